@@ -1,0 +1,48 @@
+package dev.hullmark.advisories;
+
+import dev.hullmark.model.Finding.Cvss;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One advisory, as OSV writes it (https://ossf.github.io/osv-schema/), less what no judgement needs.
+ *
+ * @param id the source's own id
+ * @param modified when the source last changed it
+ * @param withdrawn when the source took it back
+ * @param aliases other ids of the same vulnerability, with OSV's {@code upstream} ones
+ * @param summary one line; "" when the source has none (then {@code details} is shown)
+ * @param details the first {@value #DETAILS_LIMIT} characters of the source's description
+ * @param cvss ratings with computed base scores, highest version first
+ * @param severity the source's own word ({@code database_specific.severity}), lower case, or ""
+ * @param references at most {@value #REFERENCES_LIMIT} addresses, advisories first
+ * @param affected what it speaks about
+ */
+public record Advisory(
+        String id,
+        Instant modified,
+        Optional<Instant> withdrawn,
+        List<String> aliases,
+        String summary,
+        String details,
+        List<Cvss> cvss,
+        String severity,
+        List<String> references,
+        List<Affected> affected) {
+
+    public static final int DETAILS_LIMIT = 400;
+    public static final int REFERENCES_LIMIT = 4;
+
+    public Advisory {
+        aliases = List.copyOf(aliases);
+        cvss = List.copyOf(cvss);
+        references = List.copyOf(references);
+        affected = List.copyOf(affected);
+    }
+
+    /** Whether this reports a malicious package (OSV's {@code MAL-} ids, from the OpenSSF's malicious-packages). */
+    public boolean malicious() {
+        return id.startsWith("MAL-");
+    }
+}

@@ -1,0 +1,49 @@
+package dev.hullmark.catalog;
+
+import dev.hullmark.image.Content;
+import dev.hullmark.image.Entry;
+import dev.hullmark.model.Distribution;
+import dev.hullmark.model.Package;
+import java.io.IOException;
+
+/**
+ * Finds the packages of one kind. Stateless and thread-safe: each file stands alone; whatever belongs together over
+ * files is put together when the layers are merged.
+ */
+public interface Cataloger {
+    /** Short and stable: {@code dpkg}. */
+    String name();
+
+    /** Raised by one whenever it would find something else in the same file. */
+    int version();
+
+    /** Whether this file may tell of packages; decided by name, size and mode alone, and fast: asked for every entry. */
+    boolean wants(Entry entry);
+
+    /**
+     * Reads one file.
+     *
+     * @throws IOException when it makes no sense; becomes partial coverage of this file
+     */
+    void catalog(Entry entry, Content content, Sink sink) throws IOException;
+
+    /** Where a cataloger puts what it finds in a file; the file's path is known to the sink. */
+    interface Sink {
+        /** A package; its evidence is this file, or lies inside it ({@code !/}). */
+        void found(Package found);
+
+        /** The distribution, as an os-release file tells it. */
+        void distribution(Distribution distribution);
+
+        /**
+         * A distribution's package installed this path.
+         *
+         * @param packageName the package's name as its own database writes it
+         * @param path from the root, without a leading slash
+         */
+        void owns(String packageName, String path);
+
+        /** Part of this file could not be read. */
+        void gap(String reason);
+    }
+}

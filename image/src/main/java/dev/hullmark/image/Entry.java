@@ -1,0 +1,35 @@
+package dev.hullmark.image;
+
+/**
+ * One name in a layer or directory.
+ *
+ * @param path from the root, normalised, without a leading slash; never contains {@code .}, {@code ..} or an empty part
+ * @param type what it is
+ * @param size of a regular file, in bytes
+ * @param mode permission bits with setuid, setgid and sticky (07777)
+ * @param uid numeric owner
+ * @param gid numeric group
+ * @param linkTarget of a symbolic or hard link, as written; "" otherwise
+ */
+public record Entry(String path, Type type, long size, int mode, int uid, int gid, String linkTarget) {
+    public enum Type {
+        FILE,
+        DIRECTORY,
+        SYMLINK,
+        HARD_LINK,
+        OTHER
+    }
+
+    /** The part of the path after the last slash. */
+    public String name() {
+        return path.substring(path.lastIndexOf('/') + 1);
+    }
+
+    public boolean isFile() {
+        return type == Type.FILE;
+    }
+
+    public boolean executable() {
+        return (mode & 0111) != 0;
+    }
+}

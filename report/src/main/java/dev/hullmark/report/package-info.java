@@ -1,0 +1,5 @@
+/** The gate, waivers, and every output format. */
+@NullMarked
+package dev.hullmark.report;
+
+import org.jspecify.annotations.NullMarked;
