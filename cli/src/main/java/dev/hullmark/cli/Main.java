@@ -1,0 +1,52 @@
+package dev.hullmark.cli;
+
+import dev.hullmark.model.HullmarkException;
+import java.io.PrintWriter;
+import picocli.CommandLine;
+import picocli.CommandLine.ParameterException;
+
+/** The program: finds the command, runs it, and turns what went wrong into one sentence and an exit code. */
+public final class Main {
+    private Main() {}
+
+    public static void main(String[] args) {
+        System.exit(run(args));
+    }
+
+    /** Runs one command line; returns its exit code (0 done, 1 policy violated, 2 could not do the job). */
+    static int run(String... args) {
+        if (args.length == 1 && (args[0].equals("--version") || args[0].equals("version"))) {
+            System.out.println("hullmark " + Version.TEXT);
+            return ExitCode.DONE;
+        }
+        CommandLine line = Commands.lineFor(args);
+        line.setExecutionExceptionHandler((failure, failed, parsed) -> Main.failed(failure, failed.getErr()));
+        line.setParameterExceptionHandler(Main::misused);
+        int code = line.execute(args);
+        if (System.out.checkError()) {
+            System.err.println("hullmark: the output could not be written whole.");
+            return ExitCode.FAILED;
+        }
+        return code;
+    }
+
+    private static int misused(ParameterException misuse, String[] args) {
+        PrintWriter err = misuse.getCommandLine().getErr();
+        err.println("hullmark: " + Terminal.clean(misuse.getMessage()));
+        err.println("Try: " + misuse.getCommandLine().getCommandSpec().qualifiedName() + " --help");
+        return ExitCode.FAILED;
+    }
+
+    private static int failed(Throwable failure, PrintWriter err) {
+        if (System.getenv("HULLMARK_DEBUG") != null) {
+            failure.printStackTrace(err);
+        }
+        if (failure instanceof HullmarkException) {
+            err.println("hullmark: " + Terminal.clean(failure.getMessage()));
+        } else {
+            err.println("hullmark: internal error (" + Terminal.clean(failure.toString())
+                    + "); please report it with the trace that HULLMARK_DEBUG=1 prints.");
+        }
+        return ExitCode.FAILED;
+    }
+}

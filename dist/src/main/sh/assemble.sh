@@ -1,0 +1,30 @@
+#!/bin/sh
+# Completes the staged product, whose jars are in lib/, and puts it in place. usage: assemble.sh STAGING PRODUCT JAVA_HOME
+set -eu
+staging=$1
+product=$2
+java_home=$3
+here=${0%/*}
+
+mkdir -p "$staging/bin"
+cp "$here/../bin/hullmark" "$staging/bin/hullmark"
+chmod 755 "$staging/bin/hullmark"
+cp "$here/java.sh" "$staging/lib/java.sh"
+printf '%s\n' "$java_home" >"$staging/lib/java-home"
+mv "$staging"/lib/hullmark-cli-*.jar "$staging/lib/hullmark.jar"
+
+# One training run makes the AOT cache. Without one everything works, only slower.
+rm -f "$staging/lib/hullmark.aot"
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+"$java_home/bin/java" -Xlog:disable -XX:AOTCacheOutput="$staging/lib/hullmark.aot" -XX:+UseSerialGC \
+    -XX:TieredStopAtLevel=1 -XX:-UsePerfData --enable-native-access=ALL-UNNAMED \
+    --sun-misc-unsafe-memory-access=allow -cp "$staging/lib/hullmark.jar" \
+    dev.hullmark.cli.AotTraining "$work" >"$staging/lib/training.log" 2>&1 ||
+    echo "hullmark: the AOT training run failed; see $product/lib/training.log" >&2
+
+rm -rf "$product.old"
+[ ! -e "$product" ] || mv "$product" "$product.old"
+mv "$staging" "$product"
+rm -rf "$product.old"
+touch "$product/lib/built"

@@ -1,0 +1,110 @@
+package dev.hullmark.it;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** Who may use whom: the table of docs/architecture.md. Maven's own scopes leak transitive modules, so this decides. */
+class ArchitectureTest {
+    private static final String ROOT = "dev.hullmark.";
+
+    private static final Map<String, Set<String>> MAY_USE = Map.of(
+            "model", Set.of(),
+            "engine", Set.of("model"),
+            "image", Set.of("model", "engine"),
+            "catalog", Set.of("model", "image"),
+            "sbom", Set.of("model"),
+            "advisories", Set.of("model"),
+            "match", Set.of("model", "advisories"),
+            "report", Set.of("model", "sbom"),
+            "cli",
+                    Set.of(
+                            "model",
+                            "engine",
+                            "image",
+                            "catalog",
+                            "sbom",
+                            "advisories",
+                            "match",
+                            "report"));
+
+    private static final JavaClasses CLASSES = new ClassFileImporter()
+            .withImportOption(new ImportOption.DoNotIncludeTests())
+            .importPackages("dev.hullmark");
+
+    @Test
+    void everyModuleWithSourcesIsARoomOfTheTable() throws IOException {
+        try (Stream<Path> folders = Files.list(Path.of(".."))) {
+            Set<String> rooms = folders.filter(f -> Files.isDirectory(f.resolve("src/main/java")))
+                    .map(f -> f.getFileName().toString())
+                    .filter(name -> !name.equals("bench"))
+                    .collect(Collectors.toCollection(TreeSet::new));
+            assertThat(rooms).isEqualTo(new TreeSet<>(MAY_USE.keySet()));
+        }
+    }
+
+    @Test
+    void aRoomUsesOnlyTheRoomsItMay() {
+        MAY_USE.forEach((room, allowed) -> noClasses()
+                .that()
+                .resideInAPackage(ROOT + room + "..")
+                .should()
+                .dependOnClassesThat(inARoomOtherThan(room, allowed))
+                .check(CLASSES));
+    }
+
+    @Test
+    void thereAreNoCyclesBetweenRooms() {
+        slices().matching(ROOT + "(*)..").should().beFreeOfCycles().check(CLASSES);
+    }
+
+    @Test
+    void nativeMemoryAndDatabasesStayInTheirRooms() {
+        noClasses().should().dependOnClassesThat().resideInAPackage("java.sql..").check(CLASSES);
+        noClasses()
+                .that()
+                .resideOutsideOfPackage(ROOT + "advisories..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("java.lang.foreign..")
+                .check(CLASSES);
+    }
+
+    @Test
+    void theModelDoesNoInputOrOutput() {
+        noClasses()
+                .that()
+                .resideInAPackage(ROOT + "model..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("java.nio.file..", "java.net.http..", "tools.jackson..")
+                .check(CLASSES);
+    }
+
+    private static DescribedPredicate<JavaClass> inARoomOtherThan(String room, Set<String> allowed) {
+        return DescribedPredicate.describe("in a room that " + room + " may not use", used -> {
+            if (!used.getPackageName().startsWith(ROOT)) {
+                return false;
+            }
+            String rest = used.getPackageName().substring(ROOT.length());
+            int dot = rest.indexOf('.');
+            String usedRoom = dot < 0 ? rest : rest.substring(0, dot);
+            return !usedRoom.equals(room) && !allowed.contains(usedRoom);
+        });
+    }
+}
