@@ -5,18 +5,14 @@ import java.util.Map;
 import java.util.function.Supplier;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.ScopeType;
 
 /** Every command by name, in the order of the help. */
 final class Commands {
     private static final Map<String, Supplier<Object>> ALL = new LinkedHashMap<>();
 
     static {
-        ALL.put("scan", ScanCommand::new);
-        ALL.put("sbom", SbomCommand::new);
-        ALL.put("why", WhyCommand::new);
-        ALL.put("db", DbCommand::new);
-        ALL.put("compare-versions", CompareVersionsCommand::new);
-        ALL.put("cache", CacheCommand::new);
         ALL.put("completion", CompletionCommand::new);
         ALL.put("version", VersionCommand::new);
     }
@@ -30,6 +26,14 @@ final class Commands {
     static CommandLine lineFor(String... args) {
         String first = args.length == 0 ? "" : args[0];
         CommandLine line = new CommandLine(new Root());
+        line.getCommandSpec()
+                .addOption(flag("Print this help and exit.", "-h", "--help")
+                        .usageHelp(true)
+                        .scopeType(ScopeType.INHERIT)
+                        .build())
+                .addOption(flag("Print the version and exit.", "--version")
+                        .versionHelp(true)
+                        .build());
         if (ALL.containsKey(first)) {
             line.addSubcommand(first, ALL.get(first).get());
         } else {
@@ -41,5 +45,9 @@ final class Commands {
         line.setCaseInsensitiveEnumValuesAllowed(true);
         line.getCommandSpec().versionProvider(() -> new String[] {"hullmark " + Version.TEXT});
         return line;
+    }
+
+    private static OptionSpec.Builder flag(String description, String... names) {
+        return OptionSpec.builder(names).arity("0").type(boolean.class).description(description);
     }
 }

@@ -48,7 +48,8 @@ record Home(Path data, Path cache) {
             return Files.createDirectories(directory);
         } catch (IOException e) {
             throw new HullmarkException(
-                    "can't create " + directory + " (" + e.getMessage() + "); set HULLMARK_HOME to a writable directory.",
+                    "can't create " + directory + " (" + e.getMessage()
+                            + "); set HULLMARK_HOME to a writable directory.",
                     e);
         }
     }

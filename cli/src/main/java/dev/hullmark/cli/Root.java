@@ -1,6 +1,5 @@
 package dev.hullmark.cli;
 
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
@@ -25,12 +24,6 @@ import picocli.CommandLine.Spec;
 final class Root implements Runnable {
     @Spec
     private CommandSpec spec = CommandSpec.create();
-
-    @CommandLine.Mixin
-    private HelpOption help = new HelpOption();
-
-    @CommandLine.Option(names = "--version", versionHelp = true, description = "Print the version and exit.")
-    private boolean version;
 
     @Override
     public void run() {

@@ -17,6 +17,8 @@ final class Sizes {
             unit++;
         }
         long tenths = Math.round(value * 10);
-        return tenths < 100 ? tenths / 10 + "." + tenths % 10 + " " + units[unit] : Math.round(value) + " " + units[unit];
+        return tenths < 100
+                ? tenths / 10 + "." + tenths % 10 + " " + units[unit]
+                : Math.round(value) + " " + units[unit];
     }
 }

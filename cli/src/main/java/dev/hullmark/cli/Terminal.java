@@ -1,6 +1,7 @@
 package dev.hullmark.cli;
 
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is known of the terminal; the launcher finds it out, since the JVM can't tell its outputs apart.
@@ -31,7 +32,8 @@ record Terminal(boolean outputIsSeen, boolean progressIsSeen, int width) {
     }
 
     /** A message with what a hostile name could do to a terminal taken out. */
-    static String clean(String text) {
+    static String clean(@Nullable String message) {
+        String text = message == null ? "" : message;
         StringBuilder clean = new StringBuilder(text.length());
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);

@@ -32,16 +32,7 @@ class ArchitectureTest {
             "advisories", Set.of("model"),
             "match", Set.of("model", "advisories"),
             "report", Set.of("model", "sbom"),
-            "cli",
-                    Set.of(
-                            "model",
-                            "engine",
-                            "image",
-                            "catalog",
-                            "sbom",
-                            "advisories",
-                            "match",
-                            "report"));
+            "cli", Set.of("model", "engine", "image", "catalog", "sbom", "advisories", "match", "report"));
 
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())
@@ -75,7 +66,11 @@ class ArchitectureTest {
 
     @Test
     void nativeMemoryAndDatabasesStayInTheirRooms() {
-        noClasses().should().dependOnClassesThat().resideInAPackage("java.sql..").check(CLASSES);
+        noClasses()
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("java.sql..")
+                .check(CLASSES);
         noClasses()
                 .that()
                 .resideOutsideOfPackage(ROOT + "advisories..")
