@@ -14,10 +14,19 @@ public interface Cataloger {
     /** Short and stable: {@code dpkg}. */
     String name();
 
+    /** What coverage calls these packages when a file of theirs could not be read: their package-url type. */
+    default String covers() {
+        return name();
+    }
+
     /** Raised by one whenever it would find something else in the same file. */
     int version();
 
-    /** Whether this file may tell of packages; decided by name, size and mode alone, and fast: asked for every entry. */
+    /**
+     * Whether this file may tell of packages; decided by name, size and mode alone, and fast: asked for every entry.
+     * A symbolic link's target is asked for under its own name too, and a later layer may replace it there: want links
+     * only where the link's own name matters.
+     */
     boolean wants(Entry entry);
 
     /**

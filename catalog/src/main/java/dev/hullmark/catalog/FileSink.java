@@ -1,0 +1,116 @@
+package dev.hullmark.catalog;
+
+import dev.hullmark.model.Distribution;
+import dev.hullmark.model.Evidence;
+import dev.hullmark.model.Package;
+import dev.hullmark.model.PackageType;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Gathers what one cataloger finds in one file, within the limits. */
+final class FileSink implements Cataloger.Sink {
+    private final String path;
+    private final int packageLimit;
+    private int ownedLeft;
+    private final List<Package> packages = new ArrayList<>();
+    private final Map<String, PathSet.Builder> owned = new LinkedHashMap<>();
+    private final List<String> gaps = new ArrayList<>();
+    private Optional<Distribution> distribution = Optional.empty();
+    private boolean tooMany;
+    private boolean tooManyOwned;
+    private int unusable;
+
+    FileSink(String path, int packageLimit, int ownedLeft) {
+        this.path = path;
+        this.packageLimit = Math.min(packageLimit, Limits.PACKAGES_PER_FILE);
+        this.ownedLeft = ownedLeft;
+    }
+
+    @Override
+    public void found(Package found) {
+        if (!usable(found)) {
+            unusable++;
+        } else if (packages.size() < packageLimit) {
+            packages.add(found.evidence().isEmpty() ? found.withEvidence(List.of(Evidence.of("/" + path))) : found);
+        } else {
+            tooMany = true;
+        }
+    }
+
+    @Override
+    public void distribution(Distribution told) {
+        distribution = Optional.of(told);
+    }
+
+    @Override
+    public void owns(String packageName, String ownedPath) {
+        if (!Ownership.matters(ownedPath)) {
+            return;
+        }
+        if (ownedLeft == 0) {
+            tooManyOwned = true;
+            return;
+        }
+        ownedLeft--;
+        PathSet.Builder paths = owned.get(packageName);
+        if (paths == null) {
+            paths = new PathSet.Builder(Limits.OWNED_PER_LAYER);
+            owned.put(packageName, paths);
+        }
+        paths.add(Ownership.canonical(ownedPath));
+    }
+
+    @Override
+    public void gap(String reason) {
+        if (gaps.size() < Limits.GAPS_PER_FILE) {
+            gaps.add(reason.length() > Limits.REASON ? reason.substring(0, Limits.REASON) + "…" : reason);
+        }
+    }
+
+    int packageCount() {
+        return packages.size();
+    }
+
+    int ownedLeft() {
+        return ownedLeft;
+    }
+
+    FileFacts facts(String cataloger) {
+        if (tooMany) {
+            gap("tells of more packages than the limit: only the first " + packageLimit + " were taken");
+        }
+        if (tooManyOwned) {
+            gap("owns more files than the limit: the others count as nobody's");
+        }
+        if (unusable > 0) {
+            gap("holds " + unusable + " packages without a usable name or version");
+        }
+        List<FileFacts.Owned> sets = new ArrayList<>(owned.size());
+        for (Map.Entry<String, PathSet.Builder> e : owned.entrySet()) {
+            sets.add(new FileFacts.Owned(e.getKey(), e.getValue().build()));
+        }
+        return new FileFacts(path, cataloger, packages, distribution, sets, gaps);
+    }
+
+    /** Whether a package-url can be written for it and its texts are of human size. */
+    private static boolean usable(Package p) {
+        String name = p.name();
+        if (name.isBlank() || name.length() > Limits.TEXT || p.version().length() > Limits.TEXT) {
+            return false;
+        }
+        return switch (p.type()) {
+            case GOLANG -> name.charAt(0) != '/' && name.charAt(name.length() - 1) != '/';
+            case MAVEN -> name.indexOf(':') != 0 && name.indexOf(':') != name.length() - 1;
+            case NPM -> name.charAt(0) != '@' || scoped(name);
+            default -> PackageType.PYPI == p.type() || !p.version().isEmpty();
+        };
+    }
+
+    private static boolean scoped(String name) {
+        int slash = name.indexOf('/');
+        return slash > 1 && slash < name.length() - 1;
+    }
+}

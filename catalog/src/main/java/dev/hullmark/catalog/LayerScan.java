@@ -1,0 +1,124 @@
+package dev.hullmark.catalog;
+
+import dev.hullmark.image.Content;
+import dev.hullmark.image.Entry;
+import dev.hullmark.image.LayerVisitor;
+import dev.hullmark.model.Coverage;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Runs all catalogers over one layer and gathers its {@link LayerFacts}. What a cataloger throws costs the file it
+ * threw at, for that cataloger, and nothing else.
+ */
+public final class LayerScan implements LayerVisitor {
+    private final Cataloger[] catalogers;
+    private final List<FileFacts> files = new ArrayList<>();
+    private final PathSet.Builder names = new PathSet.Builder(Limits.NAMES_PER_LAYER);
+    private final PathSet.Builder directories = new PathSet.Builder(Limits.NAMES_PER_LAYER);
+    private final PathSet.Builder removed = new PathSet.Builder(Limits.NAMES_PER_LAYER);
+    private final PathSet.Builder opaque = new PathSet.Builder(Limits.NAMES_PER_LAYER);
+    private final List<Coverage> gaps = new ArrayList<>();
+    private int packagesLeft = Limits.PACKAGES_PER_LAYER;
+    private int ownedLeft = Limits.OWNED_PER_LAYER;
+    private int gapsLeft = Limits.GAPS_PER_LAYER;
+    private int gapsLost;
+    private boolean disturbed;
+
+    public LayerScan(List<Cataloger> catalogers) {
+        this.catalogers = catalogers.toArray(new Cataloger[0]);
+    }
+
+    @Override
+    public boolean wants(Entry entry) {
+        if (entry.type() == Entry.Type.DIRECTORY) {
+            directories.add(entry.path());
+            return false;
+        }
+        names.add(entry.path());
+        for (Cataloger cataloger : catalogers) {
+            if (cataloger.wants(entry)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    @Override
+    public void file(Entry entry, Content content) {
+        for (Cataloger cataloger : catalogers) {
+            if (cataloger.wants(entry)) {
+                catalog(cataloger, entry, content);
+            }
+        }
+    }
+
+    private void catalog(Cataloger cataloger, Entry entry, Content content) {
+        FileSink sink = new FileSink(entry.path(), packagesLeft, ownedLeft);
+        try {
+            cataloger.catalog(entry, content, sink);
+        } catch (IOException e) {
+            disturbed |= Disturbance.is(e);
+            sink.gap(reason(e));
+        } catch (StackOverflowError e) {
+            sink.gap("is nested too deeply");
+        } catch (RuntimeException e) {
+            sink.gap("can't be understood (" + reason(e) + ")");
+        }
+        FileFacts facts = sink.facts(cataloger.name());
+        packagesLeft -= sink.packageCount();
+        ownedLeft = sink.ownedLeft();
+        if (!facts.gaps().isEmpty() && gapsLeft == 0) {
+            gapsLost++;
+        } else if (!facts.isEmpty()) {
+            gapsLeft -= Math.min(gapsLeft, facts.gaps().size());
+            files.add(facts);
+        }
+    }
+
+    private static String reason(Exception e) {
+        String message = e.getMessage();
+        return message == null || message.isBlank() ? e.getClass().getSimpleName() : message;
+    }
+
+    @Override
+    public void removed(String path) {
+        removed.add(path);
+    }
+
+    @Override
+    public void opaque(String path) {
+        opaque.add(path);
+    }
+
+    @Override
+    public void gap(String what, String reason) {
+        if (gapsLeft == 0) {
+            gapsLost++;
+        } else {
+            gapsLeft--;
+            gaps.add(Coverage.partial(what, reason));
+        }
+    }
+
+    /** Whether a passing trouble of this machine, and not the layer itself, cost a part: then it is not worth keeping. */
+    boolean disturbed() {
+        return disturbed;
+    }
+
+    /** What was gathered; called once, after the whole layer. */
+    public LayerFacts facts() {
+        List<Coverage> all = new ArrayList<>(gaps);
+        if (names.full() || directories.full() || removed.full() || opaque.full()) {
+            all.add(Coverage.partial(
+                    "layers",
+                    "a layer holds more than " + Limits.NAMES_PER_LAYER
+                            + " names: files that it replaced may be reported still"));
+        }
+        if (gapsLost > 0) {
+            all.add(Coverage.partial("files", gapsLost + " more files of a layer could not be read whole"));
+        }
+        return new LayerFacts(files, names.build(), directories.build(), removed.build(), opaque.build(), all);
+    }
+}

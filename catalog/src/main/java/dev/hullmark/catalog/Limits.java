@@ -1,0 +1,69 @@
+package dev.hullmark.catalog;
+
+/** How much of anything this room takes in. Real images stay far below; what goes over is a gap, never a failure. */
+public final class Limits {
+    private Limits() {}
+
+    /** Packages told of by one file: the largest distributions have some 100,000 in all. */
+    public static final int PACKAGES_PER_FILE = 100_000;
+
+    /** Packages told of by one layer. */
+    public static final int PACKAGES_PER_LAYER = 300_000;
+
+    /** Characters in a package's name, version, or any other of its texts. */
+    public static final int TEXT = 1_000;
+
+    /** Names of one layer, 8 bytes each. */
+    public static final int NAMES_PER_LAYER = 8_000_000;
+
+    /** Paths of one layer that a distribution's package owns and a language package could be named by, 8 bytes each. */
+    public static final int OWNED_PER_LAYER = 2_000_000;
+
+    /** Gaps remembered of one file. */
+    public static final int GAPS_PER_FILE = 10;
+
+    /** Gaps remembered of one layer. */
+    public static final int GAPS_PER_LAYER = 1_000;
+
+    /** Coverage entries of one inventory that come from gaps; the others are counted. */
+    public static final int GAPS_SHOWN = 100;
+
+    /** Characters of a gap's reason. */
+    public static final int REASON = 300;
+
+    /** Places listed of one package. */
+    public static final int EVIDENCE_PER_PACKAGE = 50;
+
+    /** Bytes of one stored layer. */
+    public static final int FACTS_BYTES = 256 << 20;
+
+    /** Bytes the cache may take. */
+    public static final long CACHE_BYTES = 1L << 30;
+
+    /** Files the cache may hold. */
+    public static final int CACHE_FILES = 16_000;
+
+    /** Bytes of an os-release or similar file. */
+    public static final int RELEASE_FILE_BYTES = 64 << 10;
+
+    /** Bytes of one line that is looked at; the rest of a longer one is skipped. */
+    public static final int LINE_BYTES = 16 << 10;
+
+    /** Bytes of a package database in plain text. */
+    public static final long TEXT_DATABASE_BYTES = 512L << 20;
+
+    /** Bytes of one package's rpm header; librpm refuses larger ones too. */
+    public static final int RPM_HEADER_BYTES = 64 << 20;
+
+    /** Index entries of one rpm header. */
+    public static final int RPM_HEADER_ENTRIES = 0xffff;
+
+    /** Files of one rpm package. */
+    public static final int RPM_FILES = 1_000_000;
+
+    /** Bytes of an rpm database. */
+    public static final long RPM_DATABASE_BYTES = 4L << 30;
+
+    /** Levels of an SQLite b-tree; a page holds at least two children, so a real tree has far fewer. */
+    public static final int SQLITE_DEPTH = 40;
+}
