@@ -1,0 +1,67 @@
+package dev.hullmark.match;
+
+import dev.hullmark.match.VersionOrder.InvalidVersionException;
+
+/** ASCII helpers of the version orders. The digits of a version are of any length, so they are compared as text. */
+final class Text {
+    private Text() {}
+
+    static boolean digit(char c) {
+        return c >= '0' && c <= '9';
+    }
+
+    static boolean lower(char c) {
+        return c >= 'a' && c <= 'z';
+    }
+
+    static boolean letter(char c) {
+        return lower(c) || (c >= 'A' && c <= 'Z');
+    }
+
+    /** Where the run of digits that starts at {@code from} ends. */
+    static int digitsEnd(String s, int from, int to) {
+        int i = from;
+        while (i < to && digit(s.charAt(i))) {
+            i++;
+        }
+        return i;
+    }
+
+    /** Compares two runs of digits by value; an empty run is zero. */
+    static int compareNumbers(String a, int aFrom, int aTo, String b, int bFrom, int bTo) {
+        int i = aFrom;
+        int j = bFrom;
+        while (i < aTo && a.charAt(i) == '0') {
+            i++;
+        }
+        while (j < bTo && b.charAt(j) == '0') {
+            j++;
+        }
+        int byLength = Integer.compare(aTo - i, bTo - j);
+        return byLength != 0 ? byLength : compareChars(a, i, aTo, b, j, bTo);
+    }
+
+    /** Compares two parts of strings character by character. */
+    static int compareChars(String a, int aFrom, int aTo, String b, int bFrom, int bTo) {
+        int i = aFrom;
+        int j = bFrom;
+        while (i < aTo && j < bTo) {
+            int difference = a.charAt(i++) - b.charAt(j++);
+            if (difference != 0) {
+                return difference;
+            }
+        }
+        return Integer.compare(aTo - i, bTo - j);
+    }
+
+    /** Refuses what no ecosystem calls a version. */
+    static void check(String version) {
+        if (version.isEmpty()) {
+            throw new InvalidVersionException(version, "is empty");
+        }
+        if (version.length() > Limits.VERSION_LENGTH) {
+            throw new InvalidVersionException(
+                    version.substring(0, 40) + "…", "is longer than " + Limits.VERSION_LENGTH + " characters");
+        }
+    }
+}

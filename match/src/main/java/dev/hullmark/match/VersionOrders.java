@@ -1,0 +1,67 @@
+package dev.hullmark.match;
+
+import java.util.Locale;
+import java.util.Optional;
+
+/** Which order the versions of an ecosystem have. */
+public final class VersionOrders {
+    private static final VersionOrder DEBIAN = new DebianOrder();
+    private static final VersionOrder APK = new ApkOrder();
+    private static final VersionOrder RPM = new RpmOrder(false);
+    private static final VersionOrder RPM_RANGES = new RpmOrder(true);
+    private static final VersionOrder SEMVER = new SemverOrder(false);
+    private static final VersionOrder GO = new SemverOrder(true);
+    private static final VersionOrder MAVEN = new MavenOrder();
+    private static final VersionOrder PYPI = new PypiOrder();
+
+    private VersionOrders() {}
+
+    /**
+     * The order of an ecosystem.
+     *
+     * @param ecosystem OSV's name, with or without a release, in any case: {@code Debian:12}, {@code npm}; or
+     *     {@code rpm} for every RPM family, {@code semver}
+     * @return nothing for an ecosystem whose order is not known here
+     */
+    public static Optional<VersionOrder> named(String ecosystem) {
+        int colon = ecosystem.indexOf(':');
+        String name = (colon < 0 ? ecosystem : ecosystem.substring(0, colon)).toLowerCase(Locale.ROOT);
+        return switch (name) {
+            case "debian", "ubuntu", "echo" -> Optional.of(DEBIAN);
+            case "alpine", "wolfi", "chainguard", "minimos", "alpaquita", "bellsoft hardened containers" ->
+                Optional.of(APK);
+            case "rpm",
+                    "red hat",
+                    "rocky linux",
+                    "almalinux",
+                    "opensuse",
+                    "suse",
+                    "mageia",
+                    "openeuler",
+                    "azure linux",
+                    "photon os",
+                    "oracle linux",
+                    "amazon linux",
+                    "fedora" -> Optional.of(RPM);
+            case "npm",
+                    "crates.io",
+                    "bitnami",
+                    "hex",
+                    "pub",
+                    "swifturl",
+                    "conancenter",
+                    "bioconductor",
+                    "github actions",
+                    "semver" -> Optional.of(SEMVER);
+            case "go" -> Optional.of(GO);
+            case "maven" -> Optional.of(MAVEN);
+            case "pypi" -> Optional.of(PYPI);
+            default -> Optional.empty();
+        };
+    }
+
+    /** The order by which to judge ranges: rpm ignores the release where one side has none. */
+    static VersionOrder forRanges(VersionOrder order) {
+        return order instanceof RpmOrder ? RPM_RANGES : order;
+    }
+}
