@@ -1,0 +1,54 @@
+package dev.hullmark.engine;
+
+import java.util.ArrayList;
+import java.util.List;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * A container (GET /containers/NAME/json, or one of GET /containers/json).
+ *
+ * @param id 64 hexadecimal digits
+ * @param name without the leading slash Docker writes
+ * @param image as the container's creator named it
+ * @param imageId {@code sha256:…}
+ * @param state {@code running}, {@code exited} …
+ * @param mounts where other file systems are mounted inside
+ */
+public record EngineContainer(String id, String name, String image, String imageId, String state, List<String> mounts) {
+
+    static EngineContainer inspected(JsonNode container) {
+        return new EngineContainer(
+                Json.text(container, "Id"),
+                bare(Json.text(container, "Name")),
+                Json.text(container.path("Config"), "Image"),
+                Json.text(container, "Image"),
+                Json.text(container.path("State"), "Status"),
+                mounts(container));
+    }
+
+    static EngineContainer listed(JsonNode container) {
+        List<String> names = Json.texts(container.path("Names"));
+        return new EngineContainer(
+                Json.text(container, "Id"),
+                names.isEmpty() ? "" : bare(names.getFirst()),
+                Json.text(container, "Image"),
+                Json.text(container, "ImageID"),
+                Json.text(container, "State"),
+                mounts(container));
+    }
+
+    private static List<String> mounts(JsonNode container) {
+        List<String> mounts = new ArrayList<>();
+        for (JsonNode mount : container.path("Mounts")) {
+            String destination = Json.text(mount, "Destination");
+            if (!destination.isEmpty()) {
+                mounts.add(destination);
+            }
+        }
+        return mounts;
+    }
+
+    private static String bare(String name) {
+        return name.startsWith("/") ? name.substring(1) : name;
+    }
+}

@@ -1,0 +1,58 @@
+package dev.hullmark.engine;
+
+import java.util.List;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * An image an engine holds (GET /images/NAME/json).
+ *
+ * @param id {@code sha256:…}: the config's digest, with the containerd store the manifest's or index's
+ * @param repoTags {@code name:tag}
+ * @param repoDigests {@code name@sha256:…}
+ * @param os {@code linux}
+ * @param architecture {@code amd64}
+ * @param variant {@code v7}, or ""
+ * @param created RFC 3339, or ""
+ * @param size in bytes, as the engine counts
+ * @param layers diffIDs, base first
+ * @param config the run configuration, as OCI's image configuration has it under {@code config}
+ */
+public record EngineImage(
+        String id,
+        List<String> repoTags,
+        List<String> repoDigests,
+        String os,
+        String architecture,
+        String variant,
+        String created,
+        long size,
+        List<String> layers,
+        JsonNode config) {
+
+    /**
+     * One build step (GET /images/NAME/history).
+     *
+     * @param createdBy the command, or ""
+     * @param size bytes it added; 0 for a step without a layer, and for an empty layer
+     */
+    public record Step(String createdBy, long size) {}
+
+    static EngineImage of(JsonNode image) {
+        return new EngineImage(
+                Json.text(image, "Id"),
+                Json.texts(image.path("RepoTags")),
+                Json.texts(image.path("RepoDigests")),
+                Json.text(image, "Os"),
+                Json.text(image, "Architecture"),
+                Json.text(image, "Variant"),
+                Json.text(image, "Created"),
+                image.path("Size").asLong(0),
+                Json.texts(image.path("RootFS").path("Layers")),
+                image.path("Config"));
+    }
+
+    /** {@code linux/arm64/v8} */
+    public String platform() {
+        return os + "/" + architecture + (variant.isEmpty() ? "" : "/" + variant);
+    }
+}
