@@ -1,5 +1,8 @@
 package dev.hullmark.catalog;
 
+import dev.hullmark.catalog.apk.ApkCataloger;
+import dev.hullmark.catalog.distro.DistroCataloger;
+import dev.hullmark.catalog.dpkg.DpkgCataloger;
 import java.util.List;
 
 /** Every cataloger there is. A list, not a discovery: looking for implementations costs more than running them. */
@@ -7,6 +10,6 @@ public final class Catalogers {
     private Catalogers() {}
 
     public static List<Cataloger> all() {
-        return List.of();
+        return List.of(new DistroCataloger(), new DpkgCataloger(), new ApkCataloger());
     }
 }

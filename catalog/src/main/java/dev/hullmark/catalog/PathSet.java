@@ -17,6 +17,11 @@ public final class PathSet {
         this.sorted = sorted;
     }
 
+    /** A set of strictly ascending hashes; takes the array over. */
+    static PathSet ofSorted(long[] ascending) {
+        return ascending.length == 0 ? EMPTY : new PathSet(ascending);
+    }
+
     /** What this set keeps of a path. */
     public static long hash(String path) {
         long h = 0x6A09E667F3BCC909L;
@@ -32,7 +37,12 @@ public final class PathSet {
     }
 
     public boolean contains(long hash) {
-        return Arrays.binarySearch(sorted, hash) >= 0;
+        return place(hash) >= 0;
+    }
+
+    /** Where {@link #at} has this hash; negative when it is not in the set. */
+    int place(long hash) {
+        return Arrays.binarySearch(sorted, hash);
     }
 
     public int size() {

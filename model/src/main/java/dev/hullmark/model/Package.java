@@ -103,7 +103,11 @@ public record Package(
     /** This package as one of the given distribution: namespace and {@code distro} qualifier set. */
     public Package in(Distribution distribution) {
         Map<String, String> changed = new TreeMap<>(qualifiers);
-        changed.put("distro", distribution.id() + "-" + distribution.versionId());
+        changed.put(
+                "distro",
+                distribution.versionId().isEmpty()
+                        ? distribution.id()
+                        : distribution.id() + "-" + distribution.versionId());
         return new Package(
                 type, name, version, distribution.id(), changed, source, licences, confidence, owner, evidence);
     }

@@ -1,0 +1,83 @@
+package dev.hullmark.catalog;
+
+import dev.hullmark.image.Image;
+import dev.hullmark.image.Layer;
+import dev.hullmark.model.Coverage;
+import dev.hullmark.model.Inventory;
+import dev.hullmark.model.LayerInfo;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** From an image to its inventory: what is known of a layer is taken from the cache, the rest is read. */
+public final class Cataloging {
+    private final List<Cataloger> catalogers;
+    private final LayerCache cache;
+
+    public Cataloging(List<Cataloger> catalogers, LayerCache cache) {
+        this.catalogers = List.copyOf(catalogers);
+        this.cache = cache;
+    }
+
+    /**
+     * @param image stays open
+     * @throws dev.hullmark.model.HullmarkException when the image can't be read
+     */
+    public Inventory catalog(Image image) {
+        Map<Layer, LayerFacts> facts = new LinkedHashMap<>();
+        List<Layer> missing = new ArrayList<>();
+        for (Layer layer : image.layers()) {
+            LayerFacts known = layer.identity().isPresent()
+                    ? cache.get(layer.identity().get()).orElse(null)
+                    : null;
+            if (known == null) {
+                missing.add(layer);
+            }
+            facts.put(layer, known == null ? LayerFacts.EMPTY : known);
+        }
+        List<Coverage> coverage = new ArrayList<>();
+        if (!missing.isEmpty()) {
+            read(image, missing, facts, coverage);
+        }
+        coverage.addAll(image.gaps());
+        return inventory(image, new ArrayList<>(facts.values()), coverage);
+    }
+
+    private void read(Image image, List<Layer> missing, Map<Layer, LayerFacts> facts, List<Coverage> coverage) {
+        Map<Layer, Image.Reading<LayerScan>> readings = image.read(missing, () -> new LayerScan(catalogers));
+        for (Layer layer : missing) {
+            Image.Reading<LayerScan> reading = readings.get(layer);
+            if (reading == null) {
+                coverage.add(Coverage.none("layer:" + layer.info().diffId(), "could not be read"));
+                continue;
+            }
+            LayerFacts read = reading.visitor().facts();
+            facts.put(layer, read);
+            if (!reading.visitor().disturbed()) {
+                cache.put(reading.identities(), read);
+            }
+        }
+    }
+
+    private Inventory inventory(Image image, List<LayerFacts> facts, List<Coverage> coverage) {
+        boolean layered = !image.subject().kind().equals("directory");
+        List<LayerInfo> infos = new ArrayList<>();
+        if (layered) {
+            for (Layer layer : image.layers()) {
+                infos.add(layer.info());
+            }
+        }
+        Map<String, String> covers = new HashMap<>();
+        Map<String, Integer> versions = new HashMap<>();
+        for (Cataloger c : catalogers) {
+            covers.put(c.name(), c.covers());
+            versions.put(c.name(), c.version());
+        }
+        Merge.Merged merged = Merge.merge(infos, facts, covers);
+        coverage.addAll(merged.coverage());
+        return new Inventory(
+                image.subject(), merged.distribution(), image.config(), infos, merged.packages(), coverage, versions);
+    }
+}

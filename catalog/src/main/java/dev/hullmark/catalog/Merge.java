@@ -1,0 +1,212 @@
+package dev.hullmark.catalog;
+
+import dev.hullmark.catalog.distro.ReleaseFiles;
+import dev.hullmark.model.Confidence;
+import dev.hullmark.model.Coverage;
+import dev.hullmark.model.Distribution;
+import dev.hullmark.model.Evidence;
+import dev.hullmark.model.LayerInfo;
+import dev.hullmark.model.Package;
+import dev.hullmark.model.PackageType;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
+
+/**
+ * Lays layers over one another and tells what a container started from them would hold. A pure function.
+ *
+ * <p>A file counts in the layer that has it until a layer above hides it ({@link Visibility}); so of a package database
+ * the last version counts, and every package of it goes back to the layer it came with ({@link Introduced}). A language
+ * package read from a file that a distribution's package installed names that package as its owner ({@link Owners}).
+ * The same package in several places is one package with several evidences.
+ */
+final class Merge {
+    /** What is left of all layers. */
+    record Merged(Optional<Distribution> distribution, List<Package> packages, List<Coverage> coverage) {}
+
+    private static final Comparator<Evidence> BY_PLACE =
+            Comparator.comparingInt(Evidence::layerIndex).thenComparing(Evidence::path);
+
+    private static final Comparator<Package> BY_NAME = Comparator.comparing(Package::type)
+            .thenComparing(Package::name)
+            .thenComparing(Package::version)
+            .thenComparing(p -> p.evidence().getFirst().path())
+            .thenComparing(p -> p.qualifiers().toString())
+            .thenComparing(Package::owner);
+
+    private record Visible(FileFacts file, int layer) {}
+
+    private record Key(
+            PackageType type, String name, String version, String namespace, Map<String, String> more, String owner) {}
+
+    private final List<LayerInfo> infos;
+    private final List<LayerFacts> layers;
+    private final Map<String, String> covers;
+    private final List<Visible> visible = new ArrayList<>();
+    private final Introduced introduced = new Introduced();
+    private final Owners owners = new Owners();
+    private final Map<Key, List<Package>> folded = new LinkedHashMap<>();
+    private final Gaps gaps = new Gaps();
+
+    private Merge(List<LayerInfo> infos, List<LayerFacts> layers, Map<String, String> covers) {
+        this.infos = infos;
+        this.layers = layers;
+        this.covers = covers;
+    }
+
+    /**
+     * @param infos the layers, base first; empty when what was read is no image but one directory
+     * @param layers what was read out of them, in the same order
+     * @param covers what each cataloger covers, by its name
+     */
+    static Merged merge(List<LayerInfo> infos, List<LayerFacts> layers, Map<String, String> covers) {
+        return new Merge(infos, layers, covers).merge();
+    }
+
+    private Merged merge() {
+        see();
+        Optional<Distribution> distribution = distribution();
+        List<FileFacts> files = new ArrayList<>(visible.size());
+        for (Visible v : visible) {
+            files.add(v.file());
+            for (Package p : v.file().packages()) {
+                if (p.type().ofDistribution()) {
+                    system(v, p, distribution);
+                } else {
+                    owners.willAsk(p);
+                }
+            }
+        }
+        owners.settle(files);
+        for (Visible v : visible) {
+            for (Package p : v.file().packages()) {
+                if (!p.type().ofDistribution()) {
+                    language(v, p);
+                }
+            }
+        }
+        List<Package> packages = new ArrayList<>(folded.size());
+        SortedSet<String> cut = new TreeSet<>();
+        for (List<Package> places : folded.values()) {
+            packages.add(fold(places, cut));
+        }
+        packages.sort(BY_NAME);
+        tellGaps(distribution, packages, cut);
+        return new Merged(distribution, packages, gaps.coverage());
+    }
+
+    private void see() {
+        Visibility visibility = new Visibility(layers);
+        for (int i = 0; i < layers.size(); i++) {
+            for (FileFacts file : layers.get(i).files()) {
+                int end = visibility.end(file.path(), i);
+                if (end == Visibility.NEVER) {
+                    visible.add(new Visible(file, i));
+                }
+                if (layers.size() > 1) {
+                    introduced.add(file, i, end);
+                }
+            }
+        }
+    }
+
+    private Optional<Distribution> distribution() {
+        Optional<Distribution> best = Optional.empty();
+        int bestRank = Integer.MAX_VALUE;
+        for (Visible v : visible) {
+            if (v.file().distribution().isPresent()
+                    && ReleaseFiles.rank(v.file().path()) < bestRank) {
+                bestRank = ReleaseFiles.rank(v.file().path());
+                best = v.file().distribution();
+            }
+        }
+        return best;
+    }
+
+    private void system(Visible v, Package p, Optional<Distribution> distribution) {
+        Package named = distribution.isPresent() ? p.in(distribution.get()) : p;
+        Introduced.Told first = introduced.first(v.file(), v.layer(), p);
+        owners.installed(v.file(), named, first.from());
+        add(named.withEvidence(List.of(evidence("/" + first.path(), first.from()))));
+    }
+
+    private void language(Visible v, Package p) {
+        List<Evidence> places = new ArrayList<>(p.evidence().size());
+        for (Evidence e : p.evidence()) {
+            places.add(evidence(e.path(), v.layer()));
+        }
+        add(p.withOwner(owners.of(p, v.layer())).withEvidence(places));
+    }
+
+    private Evidence evidence(String path, int layer) {
+        if (layer >= infos.size()) {
+            return Evidence.of(path);
+        }
+        LayerInfo info = infos.get(layer);
+        return new Evidence(path, info.diffId(), info.index(), info.createdBy());
+    }
+
+    private void add(Package p) {
+        Key key = new Key(p.type(), p.name(), p.version(), p.namespace(), p.qualifiers(), p.owner());
+        List<Package> places = folded.get(key);
+        if (places == null) {
+            folded.put(key, List.of(p));
+        } else {
+            if (places.size() == 1) {
+                places = new ArrayList<>(places);
+                folded.put(key, places);
+            }
+            places.add(p);
+        }
+    }
+
+    private static Package fold(List<Package> places, SortedSet<String> cut) {
+        Package best = places.getFirst();
+        if (places.size() == 1 && best.evidence().size() == 1) {
+            return best;
+        }
+        TreeSet<Evidence> evidence = new TreeSet<>(BY_PLACE);
+        List<String> licences = best.licences();
+        Confidence confidence = best.confidence();
+        for (Package p : places) {
+            evidence.addAll(p.evidence());
+            licences = licences.isEmpty() ? p.licences() : licences;
+            confidence = p.confidence().compareTo(confidence) < 0 ? p.confidence() : confidence;
+            best = best.source().isEmpty() && p.source().isPresent() ? p : best;
+        }
+        List<Evidence> all = new ArrayList<>(evidence);
+        if (all.size() > Limits.EVIDENCE_PER_PACKAGE) {
+            cut.add(best.name() + " " + best.version());
+            all = all.subList(0, Limits.EVIDENCE_PER_PACKAGE);
+        }
+        return best.withLicences(licences).withConfidence(confidence).withEvidence(all);
+    }
+
+    private void tellGaps(Optional<Distribution> distribution, List<Package> packages, SortedSet<String> cut) {
+        for (LayerFacts layer : layers) {
+            gaps.add(layer.gaps());
+        }
+        if (distribution.isEmpty()
+                && !packages.isEmpty()
+                && packages.getFirst().type().ofDistribution()) {
+            gaps.add(List.of(Coverage.none(
+                    "distribution", "there are packages of a distribution, but no os-release file says of which")));
+        }
+        if (!cut.isEmpty()) {
+            gaps.add(List.of(Coverage.partial(
+                    "evidence",
+                    cut.size() + " packages are in more than " + Limits.EVIDENCE_PER_PACKAGE
+                            + " places, of which only the first are listed; " + cut.first() + " is one")));
+        }
+        for (Visible v : visible) {
+            if (!v.file().gaps().isEmpty()) {
+                gaps.add(covers.getOrDefault(v.file().cataloger(), v.file().cataloger()), v.file());
+            }
+        }
+    }
+}
