@@ -14,11 +14,13 @@ import signal
 import statistics
 import subprocess
 import sys
+import tempfile
 import threading
 import time
 from dataclasses import dataclass
 
 sys.dont_write_bytecode = True
+signal.signal(signal.SIGPIPE, signal.SIG_DFL)
 
 BENCH = pathlib.Path(__file__).resolve().parent
 PROJECT = BENCH.parent
@@ -108,8 +110,8 @@ def run(command, env=None, cwd=None, seconds=600.0, mib=None, stdout=None):
     Wall, user + system and peak memory are those of the process and everything it waited for (wait4), so a launcher
     that ends in exec is counted once. stdout goes to a file when given, else it is returned.
     """
-    out = open(stdout, "wb+") if stdout else _spool()
-    err = _spool()
+    out = open(stdout, "wb+") if stdout else tempfile.TemporaryFile()
+    err = tempfile.TemporaryFile()
     started = time.perf_counter()
     process = subprocess.Popen(
         command,
@@ -141,8 +143,8 @@ def run(command, env=None, cwd=None, seconds=600.0, mib=None, stdout=None):
     done.set()
     watcher.join()
     process.returncode = os.waitstatus_to_exitcode(status)
-    text = b"" if stdout else _all(out)
-    said = _all(err)[:STDERR_KEPT]
+    text = b"" if stdout else content(out)
+    said = content(err)[:STDERR_KEPT]
     out.close()
     err.close()
     return Run(
@@ -156,15 +158,14 @@ def run(command, env=None, cwd=None, seconds=600.0, mib=None, stdout=None):
     )
 
 
-def _spool():
-    import tempfile
-
-    return tempfile.TemporaryFile()
-
-
-def _all(file):
+def content(file):
     file.seek(0)
     return file.read()
+
+
+def has_trace(said):
+    """Whether the JVM speaks where only Hullmark should."""
+    return bool(re.search(r"^\s+at [\w.$/]+\(|Exception in thread|^# |\[(warning|error)\]\[|hs_err_pid|^OpenJDK ", said, re.M))
 
 
 def must(result, what, codes=(0,)):

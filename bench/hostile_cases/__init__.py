@@ -1,0 +1,1 @@
+"""Generators of hostile inputs; bench/hostile runs Hullmark on each."""

@@ -1,0 +1,134 @@
+"""Writers of tar streams and images that, unlike tarfile, will write what no honest program would."""
+
+import gzip
+import hashlib
+import io
+import json
+import os
+import tarfile
+
+BLOCK = 512
+CHUNK = 1 << 20
+ZEROS = bytes(CHUNK)
+
+
+def header(name, size=0, kind=b"0", link=b"", mode=0o644, raw_size=None, checksum=None):
+    """One ustar header; raw_size and checksum replace the honest fields."""
+    name = name.encode() if isinstance(name, str) else name
+    field = raw_size if raw_size is not None else b"%011o\0" % size
+    head = bytearray(
+        name[:100].ljust(100, b"\0") + b"%07o\0" % mode + b"0000000\0" * 2 + field.ljust(12, b"\0")[:12]
+        + b"00000000000\0" + b" " * 8 + kind + link[:100].ljust(100, b"\0") + b"ustar\00000")
+    head += bytes(BLOCK - len(head))
+    head[148:156] = checksum if checksum is not None else b"%06o\0 " % sum(head)
+    return bytes(head)
+
+
+def padded(data):
+    return data + bytes(-len(data) % BLOCK)
+
+
+def entry(name, data=b"", **how):
+    return header(name, len(data), **how) + padded(data)
+
+
+def symlink(name, target):
+    return header(name, kind=b"2", link=target.encode())
+
+
+def zeros_entry(name, size):
+    """A file of zeros, as a stream of chunks."""
+    yield header(name, size)
+    for _ in range(size // CHUNK):
+        yield ZEROS
+    yield bytes(size % CHUNK + -size % BLOCK)
+
+
+def pax(records, size=None):
+    body = b"".join(records)
+    return header("PaxHeaders/x", len(body) if size is None else size, kind=b"x") + padded(body)
+
+
+def record(key, value):
+    text = b" " + key + b"=" + value + b"\n"
+    length = len(text) + 1
+    while len(str(length)) + len(text) != length:
+        length = len(str(length)) + len(text)
+    return str(length).encode() + text
+
+
+END = bytes(2 * BLOCK)
+
+
+def layer_file(path, chunks, compress=True):
+    """Writes a layer; (digest of the file, its size, digest of the tar: the diffID)."""
+    inner, outer = hashlib.sha256(), hashlib.sha256()
+    with open(path, "wb") as raw:
+        out = gzip.GzipFile(fileobj=raw, mode="wb", compresslevel=1, mtime=0) if compress else raw
+        for chunk in chunks:
+            inner.update(chunk)
+            out.write(chunk)
+        if compress:
+            out.close()
+    with open(path, "rb") as raw:
+        while chunk := raw.read(CHUNK):
+            outer.update(chunk)
+    return "sha256:" + outer.hexdigest(), os.path.getsize(path), "sha256:" + inner.hexdigest()
+
+
+def config(diff_ids):
+    steps = [{"created_by": f"step {i}"} for i in range(len(diff_ids))]
+    return {"architecture": "amd64", "os": "linux", "config": {}, "rootfs": {"type": "layers", "diff_ids": diff_ids}, "history": steps}
+
+
+def _blob(folder, document):
+    data = json.dumps(document).encode()
+    digest = hashlib.sha256(data).hexdigest()
+    (folder / "blobs" / "sha256" / digest).write_bytes(data)
+    return {"digest": f"sha256:{digest}", "size": len(data)}
+
+
+def oci_layout(folder, layers, lie_digest=None, lie_diff=None, lie_size=None):
+    """An OCI layout of gzip layers, each an iterable of tar chunks; the lies replace what is said of the last one."""
+    blobs = folder / "blobs" / "sha256"
+    blobs.mkdir(parents=True)
+    descriptors, diff_ids = [], []
+    for i, chunks in enumerate(layers):
+        digest, size, diff_id = layer_file(folder / "layer", chunks)
+        if i == len(layers) - 1:
+            digest, size, diff_id = lie_digest or digest, lie_size or size, lie_diff or diff_id
+        os.replace(folder / "layer", blobs / digest.removeprefix("sha256:"))
+        descriptors.append({"mediaType": "application/vnd.oci.image.layer.v1.tar+gzip", "digest": digest, "size": size})
+        diff_ids.append(diff_id)
+    configured = {"mediaType": "application/vnd.oci.image.config.v1+json", **_blob(folder, config(diff_ids))}
+    manifest = {"schemaVersion": 2, "mediaType": "application/vnd.oci.image.manifest.v1+json", "config": configured, "layers": descriptors}
+    top = {"mediaType": manifest["mediaType"], **_blob(folder, manifest)}
+    (folder / "index.json").write_text(json.dumps({"schemaVersion": 2, "manifests": [top]}))
+    (folder / "oci-layout").write_text('{"imageLayoutVersion":"1.0.0"}')
+    return folder
+
+
+def docker_archive(path, layers, claimed=None, manifest=None):
+    """A docker save of uncompressed layers; claimed replaces the diffIDs in its config, manifest the whole document."""
+    with tarfile.open(path, "w") as out:
+        names, diff_ids = [], []
+        for i, chunks in enumerate(layers):
+            temporary = path.with_suffix(".layer")
+            _, size, diff_id = layer_file(temporary, chunks, compress=False)
+            member = tarfile.TarInfo(f"{i}/layer.tar")
+            member.size = size
+            with open(temporary, "rb") as data:
+                out.addfile(member, data)
+            temporary.unlink()
+            names.append(member.name)
+            diff_ids.append(diff_id)
+        _add(out, "config.json", json.dumps(config(claimed or diff_ids)).encode())
+        honest = json.dumps([{"Config": "config.json", "RepoTags": ["hostile:1"], "Layers": names}]).encode()
+        _add(out, "manifest.json", honest if manifest is None else manifest)
+    return path
+
+
+def _add(out, name, data):
+    member = tarfile.TarInfo(name)
+    member.size = len(data)
+    out.addfile(member, io.BytesIO(data))
