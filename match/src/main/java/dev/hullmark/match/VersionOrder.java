@@ -13,5 +13,10 @@ public interface VersionOrder {
         public InvalidVersionException(String version, String why) {
             super("'" + version + "' " + why);
         }
+
+        @Override
+        public String getMessage() {
+            return String.valueOf(super.getMessage());
+        }
     }
 }

@@ -1,0 +1,153 @@
+package dev.hullmark.match;
+
+import dev.hullmark.advisories.AdvisoryIndex;
+import dev.hullmark.advisories.Feed;
+import dev.hullmark.model.Coverage;
+import dev.hullmark.model.Distribution;
+import dev.hullmark.model.Package;
+import dev.hullmark.model.PackageType;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** Keeps the account of what the advisories at hand could judge, one entry for each package type. */
+final class FeedCoverage {
+    static final String UPDATE = "run hullmark db update";
+
+    private final AdvisoryIndex index;
+    private final Map<String, Feed.Origin> origins = new HashMap<>();
+    private final Map<String, Coverage> byEcosystems = new HashMap<>();
+    private final Map<PackageType, Account> accounts = new EnumMap<>(PackageType.class);
+
+    FeedCoverage(AdvisoryIndex index) {
+        this.index = index;
+        for (Feed feed : index.feeds()) {
+            // A real feed beside the starter set is what counts.
+            if (feed.origin() != Feed.Origin.STARTER || !origins.containsKey(feed.name())) {
+                origins.put(feed.name(), feed.origin());
+            }
+        }
+    }
+
+    private static final class Account {
+        private boolean judged;
+        private Coverage.Status worst = Coverage.Status.COMPLETE;
+        private final TreeSet<String> reasons = new TreeSet<>();
+        private final TreeSet<String> unreadable = new TreeSet<>();
+    }
+
+    private Account account(Package p) {
+        Account account = accounts.get(p.type());
+        if (account == null) {
+            account = new Account();
+            accounts.put(p.type(), account);
+        }
+        return account;
+    }
+
+    /** A package that the distribution's own advisories judge. */
+    void owned(Package p) {
+        account(p);
+    }
+
+    void judged(Package p, List<String> ecosystems, Optional<Distribution> distribution, boolean unreadable) {
+        Account account = account(p);
+        account.judged = true;
+        String key = ecosystems.isEmpty() ? "" : ecosystems.getFirst();
+        Coverage coverage = byEcosystems.get(key);
+        if (coverage == null) {
+            coverage = ecosystems.isEmpty() ? unknown(p, distribution) : of(p, ecosystems);
+            byEcosystems.put(key, coverage);
+        }
+        if (coverage.status() != Coverage.Status.COMPLETE) {
+            account.reasons.add(coverage.reason());
+            account.worst = worse(account.worst, coverage.status());
+        }
+        if (unreadable) {
+            account.unreadable.add(Line.of(p.name() + " " + p.version()));
+        }
+    }
+
+    private static Coverage unknown(Package p, Optional<Distribution> distribution) {
+        String name = distribution.map(FeedCoverage::called).orElse("an unknown distribution");
+        return Coverage.none(p.type().purlType(), "no advisories are known for " + Line.of(name));
+    }
+
+    private static String called(Distribution d) {
+        if (!d.prettyName().isEmpty()) {
+            return d.prettyName();
+        }
+        return d.versionId().isEmpty() ? d.id() : d.id() + " " + d.versionId();
+    }
+
+    private Coverage of(Package p, List<String> ecosystems) {
+        String what = p.type().purlType();
+        String first = ecosystems.getFirst();
+        String base = Ecosystems.base(first);
+        boolean covered = false;
+        for (String ecosystem : ecosystems) {
+            covered |= index.covers(ecosystem);
+        }
+        Feed.Origin origin = origins.get(base);
+        if (origin == Feed.Origin.STARTER) {
+            return covered
+                    ? Coverage.partial(what, "only the starter set for " + first + "; " + UPDATE)
+                    : Coverage.none(what, "no feed for " + first + "; " + UPDATE);
+        }
+        if (covered) {
+            return Coverage.complete(what);
+        }
+        return Coverage.none(
+                what,
+                origin == null
+                        ? "no feed for " + first + "; " + UPDATE
+                        : "the " + base + " feed says nothing about " + first);
+    }
+
+    List<Coverage> entries() {
+        List<Coverage> entries = new ArrayList<>(accounts.size());
+        for (Map.Entry<PackageType, Account> entry : accounts.entrySet()) {
+            entries.add(entry(entry.getKey().purlType(), entry.getValue()));
+        }
+        entries.sort((a, b) -> a.what().compareTo(b.what()));
+        return entries;
+    }
+
+    private static Coverage entry(String what, Account account) {
+        if (!account.judged) {
+            return new Coverage(
+                    what,
+                    Coverage.Status.NOT_APPLICABLE,
+                    "every one belongs to the distribution, whose advisories judge it");
+        }
+        Coverage.Status status = account.worst;
+        List<String> reasons = new ArrayList<>(account.reasons);
+        if (!account.unreadable.isEmpty()) {
+            status = worse(status, Coverage.Status.PARTIAL);
+            reasons.add(unreadable(account.unreadable));
+        }
+        return new Coverage(what, status, String.join("; ", reasons));
+    }
+
+    private static String unreadable(Set<String> packages) {
+        List<String> named = new ArrayList<>();
+        for (String p : packages) {
+            if (named.size() == Limits.NAMED_VERSIONS) {
+                named.add("…");
+                break;
+            }
+            named.add(p);
+        }
+        return packages.size() + (packages.size() == 1 ? " version" : " versions") + " can't be compared: "
+                + String.join(", ", named);
+    }
+
+    private static Coverage.Status worse(Coverage.Status a, Coverage.Status b) {
+        return a.compareTo(b) >= 0 ? a : b;
+    }
+}

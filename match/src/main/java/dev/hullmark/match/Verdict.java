@@ -1,0 +1,18 @@
+package dev.hullmark.match;
+
+import dev.hullmark.model.Coverage;
+import dev.hullmark.model.Finding;
+import java.util.List;
+
+/**
+ * What an index says of an inventory.
+ *
+ * @param findings in the order of {@link dev.hullmark.model.ReportOrder}
+ * @param coverage one entry for each package type present, sorted: how far its advisories were at hand
+ */
+public record Verdict(List<Finding> findings, List<Coverage> coverage) {
+    public Verdict {
+        findings = List.copyOf(findings);
+        coverage = List.copyOf(coverage);
+    }
+}
