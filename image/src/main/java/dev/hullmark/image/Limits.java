@@ -1,0 +1,71 @@
+package dev.hullmark.image;
+
+/** Every bound on what an image may make us do; sizes in bytes. What passes one costs that part and is told of. */
+public final class Limits {
+    private Limits() {}
+
+    static final long KIB = 1024;
+    static final long MIB = 1024 * KIB;
+    static final long GIB = 1024 * MIB;
+
+    /** A manifest or an index: what registries accept at most (OCI distribution-spec). */
+    public static final int MANIFEST = (int) (4 * MIB);
+    /** An image's configuration. */
+    public static final int CONFIG = (int) (8 * MIB);
+    /** Nesting of our JSON documents. */
+    static final int JSON_DEPTH = 100;
+    /** Indexes inside indexes. */
+    public static final int INDEX_DEPTH = 4;
+    /** Manifests looked at in one index, nested ones counted. */
+    public static final int INDEX_MANIFESTS = 1000;
+    /** Layers of one image; engines stop at 127. */
+    public static final int LAYERS = 1000;
+    /** Members of an archive that holds an image. */
+    static final int ARCHIVE_MEMBERS = 200_000;
+
+    /** Entries of one layer. */
+    static final int LAYER_ENTRIES = 10_000_000;
+    /** One extended header or long name, the bound Go's archive/tar (and so the engines) keep. */
+    static final int TAR_META = (int) MIB;
+    /** Headers that only describe the next one, in a row. */
+    static final int TAR_META_IN_A_ROW = 64;
+    /** Segments of a sparse file. */
+    static final int SPARSE_SEGMENTS = 65_536;
+    /** Characters of a path. */
+    static final int PATH = 16_384;
+    /** Depth of a directory tree on disk. */
+    static final int DIRECTORY_DEPTH = 1_000;
+    /** Names of one directory that are put in order at a time. */
+    static final int DIRECTORY_BATCH = 65_536;
+
+    /** A compressed file's content kept in memory once it is read at random. */
+    static final int MEMORY_CONTENT = (int) (16 * MIB);
+    /** The same in a temporary file. */
+    static final long SPILLED_CONTENT = 2 * GIB;
+    /** A whole archive that came compressed, unpacked to a temporary file. */
+    static final long UNPACKED_ARCHIVE = 64 * GIB;
+    /** Left free on the disk a temporary file lies on. */
+    static final long DISK_RESERVE = 512 * MIB;
+
+    /** One layer, unpacked. */
+    static final long LAYER_BYTES = 64 * GIB;
+    /** All layers of an image, unpacked. */
+    static final long IMAGE_BYTES = 256 * GIB;
+    /** Unpacked to packed; only asked past {@link #LAYER_RATIO_FREE}, for a lone sparse log file packs far better. */
+    static final long RATIO = 200;
+
+    static final long LAYER_RATIO_FREE = 4 * GIB;
+    static final long IMAGE_RATIO_FREE = 8 * GIB;
+
+    /** Symbolic links remembered per image, to follow the wanted ones. */
+    static final int SYMLINKS = 200_000;
+    /** Wanted links followed per layer. */
+    static final int WANTED_LINKS = 20_000;
+    /** Links followed for one path, as Linux does. */
+    static final int LINK_HOPS = 40;
+    /** Looks at a layer for the targets of links that lead to links. */
+    static final int LINK_PASSES = 3;
+
+    /** Gaps told one by one per layer; the rest as a number. */
+    static final int GAPS = 50;
+}

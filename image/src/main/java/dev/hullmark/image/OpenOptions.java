@@ -1,0 +1,19 @@
+package dev.hullmark.image;
+
+import dev.hullmark.model.Progress;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * How an image is opened.
+ *
+ * @param platform the one asked for; empty means linux on this machine's processor, or the only one there is
+ * @param temporary where files go that live no longer than the scan; made when needed
+ * @param progress hears how the reading goes on
+ * @param offline nothing may be asked of the network
+ */
+public record OpenOptions(Optional<Platform> platform, Path temporary, Progress progress, boolean offline) {
+    public static OpenOptions of(Path temporary) {
+        return new OpenOptions(Optional.empty(), temporary, Progress.NONE, false);
+    }
+}
