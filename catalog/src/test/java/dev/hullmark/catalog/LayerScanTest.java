@@ -1,0 +1,176 @@
+package dev.hullmark.catalog;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.hullmark.image.Content;
+import dev.hullmark.image.Entry;
+import dev.hullmark.model.Coverage;
+import dev.hullmark.model.Package;
+import dev.hullmark.model.PackageType;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class LayerScanTest {
+    private static LayerBuilder layer() {
+        return new LayerBuilder(new LineCataloger());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "throw, can't be understood (planted)",
+        "ioexception, makes no sense",
+        "overflow, is nested too deeply",
+    })
+    void whatACatalogerThrowsCostsTheRestOfItsFile(String word, String reason) {
+        LayerFacts facts = layer().file("a.npms", "a 1\n" + word + "\nb 1")
+                .file("c.npms", "c 1")
+                .facts();
+        assertThat(facts.files()).hasSize(2);
+        assertThat(facts.files().getFirst().packages())
+                .extracting(Package::name)
+                .containsExactly("a");
+        assertThat(facts.files().getFirst().gaps()).containsExactly(reason);
+        assertThat(facts.files().getLast().packages()).extracting(Package::name).containsExactly("c");
+    }
+
+    @Test
+    void troubleOfTheMachineIsNotKept() {
+        LayerScan sound = layer().file("a.npms", "ioexception").scan();
+        LayerScan disturbed = layer().file("a.npms", "full").scan();
+        assertThat(sound.disturbed()).isFalse();
+        assertThat(disturbed.disturbed()).isTrue();
+    }
+
+    @Test
+    void everyNameIsRememberedWantedOrNot() {
+        LayerFacts facts = layer().directory("d")
+                .file("d/f", "")
+                .link("l", "d")
+                .removed("gone")
+                .opaque("o")
+                .facts();
+        assertThat(facts.files()).isEmpty();
+        assertThat(facts.names().size()).isEqualTo(2);
+        assertThat(facts.names().contains("d/f")).isTrue();
+        assertThat(facts.names().contains("l")).isTrue();
+        assertThat(facts.names().contains("d")).isFalse();
+        assertThat(facts.directories().contains("d")).isTrue();
+        assertThat(facts.removed().contains("gone")).isTrue();
+        assertThat(facts.opaque().contains("o")).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"@scope 1", "@/x 1", "@scope/ 1", " 1"})
+    void aPackageWithoutAUsableNameIsAGap(String line) {
+        LayerFacts facts = layer().file("a.npms", line + "\nb 1").facts();
+        assertThat(facts.files().getFirst().packages())
+                .extracting(Package::name)
+                .containsExactly("b");
+        assertThat(facts.files().getFirst().gaps())
+                .containsExactly("holds 1 packages without a usable name or version");
+    }
+
+    @Test
+    void endlessTextsAreAGap() {
+        LayerFacts facts =
+                layer().file("a.npms", "a " + "9".repeat(Limits.TEXT + 1)).facts();
+        assertThat(facts.files().getFirst().packages()).isEmpty();
+        assertThat(facts.files().getFirst().gaps()).hasSize(1);
+    }
+
+    @Test
+    void packagesOfAFileAreBounded() {
+        Cataloger endless = new Endless();
+        LayerScan scan = new LayerScan(List.of(endless));
+        scan.file(CatalogerTester.entry("x", 1), new BytesContent(new byte[1]));
+        FileFacts file = scan.facts().files().getFirst();
+        assertThat(file.packages()).hasSize(Limits.PACKAGES_PER_FILE);
+        assertThat(file.gaps())
+                .containsExactly("tells of more packages than the limit: only the first 100000 were taken");
+    }
+
+    @Test
+    void gapsOfALayerAreBounded() {
+        LayerBuilder many = layer();
+        for (int i = 0; i < Limits.GAPS_PER_LAYER + 5; i++) {
+            many.file(i + ".npms", "gap");
+        }
+        LayerFacts facts = many.facts();
+        assertThat(facts.files()).hasSize(Limits.GAPS_PER_LAYER);
+        assertThat(facts.gaps())
+                .containsExactly(Coverage.partial("files", "5 more files of a layer could not be read whole"));
+    }
+
+    @Test
+    void longReasonsAreCut() {
+        LayerScan scan = layer().scan();
+        FileSink sink = new FileSink("x", 1, 1);
+        sink.gap("z".repeat(5000));
+        assertThat(sink.facts("c").gaps().getFirst()).hasSize(Limits.REASON + 1);
+        assertThat(scan.facts()).isEqualTo(LayerFacts.EMPTY);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "usr/share/nodejs/x/package.json, true",
+        "usr/lib/python3/dist-packages/x-1.dist-info/METADATA, true",
+        "usr/lib/python3/dist-packages/x.egg-info, true",
+        "usr/share/java/a.jar, true",
+        "usr/bin/docker, true",
+        "usr/bin/python3.11, true",
+        "usr/libexec/docker/cli-plugins/docker-compose, true",
+        "opt/cni/bin/bridge, true",
+        "usr/lib/snapd/snapd, true",
+        "usr/share/doc/x/copyright, false",
+        "usr/share/doc/x/examples/package.json, true",
+        "usr/lib/x86_64-linux-gnu/libz.so.1, false",
+        "usr/share/man/man1/a.1.gz, false",
+    })
+    void ownershipIsKeptOfWhatCanNameAPackage(String path, boolean matters) {
+        assertThat(Ownership.matters(path)).isEqualTo(matters);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "bin/sh, usr/bin/sh",
+        "sbin/ip, usr/bin/ip",
+        "usr/sbin/ip, usr/bin/ip",
+        "lib/x/y, usr/lib/x/y",
+        "lib64/x, usr/lib64/x",
+        "libexec/x, libexec/x",
+        "library/x, library/x",
+        "lib, lib",
+        "usr/bin/x, usr/bin/x",
+    })
+    void oldNamesAndNewNamesMeet(String path, String canonical) {
+        assertThat(Ownership.canonical(path)).isEqualTo(canonical);
+    }
+
+    private static final class Endless implements Cataloger {
+        @Override
+        public String name() {
+            return "endless";
+        }
+
+        @Override
+        public int version() {
+            return 1;
+        }
+
+        @Override
+        public boolean wants(Entry entry) {
+            return true;
+        }
+
+        @Override
+        public void catalog(Entry entry, Content content, Sink sink) {
+            Package p = Package.of(PackageType.NPM, "a", "1", "/x");
+            for (int i = 0; i < Limits.PACKAGES_PER_FILE + 10; i++) {
+                sink.found(p);
+            }
+        }
+    }
+}
