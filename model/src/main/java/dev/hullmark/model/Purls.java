@@ -1,13 +1,15 @@
 package dev.hullmark.model;
 
-import com.github.packageurl.MalformedPackageURLException;
-import com.github.packageurl.PackageURL;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
-/** Between packages and package-urls (https://github.com/package-url/purl-spec). */
+/** Between packages and package-urls. */
 public final class Purls {
     private Purls() {}
 
+    /** @throws MalformedPurlException for a package that has no name */
     static String of(Package p) {
         String namespace = p.namespace();
         String name = p.name();
@@ -22,17 +24,56 @@ public final class Purls {
             namespace = name.substring(0, cut);
             name = name.substring(cut + 1);
         }
-        try {
-            return new PackageURL(
-                            p.type().purlType(),
-                            namespace.isEmpty() ? null : namespace,
-                            name,
-                            p.version().isEmpty() ? null : p.version(),
-                            p.qualifiers().isEmpty() ? null : new TreeMap<>(p.qualifiers()),
-                            null)
-                    .canonicalize();
-        } catch (MalformedPackageURLException e) {
-            throw new IllegalArgumentException("no package-url for " + p.name() + ": " + e.getMessage(), e);
+        String version = p.version();
+        Map<String, String> qualifiers = p.qualifiers();
+        int colon = p.type() == PackageType.RPM ? version.indexOf(':') : -1;
+        if (colon > 0) {
+            qualifiers = new TreeMap<>(qualifiers);
+            qualifiers.put("epoch", version.substring(0, colon));
+            version = version.substring(colon + 1);
         }
+        return new Purl(p.type().purlType(), namespace, name, version, qualifiers, "").canonical();
+    }
+
+    /**
+     * The package a package-url names, without evidence; its name and version as its ecosystem writes them, an rpm's epoch
+     * back before its version.
+     *
+     * @return nothing for a malformed text, or a type Hullmark does not know
+     */
+    public static Optional<Package> parse(String text) {
+        Purl purl;
+        PackageType type;
+        try {
+            purl = Purl.parse(text);
+            type = PackageType.ofPurlType(purl.type());
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+        String namespace = purl.namespace();
+        String name = purl.name();
+        if (!namespace.isEmpty() && !type.ofDistribution()) {
+            name = namespace + (type == PackageType.MAVEN ? ":" : "/") + name;
+            namespace = "";
+        }
+        Map<String, String> qualifiers = new TreeMap<>(purl.qualifiers());
+        String version = purl.version();
+        if (type == PackageType.RPM) {
+            String epoch = qualifiers.remove("epoch");
+            if (epoch != null && !epoch.equals("0") && version.indexOf(':') < 0) {
+                version = epoch + ":" + version;
+            }
+        }
+        return Optional.of(new Package(
+                type,
+                name,
+                version,
+                namespace,
+                qualifiers,
+                Optional.empty(),
+                List.of(),
+                Confidence.CERTAIN,
+                "",
+                List.of()));
     }
 }
