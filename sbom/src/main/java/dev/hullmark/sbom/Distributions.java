@@ -1,0 +1,72 @@
+package dev.hullmark.sbom;
+
+import dev.hullmark.model.Coverage;
+import dev.hullmark.model.Distribution;
+import dev.hullmark.model.Inventory;
+import dev.hullmark.model.LayerInfo;
+import dev.hullmark.model.Package;
+import dev.hullmark.model.Subject;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/** Makes another program's packages look as if we had catalogued them: a scan of a document judges as one of the image. */
+final class Distributions {
+    private Distributions() {}
+
+    /** os-release's {@code ID} for the names that Trivy and Syft use. */
+    static String id(String name) {
+        String lower = name.toLowerCase(Locale.ROOT);
+        return switch (lower) {
+            case "redhat", "red hat" -> "rhel";
+            case "alma" -> "almalinux";
+            case "amazon", "amazonlinux" -> "amzn";
+            case "oracle", "oraclelinux" -> "ol";
+            case "rockylinux" -> "rocky";
+            case "opensuse.leap" -> "opensuse-leap";
+            case "opensuse.tumbleweed" -> "opensuse-tumbleweed";
+            case "suse linux enterprise server" -> "sles";
+            case "cbl-mariner" -> "mariner";
+            default -> lower;
+        };
+    }
+
+    static Inventory settle(
+            Subject subject,
+            Optional<Distribution> stated,
+            List<LayerInfo> layers,
+            List<Package> packages,
+            List<Coverage> coverage) {
+        Optional<Distribution> distribution = stated.isPresent() ? stated : ofPackages(packages);
+        List<Package> settled = new ArrayList<>(packages.size());
+        for (Package p : packages) {
+            boolean its = distribution.isPresent()
+                    && p.type().ofDistribution()
+                    && id(p.namespace()).equals(distribution.get().id());
+            settled.add(its ? p.in(distribution.get()) : p);
+        }
+        settled.sort(Comparator.comparing(Package::type)
+                .thenComparing(Package::name)
+                .thenComparing(Package::version)
+                .thenComparing(p ->
+                        p.evidence().isEmpty() ? "" : p.evidence().getFirst().path()));
+        return new Inventory(subject, distribution, Optional.empty(), layers, settled, coverage, Map.of());
+    }
+
+    /** What the packages' own urls say: {@code pkg:deb/debian/…?distro=debian-12}. */
+    private static Optional<Distribution> ofPackages(List<Package> packages) {
+        for (Package p : packages) {
+            String distro = p.qualifiers().getOrDefault("distro", "");
+            if (p.type().ofDistribution() && !distro.isEmpty()) {
+                int dash = distro.lastIndexOf('-');
+                boolean named = dash > 0;
+                return Optional.of(new Distribution(
+                        id(named ? distro.substring(0, dash) : p.namespace()), distro.substring(dash + 1), "", "", ""));
+            }
+        }
+        return Optional.empty();
+    }
+}

@@ -1,0 +1,99 @@
+package dev.hullmark.sbom;
+
+import com.github.packageurl.MalformedPackageURLException;
+import com.github.packageurl.PackageURL;
+import dev.hullmark.model.Confidence;
+import dev.hullmark.model.Package;
+import dev.hullmark.model.PackageType;
+import dev.hullmark.model.SourcePackage;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** What a package-url alone tells of a package, with the habits of other programs (Syft, Trivy) understood. */
+final class PurlPackages {
+    private PurlPackages() {}
+
+    /** The package-url type, or "" when the text is no package-url. */
+    static String typeOf(String purl) {
+        int start = purl.startsWith("pkg:") ? 4 : -1;
+        int end = start < 0 ? -1 : purl.indexOf('/', start);
+        return end < 0 ? "" : purl.substring(start, end);
+    }
+
+    /** The package's own url, or "" when its name allows none. */
+    static String purlOf(Package p) {
+        try {
+            return p.purl();
+        } catch (IllegalArgumentException e) {
+            return "";
+        }
+    }
+
+    /** The package, without evidence; empty when the url is malformed or of a type Hullmark does not know. */
+    static Optional<Package> of(String purl) {
+        try {
+            PackageURL url = new PackageURL(purl);
+            return Optional.of(of(url, PackageType.ofPurlType(url.getType())));
+        } catch (MalformedPackageURLException | IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static Package of(PackageURL url, PackageType type) {
+        String namespace = orEmpty(url.getNamespace());
+        String name = url.getName();
+        if (!namespace.isEmpty() && !type.ofDistribution()) {
+            name = namespace + (type == PackageType.MAVEN ? ":" : "/") + name;
+            namespace = "";
+        }
+        Map<String, String> qualifiers = new TreeMap<>();
+        Map<String, String> given = url.getQualifiers();
+        if (given != null) {
+            qualifiers.putAll(given);
+        }
+        String version = orEmpty(url.getVersion());
+        Optional<SourcePackage> source = Optional.empty();
+        if (type.ofDistribution()) {
+            version = withEpoch(orEmpty(qualifiers.remove("epoch")), version);
+            source = upstream(orEmpty(qualifiers.remove("upstream")), version);
+        }
+        return new Package(
+                type, name, version, namespace, qualifiers, source, List.of(), Confidence.CERTAIN, "", List.of());
+    }
+
+    private static String orEmpty(@org.jspecify.annotations.Nullable String text) {
+        return text == null ? "" : text;
+    }
+
+    static String withEpoch(String epoch, String version) {
+        return epoch.isEmpty() || epoch.equals("0") || version.indexOf(':') >= 0 ? version : epoch + ":" + version;
+    }
+
+    /** Syft's {@code upstream} qualifier: {@code name}, {@code name@version} or the file name of a source rpm. */
+    static Optional<SourcePackage> upstream(String upstream, String version) {
+        if (upstream.isEmpty()) {
+            return Optional.empty();
+        }
+        if (upstream.endsWith(".src.rpm")) {
+            return sourceRpm(upstream);
+        }
+        int at = upstream.indexOf('@');
+        return Optional.of(
+                at <= 0
+                        ? new SourcePackage(upstream, version)
+                        : new SourcePackage(upstream.substring(0, at), upstream.substring(at + 1)));
+    }
+
+    /** {@code name-version-release.src.rpm}. */
+    static Optional<SourcePackage> sourceRpm(String file) {
+        int end = file.endsWith(".src.rpm") ? file.length() - ".src.rpm".length() : file.length();
+        int release = file.lastIndexOf('-', end - 1);
+        int version = release <= 0 ? -1 : file.lastIndexOf('-', release - 1);
+        if (version <= 0) {
+            return Optional.empty();
+        }
+        return Optional.of(new SourcePackage(file.substring(0, version), file.substring(version + 1, end)));
+    }
+}
