@@ -58,29 +58,12 @@ final class EndpointAddress {
         if (host.isEmpty()) {
             throw new EngineException(origin + " is \"" + Text.clean(address) + "\", which names no host");
         }
-        if (certificates.isEmpty() && !loopback(host)) {
+        if (certificates.isEmpty() && !Loopback.is(host)) {
             throw new EngineException(origin + " is " + Text.clean(address)
                     + " without TLS: anybody on the way could change what is seen; set DOCKER_TLS_VERIFY=1 and"
                     + " DOCKER_CERT_PATH");
         }
         int port = uri.getPort() > 0 ? uri.getPort() : certificates.isPresent() ? TLS_PORT : PLAIN_PORT;
         return new Endpoint.Tcp(host, port, certificates, origin);
-    }
-
-    /** By its spelling only: no name is looked up. */
-    private static boolean loopback(String host) {
-        if (host.equals("localhost") || host.equals("::1")) {
-            return true;
-        }
-        String[] parts = host.split("\\.", -1);
-        if (parts.length != 4 || !parts[0].equals("127")) {
-            return false;
-        }
-        for (String part : parts) {
-            if (part.isEmpty() || part.length() > 3 || !part.chars().allMatch(c -> c >= '0' && c <= '9')) {
-                return false;
-            }
-        }
-        return true;
     }
 }

@@ -1,0 +1,238 @@
+package dev.hullmark.image;
+
+import dev.hullmark.engine.Loopback;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
+
+/**
+ * Reads one repository of a registry (OCI distribution-spec, "Pull"). Any thread may ask. Credentials go to the
+ * registry and its token service, never to where it redirects; TLS is never given up on the way.
+ */
+final class RegistryClient implements AutoCloseable {
+    private static final String MANIFEST_TYPES = "application/vnd.oci.image.index.v1+json,"
+            + "application/vnd.docker.distribution.manifest.list.v2+json,"
+            + "application/vnd.oci.image.manifest.v1+json,application/vnd.docker.distribution.manifest.v2+json";
+
+    private final RegistryReference reference;
+    private final RegistryHttp http;
+    private final RegistryAuth auth;
+    private final URI base;
+
+    RegistryClient(RegistryReference reference, boolean insecure, RegistrySettings settings) {
+        this.reference = reference;
+        http = new RegistryHttp(settings);
+        try {
+            auth = new RegistryAuth(
+                    http,
+                    reference,
+                    RegistryCredentials.find(
+                            RegistryCredentials.files(settings.environment(), settings.home()), reference.registry()));
+            base = new RegistryScheme(http, reference).base(insecure);
+        } catch (RuntimeException e) {
+            http.close();
+            throw e;
+        }
+    }
+
+    /** A manifest or index, and what its bytes hash to. */
+    record Fetched(byte[] bytes, Digest digest) {}
+
+    /** @param version tag or digest */
+    Fetched manifest(String version) {
+        String what = "manifest of " + reference;
+        try {
+            HttpResponse<RegistryBody> answer = get("/manifests/" + version, MANIFEST_TYPES, 0, Long.MAX_VALUE);
+            byte[] bytes = all(answer, Limits.MANIFEST, what);
+            String claimed = answer.headers().firstValue("Docker-Content-Digest").orElse("");
+            Digest.parse(version).or(() -> Digest.parse(claimed)).ifPresent(digest -> digest.verify(bytes, what));
+            return new Fetched(bytes, Digest.parse(version).orElseGet(() -> Digest.of(bytes)));
+        } catch (IOException e) {
+            throw failed(e, what);
+        }
+    }
+
+    /** A small blob, checked. */
+    byte[] blob(Digest digest, int limit, String what) {
+        try {
+            byte[] bytes = all(get("/blobs/" + digest, "*/*", 0, Long.MAX_VALUE), limit, what);
+            digest.verify(bytes, what);
+            return bytes;
+        } catch (IOException e) {
+            throw failed(e, what);
+        }
+    }
+
+    /**
+     * A blob's bytes from {@code from} on, unchecked; where the registry gives no part, what comes before is read and
+     * dropped.
+     */
+    InputStream open(Digest digest, long from) throws IOException {
+        HttpResponse<RegistryBody> answer = get("/blobs/" + digest, "*/*", from, Limits.REGISTRY_PACE);
+        RegistryBody body = answer.body();
+        if (from > 0) {
+            String range = answer.headers().firstValue("Content-Range").orElse("");
+            boolean part = answer.statusCode() == 206;
+            if (part && !range.startsWith("bytes " + from + "-")) {
+                body.close();
+                throw new IOException("it sent another part than the one asked for");
+            }
+            if (!part) {
+                body.skipNBytes(from);
+            }
+        }
+        return body;
+    }
+
+    /** What an IOException of ours means to the user. */
+    RegistryException failed(IOException e, String what) {
+        return new RegistryException(
+                "The registry " + reference.registry() + " failed at the " + what + ": " + RegistryHttp.reason(e)
+                        + "; check the network, or try again later.",
+                e);
+    }
+
+    /** The answer to a GET below the repository: 200 or 206, everything else is an exception. */
+    private HttpResponse<RegistryBody> get(String path, String accept, long from, long pace) throws IOException {
+        URI uri = URI.create(base + "/v2/" + reference.repository() + path);
+        int renewals = 0;
+        for (int attempt = 1; ; ) {
+            String authorization = auth.header();
+            HttpResponse<RegistryBody> answer;
+            try {
+                answer = follow(uri, accept, authorization, from, pace);
+                int status = answer.statusCode();
+                if (status == 200 || status == 206 && from > 0) {
+                    return answer;
+                }
+                if (status == 401
+                        && renewals++ < Limits.REGISTRY_RENEWALS
+                        && auth.renew(answer, authorization, secure())) {
+                    answer.body().close();
+                    continue;
+                }
+                if (status != 429 && status < 500 || attempt == Limits.REGISTRY_ATTEMPTS) {
+                    throw refused(answer);
+                }
+            } catch (IOException e) {
+                if (attempt == Limits.REGISTRY_ATTEMPTS || !mayPass(e)) {
+                    throw e;
+                }
+                http.pause(backOff(attempt++));
+                continue;
+            }
+            answer.body().close();
+            Duration asked = retryAfter(answer);
+            if (asked.compareTo(Limits.REGISTRY_RETRY_AFTER) > 0) {
+                throw refused(answer);
+            }
+            Duration own = backOff(attempt++);
+            http.pause(asked.compareTo(own) > 0 ? asked : own);
+        }
+    }
+
+    /** Sends, and goes where it is sent on to; the Authorization header only ever to the registry itself. */
+    private HttpResponse<RegistryBody> follow(URI start, String accept, String authorization, long from, long pace)
+            throws IOException {
+        URI uri = start;
+        for (int hop = 0; hop <= Limits.REGISTRY_REDIRECTS; hop++) {
+            Map<String, String> headers = new LinkedHashMap<>();
+            headers.put("Accept", accept);
+            if (!authorization.isEmpty() && sameOrigin(uri, start)) {
+                headers.put("Authorization", authorization);
+            }
+            if (from > 0) {
+                headers.put("Range", "bytes=" + from + "-");
+            }
+            HttpResponse<RegistryBody> answer = http.get(uri, headers, pace);
+            switch (answer.statusCode()) {
+                case 301, 302, 303, 307, 308 -> {
+                    answer.body().close();
+                    uri = target(uri, answer.headers().firstValue("Location").orElse(""));
+                }
+                default -> {
+                    return answer;
+                }
+            }
+        }
+        throw new RegistryException("The registry " + reference.registry() + " redirects without end.");
+    }
+
+    private URI target(URI from, String location) {
+        try {
+            URI to = from.resolve(new URI(location));
+            boolean host = to.getHost() != null && !location.isEmpty() && to.getUserInfo() == null;
+            if (host && "https".equals(to.getScheme())) {
+                return to;
+            }
+            if (host && "http".equals(to.getScheme()) && "http".equals(from.getScheme())) {
+                return to;
+            }
+        } catch (URISyntaxException e) {
+            // said below
+        }
+        throw new RegistryException("The registry " + reference.registry()
+                + " redirects to where Hullmark does not follow: no address, or one without TLS.");
+    }
+
+    private static boolean sameOrigin(URI a, URI b) {
+        return a.getScheme().equals(b.getScheme()) && a.getHost().equals(b.getHost()) && a.getPort() == b.getPort();
+    }
+
+    private boolean secure() {
+        return "https".equals(base.getScheme()) || Loopback.is(base.getHost());
+    }
+
+    /** Whether another attempt could help: not where nothing listens, the name is wrong or TLS says no. */
+    private static boolean mayPass(IOException e) {
+        return !(e instanceof java.net.ConnectException)
+                && !(e instanceof javax.net.ssl.SSLException)
+                && !(e instanceof java.net.SocketTimeoutException)
+                && !(e instanceof java.net.http.HttpTimeoutException);
+    }
+
+    private RegistryException refused(HttpResponse<RegistryBody> answer) throws IOException {
+        try (RegistryBody body = answer.body()) {
+            return RegistryRefusal.of(
+                    reference, auth.credentials(), answer.statusCode(), body.readNBytes(Limits.REGISTRY_ERROR));
+        }
+    }
+
+    private static byte[] all(HttpResponse<RegistryBody> answer, int limit, String what) throws IOException {
+        try (RegistryBody body = answer.body()) {
+            byte[] bytes = body.readNBytes(limit + 1);
+            if (bytes.length > limit) {
+                throw new RegistryException(
+                        "The " + what + " holds more than " + limit + " bytes, more than any real one; check the source.");
+            }
+            return bytes;
+        }
+    }
+
+    /** Doubles from half a second, half of it by chance so that many clients don't come back together. */
+    private static Duration backOff(int attempt) {
+        long most = 500L << attempt;
+        return Duration.ofMillis(most / 2 + ThreadLocalRandom.current().nextLong(most / 2 + 1));
+    }
+
+    /** Of the header's seconds; a date counts as not given. */
+    private static Duration retryAfter(HttpResponse<?> answer) {
+        String text = answer.headers().firstValue("Retry-After").orElse("");
+        try {
+            return text.isEmpty() || text.length() > 9 ? Duration.ZERO : Duration.ofSeconds(Math.max(0, Long.parseLong(text)));
+        } catch (NumberFormatException e) {
+            return Duration.ZERO;
+        }
+    }
+
+    @Override
+    public void close() {
+        http.close();
+    }
+}

@@ -1,0 +1,120 @@
+package dev.hullmark.image;
+
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.SocketTimeoutException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpConnectTimeoutException;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.channels.UnresolvedAddressException;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import javax.net.ssl.SSLException;
+
+/** Sends one request and brings its answer, whatever that is: redirects and refusals are the caller's. */
+final class RegistryHttp implements AutoCloseable {
+    private final RegistrySettings settings;
+    private final HttpClient client;
+
+    RegistryHttp(RegistrySettings settings) {
+        this.settings = settings;
+        // HTTP/1.1: a connection per layer in flight is faster than sharing one, and plain registries know no other.
+        client = HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .followRedirects(HttpClient.Redirect.NEVER)
+                .connectTimeout(settings.connect())
+                .proxy(new RegistryProxy(settings.environment()))
+                .build();
+    }
+
+    /** @param paceBytes as in {@link RegistryBody} */
+    HttpResponse<RegistryBody> get(URI uri, Map<String, String> headers, long paceBytes) throws IOException {
+        return send(request(uri, headers).GET().build(), paceBytes);
+    }
+
+    HttpResponse<RegistryBody> post(URI uri, String form) throws IOException {
+        Map<String, String> headers = Map.of("Content-Type", "application/x-www-form-urlencoded");
+        return send(
+                request(uri, headers)
+                        .POST(HttpRequest.BodyPublishers.ofString(form))
+                        .build(),
+                Long.MAX_VALUE);
+    }
+
+    private static HttpRequest.Builder request(URI uri, Map<String, String> headers) {
+        HttpRequest.Builder builder = HttpRequest.newBuilder(uri).header("User-Agent", "hullmark");
+        headers.forEach(builder::header);
+        return builder;
+    }
+
+    private HttpResponse<RegistryBody> send(HttpRequest request, long paceBytes) throws IOException {
+        // The request's own time-out ends with the headers or with the body, depending on the JDK.
+        CompletableFuture<HttpResponse<RegistryBody>> answer = client.sendAsync(
+                request, head -> new RegistryBody(settings.idle(), settings.pace(), paceBytes));
+        try {
+            return answer.get(settings.answer().toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            answer.cancel(true);
+            throw new SocketTimeoutException("no answer in " + settings.answer().toSeconds() + " seconds");
+        } catch (InterruptedException e) {
+            answer.cancel(true);
+            Thread.currentThread().interrupt();
+            throw new RegistryException("Interrupted while asking " + request.uri().getHost() + ".", e);
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof ImageException ours) {
+                throw ours;
+            }
+            throw e.getCause() instanceof IOException io ? io : new IOException(reason(e.getCause()), e);
+        }
+    }
+
+    void pause(Duration duration) {
+        try {
+            settings.pauses().pause(duration);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new RegistryException("Interrupted while waiting for a registry.", e);
+        }
+    }
+
+    /** What kept a request from its answer, as a clause. */
+    static String reason(Throwable problem) {
+        for (Throwable cause = problem; cause != null; cause = cause.getCause()) {
+            switch (cause) {
+                case UnresolvedAddressException e -> {
+                    return "its name is not known";
+                }
+                case HttpConnectTimeoutException e -> {
+                    return "no connection in time";
+                }
+                case SSLException e -> {
+                    return tls(e);
+                }
+                default -> {}
+            }
+        }
+        return problem instanceof ConnectException ? "nothing answers there" : Errors.reason(problem);
+    }
+
+    private static String tls(SSLException e) {
+        String message = String.valueOf(e.getMessage()).toLowerCase(Locale.ROOT);
+        if (message.contains("unsupported or unrecognized ssl message") || message.contains("plaintext")) {
+            return "it speaks no TLS";
+        }
+        return message.contains("path building") || message.contains("certificate")
+                ? "its certificate is not trusted by Java: " + Errors.reason(e)
+                : "TLS failed: " + Errors.reason(e);
+    }
+
+    @Override
+    public void close() {
+        client.shutdownNow();
+    }
+}
