@@ -22,7 +22,8 @@ final class Json {
                     .maxNestingDepth(Limits.JSON_DEPTH)
                     .build())
             .build();
-    private static final Json MISSING = new Json("");
+    /** What is missing. */
+    static final Json NOTHING = new Json("");
 
     /** A Map, a List, a String, a Long or a Boolean. */
     private final Object value;
@@ -63,7 +64,7 @@ final class Json {
             case VALUE_STRING -> new Json(parser.getString());
             case VALUE_NUMBER_INT -> new Json(integer(parser));
             case VALUE_TRUE -> new Json(true);
-            default -> MISSING;
+            default -> NOTHING;
         };
     }
 
@@ -84,7 +85,7 @@ final class Json {
 
     /** A field of an object. */
     Json get(String name) {
-        return fields().getOrDefault(name, MISSING);
+        return fields().getOrDefault(name, NOTHING);
     }
 
     @SuppressWarnings("unchecked") // only read() makes one

@@ -1,5 +1,7 @@
 package dev.hullmark.image;
 
+import java.time.Duration;
+
 /** Every bound on what an image may make us do; sizes in bytes. What passes one costs that part and is told of. */
 public final class Limits {
     private Limits() {}
@@ -68,4 +70,32 @@ public final class Limits {
 
     /** Gaps told one by one per layer; the rest as a number. */
     static final int GAPS = 50;
+
+    /** A file of the user's that names registries and their credentials. */
+    static final int USER_CONFIG = (int) MIB;
+    /** A token service's answer. */
+    static final int REGISTRY_TOKEN = (int) MIB;
+    /** What is read of a registry's refusal. */
+    static final int REGISTRY_ERROR = (int) (16 * KIB);
+
+    static final Duration REGISTRY_CONNECT = Duration.ofSeconds(5);
+    static final Duration REGISTRY_ANSWER = Duration.ofSeconds(30);
+    /** Without a byte. */
+    static final Duration REGISTRY_IDLE = Duration.ofSeconds(30);
+    /** Of waiting, in which this many bytes of a layer must come; a document must come as a whole. */
+    static final Duration REGISTRY_PACE_TIME = Duration.ofSeconds(60);
+
+    static final long REGISTRY_PACE = 64 * KIB;
+    /** Attempts at one request that is answered with 429 or 5xx or breaks off. */
+    static final int REGISTRY_ATTEMPTS = 4;
+    /** The longest a registry may ask us to wait before the next attempt. */
+    static final Duration REGISTRY_RETRY_AFTER = Duration.ofSeconds(30);
+    /** Tokens fetched for one request. */
+    static final int REGISTRY_RENEWALS = 2;
+
+    static final int REGISTRY_REDIRECTS = 5;
+    /** Connections that may break while one layer is read. */
+    static final int REGISTRY_BREAKS = 5;
+    /** Exports of one image that are asked of an engine: the one that is read, and one for the links in it. */
+    static final int ENGINE_EXPORTS = 2;
 }

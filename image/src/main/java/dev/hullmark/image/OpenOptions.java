@@ -11,9 +11,11 @@ import java.util.Optional;
  * @param temporary where files go that live no longer than the scan; made when needed
  * @param progress hears how the reading goes on
  * @param offline nothing may be asked of the network
+ * @param insecure a registry that speaks no TLS may be asked without; on this machine that is allowed anyway
  */
-public record OpenOptions(Optional<Platform> platform, Path temporary, Progress progress, boolean offline) {
+public record OpenOptions(
+        Optional<Platform> platform, Path temporary, Progress progress, boolean offline, boolean insecure) {
     public static OpenOptions of(Path temporary) {
-        return new OpenOptions(Optional.empty(), temporary, Progress.NONE, false);
+        return new OpenOptions(Optional.empty(), temporary, Progress.NONE, false, false);
     }
 }

@@ -75,8 +75,8 @@ final class RegistryAuth {
         } else {
             answer = http.post(
                     realm,
-                    "grant_type=refresh_token&client_id=hullmark&service=" + encode(service) + "&scope="
-                            + encode(scope) + "&refresh_token=" + encode(credentials.identityToken()));
+                    "grant_type=refresh_token&client_id=hullmark&service=" + encode(service) + "&scope=" + encode(scope)
+                            + "&refresh_token=" + encode(credentials.identityToken()));
         }
         try (RegistryBody body = answer.body()) {
             if (answer.statusCode() != 200) {

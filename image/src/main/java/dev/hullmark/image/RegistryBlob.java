@@ -3,7 +3,6 @@ package dev.hullmark.image;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.function.LongConsumer;
 
 /**
  * A layer's bytes as they come from the registry, exactly as many as its manifest says. A connection that breaks is
@@ -12,16 +11,13 @@ import java.util.function.LongConsumer;
 final class RegistryBlob extends InputStream {
     private final RegistryClient client;
     private final Descriptor blob;
-    private final LongConsumer arrived;
     private InputStream current;
     private long position;
     private int breaks;
 
-    /** @param arrived told how many bytes came, often */
-    RegistryBlob(RegistryClient client, Descriptor blob, LongConsumer arrived) throws IOException {
+    RegistryBlob(RegistryClient client, Descriptor blob) throws IOException {
         this.client = client;
         this.blob = blob;
-        this.arrived = arrived;
         current = client.open(blob.digest(), 0);
     }
 
@@ -43,14 +39,14 @@ final class RegistryBlob extends InputStream {
                         : current.read();
                 if (position == blob.size()) {
                     if (count >= 0) {
-                        throw new RegistryException("The registry sends more than the " + blob.size() + " bytes of layer "
-                                + blob.digest() + " that its manifest names; it is not to be trusted.");
+                        throw new RegistryException(
+                                "The registry sends more than the " + blob.size() + " bytes of layer " + blob.digest()
+                                        + " that its manifest names; it is not to be trusted.");
                     }
                     return -1;
                 }
                 if (count > 0) {
                     position += count;
-                    arrived.accept(count);
                     return count;
                 }
                 resume(new EOFException("it ends after " + position + " of " + blob.size() + " bytes"));

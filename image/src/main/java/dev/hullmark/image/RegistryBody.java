@@ -6,7 +6,6 @@ import java.net.SocketTimeoutException;
 import java.net.http.HttpResponse;
 import java.nio.ByteBuffer;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -24,17 +23,18 @@ final class RegistryBody extends InputStream implements HttpResponse.BodySubscri
     /** Batches on their way at a time: what bounds the memory. */
     private static final int BATCHES = 8;
 
-    private static final List<ByteBuffer> END = new ArrayList<>();
+    /** What came at once; the last one is empty. */
+    private record Batch(List<ByteBuffer> buffers, boolean last) {}
 
     private final Duration idle;
     private final Duration pace;
     private final long paceBytes;
-    private final LinkedBlockingQueue<List<ByteBuffer>> arrived = new LinkedBlockingQueue<>();
+    private final LinkedBlockingQueue<Batch> arrived = new LinkedBlockingQueue<>();
     private final AtomicReference<Flow.@Nullable Subscription> subscription = new AtomicReference<>();
     private volatile @Nullable Throwable failure;
     private volatile boolean closed;
 
-    private List<ByteBuffer> batch = List.of();
+    private Batch batch = new Batch(List.of(), false);
     private int inBatch;
     private long waitedNanos;
     private long sinceWaiting;
@@ -62,18 +62,18 @@ final class RegistryBody extends InputStream implements HttpResponse.BodySubscri
 
     @Override
     public void onNext(List<ByteBuffer> buffers) {
-        arrived.add(buffers);
+        arrived.add(new Batch(buffers, false));
     }
 
     @Override
     public void onError(Throwable problem) {
         failure = problem;
-        arrived.add(END);
+        arrived.add(new Batch(List.of(), true));
     }
 
     @Override
     public void onComplete() {
-        arrived.add(END);
+        arrived.add(new Batch(List.of(), true));
     }
 
     @Override
@@ -88,8 +88,8 @@ final class RegistryBody extends InputStream implements HttpResponse.BodySubscri
             return 0;
         }
         while (true) {
-            while (inBatch < batch.size()) {
-                ByteBuffer buffer = batch.get(inBatch);
+            while (inBatch < batch.buffers.size()) {
+                ByteBuffer buffer = batch.buffers.get(inBatch);
                 if (buffer.hasRemaining()) {
                     int count = Math.min(length, buffer.remaining());
                     buffer.get(into, offset, count);
@@ -97,7 +97,7 @@ final class RegistryBody extends InputStream implements HttpResponse.BodySubscri
                 }
                 inBatch++;
             }
-            if (batch == END) {
+            if (batch.last) {
                 return -1;
             }
             next();
@@ -105,17 +105,17 @@ final class RegistryBody extends InputStream implements HttpResponse.BodySubscri
     }
 
     private void next() throws IOException {
-        List<ByteBuffer> got = await();
+        Batch got = await();
         inBatch = 0;
         batch = got;
-        if (got == END) {
+        if (got.last) {
             Throwable problem = failure;
             if (problem != null) {
                 throw problem instanceof IOException io ? io : new IOException(problem.getMessage(), problem);
             }
             return;
         }
-        for (ByteBuffer buffer : got) {
+        for (ByteBuffer buffer : got.buffers) {
             sinceWaiting += buffer.remaining();
         }
         Flow.Subscription theirs = subscription.get();
@@ -124,11 +124,11 @@ final class RegistryBody extends InputStream implements HttpResponse.BodySubscri
         }
     }
 
-    private List<ByteBuffer> await() throws IOException {
+    private Batch await() throws IOException {
         if (closed) {
             throw new IOException("closed");
         }
-        List<ByteBuffer> here = arrived.poll();
+        Batch here = arrived.poll();
         if (here != null) {
             return here;
         }

@@ -42,7 +42,7 @@ final class RegistryClient implements AutoCloseable {
     }
 
     /** A manifest or index, and what its bytes hash to. */
-    record Fetched(byte[] bytes, Digest digest) {}
+    record Fetched(Manifests.Document document, Digest digest) {}
 
     /** @param version tag or digest */
     Fetched manifest(String version) {
@@ -50,9 +50,11 @@ final class RegistryClient implements AutoCloseable {
         try {
             HttpResponse<RegistryBody> answer = get("/manifests/" + version, MANIFEST_TYPES, 0, Long.MAX_VALUE);
             byte[] bytes = all(answer, Limits.MANIFEST, what);
-            String claimed = answer.headers().firstValue("Docker-Content-Digest").orElse("");
+            String claimed =
+                    answer.headers().firstValue("Docker-Content-Digest").orElse("");
             Digest.parse(version).or(() -> Digest.parse(claimed)).ifPresent(digest -> digest.verify(bytes, what));
-            return new Fetched(bytes, Digest.parse(version).orElseGet(() -> Digest.of(bytes)));
+            return new Fetched(
+                    Manifests.parse(bytes, what), Digest.parse(version).orElseGet(() -> Digest.of(bytes)));
         } catch (IOException e) {
             throw failed(e, what);
         }
@@ -108,7 +110,7 @@ final class RegistryClient implements AutoCloseable {
             try {
                 answer = follow(uri, accept, authorization, from, pace);
                 int status = answer.statusCode();
-                if (status == 200 || status == 206 && from > 0) {
+                if (status == 200 || (status == 206 && from > 0)) {
                     return answer;
                 }
                 if (status == 401
@@ -117,7 +119,7 @@ final class RegistryClient implements AutoCloseable {
                     answer.body().close();
                     continue;
                 }
-                if (status != 429 && status < 500 || attempt == Limits.REGISTRY_ATTEMPTS) {
+                if ((status != 429 && status < 500) || attempt == Limits.REGISTRY_ATTEMPTS) {
                     throw refused(answer);
                 }
             } catch (IOException e) {
@@ -208,8 +210,8 @@ final class RegistryClient implements AutoCloseable {
         try (RegistryBody body = answer.body()) {
             byte[] bytes = body.readNBytes(limit + 1);
             if (bytes.length > limit) {
-                throw new RegistryException(
-                        "The " + what + " holds more than " + limit + " bytes, more than any real one; check the source.");
+                throw new RegistryException("The " + what + " holds more than " + limit
+                        + " bytes, more than any real one; check the source.");
             }
             return bytes;
         }
@@ -225,7 +227,9 @@ final class RegistryClient implements AutoCloseable {
     private static Duration retryAfter(HttpResponse<?> answer) {
         String text = answer.headers().firstValue("Retry-After").orElse("");
         try {
-            return text.isEmpty() || text.length() > 9 ? Duration.ZERO : Duration.ofSeconds(Math.max(0, Long.parseLong(text)));
+            return text.isEmpty() || text.length() > 9
+                    ? Duration.ZERO
+                    : Duration.ofSeconds(Math.max(0, Long.parseLong(text)));
         } catch (NumberFormatException e) {
             return Duration.ZERO;
         }

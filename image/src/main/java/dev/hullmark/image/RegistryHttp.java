@@ -56,8 +56,8 @@ final class RegistryHttp implements AutoCloseable {
 
     private HttpResponse<RegistryBody> send(HttpRequest request, long paceBytes) throws IOException {
         // The request's own time-out ends with the headers or with the body, depending on the JDK.
-        CompletableFuture<HttpResponse<RegistryBody>> answer = client.sendAsync(
-                request, head -> new RegistryBody(settings.idle(), settings.pace(), paceBytes));
+        CompletableFuture<HttpResponse<RegistryBody>> answer =
+                client.sendAsync(request, head -> new RegistryBody(settings.idle(), settings.pace(), paceBytes));
         try {
             return answer.get(settings.answer().toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
@@ -66,12 +66,14 @@ final class RegistryHttp implements AutoCloseable {
         } catch (InterruptedException e) {
             answer.cancel(true);
             Thread.currentThread().interrupt();
-            throw new RegistryException("Interrupted while asking " + request.uri().getHost() + ".", e);
+            throw new RegistryException(
+                    "Interrupted while asking " + request.uri().getHost() + ".", e);
         } catch (ExecutionException e) {
-            if (e.getCause() instanceof ImageException ours) {
-                throw ours;
+            switch (e.getCause()) {
+                case IOException io -> throw io;
+                case ImageException ours -> throw ours;
+                case null, default -> throw new IOException(reason(e), e);
             }
-            throw e.getCause() instanceof IOException io ? io : new IOException(reason(e.getCause()), e);
         }
     }
 

@@ -46,7 +46,7 @@ final class RegistryProxy extends ProxySelector {
                 domain = domain.substring(1);
             }
             String bare = domain.startsWith(".") ? domain.substring(1) : domain;
-            if (domain.equals("*") || !bare.isEmpty() && (host.equals(bare) || host.endsWith("." + bare))) {
+            if (domain.equals("*") || (!bare.isEmpty() && (host.equals(bare) || host.endsWith("." + bare)))) {
                 return true;
             }
         }

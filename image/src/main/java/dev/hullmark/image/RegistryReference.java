@@ -115,11 +115,11 @@ record RegistryReference(String registry, String repository, String tag, Optiona
         int joint = 1;
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
-            if (c >= 'a' && c <= 'z' || c >= '0' && c <= '9') {
+            if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9')) {
                 joint = 0;
             } else if (joint == 0 && (c == '.' || c == '_' || c == '-' || c == '/')) {
                 joint = 1;
-            } else if (joint > 0 && i > 0 && c == text.charAt(i - 1) && (c == '-' || c == '_' && joint == 1)) {
+            } else if (joint > 0 && i > 0 && c == text.charAt(i - 1) && (c == '-' || (c == '_' && joint == 1))) {
                 joint++;
             } else {
                 return false;
@@ -141,7 +141,7 @@ record RegistryReference(String registry, String repository, String tag, Optiona
     }
 
     private static boolean letterOrDigit(char c) {
-        return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9';
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
     }
 
     private static boolean only(String text, String allowed) {

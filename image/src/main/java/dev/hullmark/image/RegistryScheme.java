@@ -43,7 +43,9 @@ final class RegistryScheme {
 
     private boolean speaksTls(URI tls) {
         try {
-            http.get(URI.create(tls + "/v2/"), Map.of(), Limits.REGISTRY_PACE).body().close();
+            http.get(URI.create(tls + "/v2/"), Map.of(), Limits.REGISTRY_PACE)
+                    .body()
+                    .close();
             return true;
         } catch (SSLException | java.net.ConnectException e) {
             return false;

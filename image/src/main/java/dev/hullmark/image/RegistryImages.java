@@ -1,0 +1,84 @@
+package dev.hullmark.image;
+
+import dev.hullmark.model.Coverage;
+import dev.hullmark.model.LayerInfo;
+import dev.hullmark.model.Subject;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Opens images in registries (OCI distribution-spec; Docker's registry API v2). Nothing but manifests is read yet. */
+public final class RegistryImages {
+    private RegistryImages() {}
+
+    /**
+     * Finds the image of the wanted platform, whose layers are then read as they come over the network.
+     *
+     * @param reference as engines write it: {@code alpine:3.20}, {@code registry.example.com/team/app@sha256:…}
+     * @throws ImageException when it is no reference, or the registry refuses, stalls or lies
+     */
+    public static Image open(String reference, OpenOptions options) {
+        return open(reference, options, RegistrySettings.ofProcess());
+    }
+
+    static Image open(String reference, OpenOptions options, RegistrySettings settings) {
+        RegistryReference wanted = RegistryReference.parse(reference);
+        if (options.offline()) {
+            throw new RegistryException("Without the network the registry " + wanted.registry() + " can't be asked for "
+                    + wanted + "; leave --offline out, or scan a saved image.");
+        }
+        options.progress().report("asking " + wanted.registry(), 0, 0);
+        RegistryClient client = new RegistryClient(wanted, options.insecure(), settings);
+        try {
+            return image(wanted, options, client);
+        } catch (RuntimeException e) {
+            client.close();
+            throw e;
+        }
+    }
+
+    private static Image image(RegistryReference wanted, OpenOptions options, RegistryClient client) {
+        RegistryManifests.Chosen chosen = new RegistryManifests(client, wanted, options.platform()).choose();
+        Manifests.Manifest manifest = chosen.manifest();
+        String type = manifest.config().mediaType().toLowerCase(Locale.ROOT);
+        if (!type.isEmpty() && !type.contains("image")) {
+            throw new RegistryException(
+                    wanted + " is no container image: its registry holds it as " + clip(type) + ".");
+        }
+        byte[] bytes = client.blob(manifest.config().digest(), Limits.CONFIG, "configuration of " + wanted);
+        ImageConfigs.Parsed parsed = ImageConfigs.parse(bytes);
+        Optional<Platform> asked = options.platform();
+        if (asked.isPresent() && !asked.get().accepts(parsed.platform())) {
+            throw new RegistryException(wanted + " is not there for " + asked.get() + ", only for " + parsed.platform()
+                    + "; leave --platform out to scan that.");
+        }
+        List<LayerInfo> infos = parsed.layers(manifest.layers().size());
+        List<LayerBlob> blobs = new ArrayList<>();
+        List<Coverage> gaps = new ArrayList<>();
+        for (int i = 0; i < infos.size(); i++) {
+            Descriptor blob = manifest.layers().get(i);
+            if (isForeign(blob)) {
+                gaps.add(Coverage.none(
+                        "layer:" + blob.digest(),
+                        "its publisher keeps it outside of registries, where it is not read"));
+                continue;
+            }
+            Layer layer = new Layer(infos.get(i), Optional.of(blob.digest().toString()));
+            LayerBlob.Stream bytesOfIt = () -> new RegistryBlob(client, blob);
+            blobs.add(new LayerBlob(layer, blob.size(), Optional.of(blob.digest()), bytesOfIt));
+        }
+        Subject subject =
+                new Subject("image", wanted.toString(), chosen.digest().toString(), "registry");
+        return new LayeredImage(subject, Optional.of(parsed.config()), blobs, gaps, options, client::close);
+    }
+
+    /** Base layers of Windows, which may not be passed on. */
+    private static boolean isForeign(Descriptor blob) {
+        return blob.mediaType().contains("foreign") || blob.mediaType().contains("nondistributable");
+    }
+
+    private static String clip(String text) {
+        return text.length() > 100 ? text.substring(0, 100) + "…" : text;
+    }
+}
