@@ -37,6 +37,11 @@ public final class LayerScan implements LayerVisitor {
             return false;
         }
         names.add(entry.path());
+        return wouldWant(entry);
+    }
+
+    @Override
+    public boolean wouldWant(Entry entry) {
         for (Cataloger cataloger : catalogers) {
             if (cataloger.wants(entry)) {
                 return true;

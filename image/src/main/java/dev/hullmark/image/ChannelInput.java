@@ -10,7 +10,7 @@ final class ChannelInput extends TarInput {
      * Read at a time for headers. A header is 512 bytes and most files are small: reading a little ahead saves system
      * calls, reading much ahead copies what nobody wants. Measured on 24,600 headers (docs/measurements.md).
      */
-    private static final int READ_AHEAD = Integer.getInteger("ra", 2048);
+    private static final int READ_AHEAD = 4096;
 
     private final FileChannel channel;
     private final long start;

@@ -77,7 +77,7 @@ final class ImageLinks {
     private static boolean wantedByName(Pending one, String target) {
         Entry link = one.link;
         Entry guess = new Entry(target, Entry.Type.FILE, SOME_SIZE, link.mode(), link.uid(), link.gid(), "");
-        return !target.isEmpty() && one.reading.visitor.wants(guess);
+        return !target.isEmpty() && one.reading.visitor.wouldWant(guess);
     }
 
     /** Layers that nobody wanted read may hold a symbolic link on the way. */
@@ -149,7 +149,7 @@ final class ImageLinks {
     private static void deliver(Pending one, Entry target, TarReader tar) {
         Entry file = LayerWalk.standingFor(one.link, target);
         LayerVisitor visitor = one.reading.visitor;
-        if (!visitor.wants(target) && visitor.wants(file)) {
+        if (!visitor.wouldWant(target) && visitor.wouldWant(file)) {
             LayerWalk.deliver(visitor, file, tar.content(), new Gaps(visitor, ""));
         }
     }

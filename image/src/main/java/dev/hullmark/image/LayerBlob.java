@@ -1,5 +1,6 @@
 package dev.hullmark.image;
 
+import dev.hullmark.model.LayerInfo;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.FileChannel;
@@ -28,6 +29,11 @@ record LayerBlob(Layer layer, long size, Optional<Digest> digest, Source source)
     @FunctionalInterface
     non-sealed interface Stream extends Source {
         InputStream open() throws IOException;
+    }
+
+    /** A layer that lies in a file. */
+    static LayerBlob of(LayerInfo info, Region region, Optional<Digest> digest) {
+        return new LayerBlob(new Layer(info, region.file().at(region.start())), region.size(), digest, region);
     }
 
     /** The layer in words. */

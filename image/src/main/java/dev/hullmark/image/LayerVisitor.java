@@ -10,6 +10,11 @@ public interface LayerVisitor {
     /** Whether {@link #file} shall be called. Asked for every entry, links and directories too (they are never read). */
     boolean wants(Entry entry);
 
+    /** The same question about a file that a link leads to, which this layer may not hold: changes nothing. */
+    default boolean wouldWant(Entry entry) {
+        return wants(entry);
+    }
+
     /**
      * A wanted file's content. A wanted hard or symbolic link inside the root is resolved by the walk and comes with its
      * own path and its target's content.

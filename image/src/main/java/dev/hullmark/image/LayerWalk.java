@@ -160,7 +160,7 @@ final class LayerWalk {
         switch (target.type()) {
             case FILE -> {
                 Entry file = standingFor(link, target);
-                if (visitor.wants(file)) {
+                if (visitor.wouldWant(file)) {
                     deliver(file, tar.content());
                 }
             }

@@ -9,14 +9,19 @@ final class ReadGuard {
     private static final long STEP = Limits.MIB;
 
     private final Progress progress;
+    private final String what;
     private final long total;
     private final AtomicLong packed = new AtomicLong();
     private final AtomicLong unpacked = new AtomicLong();
     private volatile boolean stopped;
 
-    /** @param total bytes to read, packed; 0 when not known */
-    ReadGuard(Progress progress, long total) {
+    /**
+     * @param what is read, in a few words
+     * @param total bytes to read, packed; 0 when not known
+     */
+    ReadGuard(Progress progress, String what, long total) {
         this.progress = progress;
+        this.what = what;
         this.total = total;
     }
 
@@ -35,7 +40,7 @@ final class ReadGuard {
     void packed(long count) {
         long before = packed.getAndAdd(count);
         if (before / STEP != (before + count) / STEP) {
-            progress.report("reading layers", before + count, total);
+            progress.report(what, before + count, total);
         }
     }
 

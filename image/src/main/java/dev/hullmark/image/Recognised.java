@@ -43,7 +43,7 @@ final class Recognised {
         System.arraycopy(head, 0, header.block, 0, head.length);
         try {
             if (head.length == TarHeader.BLOCK && header.checksumFits()) {
-                return ArchiveMembers.isOciArchive(path) ? Target.Kind.OCI_ARCHIVE : Target.Kind.DOCKER_ARCHIVE;
+                return TarMembers.isOciArchive(path) ? Target.Kind.OCI_ARCHIVE : Target.Kind.DOCKER_ARCHIVE;
             }
         } catch (TarException e) {
             // No tar, said below.
