@@ -3,6 +3,8 @@ package dev.hullmark.catalog;
 import dev.hullmark.catalog.apk.ApkCataloger;
 import dev.hullmark.catalog.distro.DistroCataloger;
 import dev.hullmark.catalog.dpkg.DpkgCataloger;
+import dev.hullmark.catalog.java.JavaCataloger;
+import dev.hullmark.catalog.npm.NpmCataloger;
 import java.util.List;
 
 /** Every cataloger there is. A list, not a discovery: looking for implementations costs more than running them. */
@@ -10,6 +12,11 @@ public final class Catalogers {
     private Catalogers() {}
 
     public static List<Cataloger> all() {
-        return List.of(new DistroCataloger(), new DpkgCataloger(), new ApkCataloger());
+        return List.of(
+                new DistroCataloger(),
+                new DpkgCataloger(),
+                new ApkCataloger(),
+                new NpmCataloger(),
+                new JavaCataloger());
     }
 }

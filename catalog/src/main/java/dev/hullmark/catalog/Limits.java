@@ -66,4 +66,42 @@ public final class Limits {
 
     /** Levels of an SQLite b-tree; a page holds at least two children, so a real tree has far fewer. */
     public static final int SQLITE_DEPTH = 40;
+
+    /** Characters of a declared licence, and declarations a package. */
+    public static final int LICENCE = 256;
+
+    public static final int LICENCES = 16;
+
+    /** Bytes of a {@code package.json}; npm's own registry refuses far smaller ones. */
+    public static final int PACKAGE_JSON = 4 << 20;
+
+    /** Bytes of the headers of a Python METADATA or PKG-INFO. */
+    public static final int PYTHON_HEADERS = 1 << 20;
+
+    /** Bytes of one zip archive's central directory: some 300,000 entries. */
+    public static final int ZIP_DIRECTORY = 32 << 20;
+
+    /** Bytes read and inflated of all archives in one file. */
+    public static final long ARCHIVE_BYTES = 512L << 20;
+
+    /** Archives in one file, itself included, and how deep they nest. */
+    public static final int ARCHIVES = 10_000;
+
+    public static final int ARCHIVE_DEPTH = 6;
+
+    /** Bytes of a compressed archive inside another, which is inflated into memory; a stored one is read in place. */
+    public static final int INFLATED_ARCHIVE = 64 << 20;
+
+    /** Bytes of what describes a jar: of a manifest only the first. */
+    public static final int MANIFEST = 1 << 18;
+
+    public static final int POM_PROPERTIES = 1 << 16;
+
+    public static final int POM = 4 << 20;
+
+    /** Packages of one archive file with all that is inside it. */
+    public static final int ARCHIVE_PACKAGES = 20_000;
+
+    /** Folders of classes that are looked at for a jar's own package. */
+    public static final int CLASS_FOLDERS = 20_000;
 }
