@@ -38,8 +38,9 @@ final class GroupRules {
             spring-aop              org.springframework.aop             org.springframework
             spring-aspects          org.springframework                 org.springframework
             spring-beans            org.springframework.beans           org.springframework
-            spring-context*         org.springframework                 org.springframework
-            spring-core*            org.springframework                 org.springframework
+            spring-context          org.springframework                 org.springframework
+            spring-context-*        org.springframework                 org.springframework
+            spring-core             org.springframework                 org.springframework
             spring-expression       org.springframework.expression      org.springframework
             spring-instrument*      org.springframework.instrument      org.springframework
             spring-jdbc             org.springframework.jdbc            org.springframework
