@@ -41,6 +41,10 @@ public record Advisory(
         affected = List.copyOf(affected);
     }
 
+    Advisory withAffected(List<Affected> what) {
+        return new Advisory(id, modified, withdrawn, aliases, summary, details, cvss, severity, references, what);
+    }
+
     /** Whether this reports a malicious package (OSV's {@code MAL-} ids, from the OpenSSF's malicious-packages). */
     public boolean malicious() {
         return id.startsWith("MAL-");

@@ -1,9 +1,35 @@
 package dev.hullmark.advisories;
 
+import java.util.LinkedHashSet;
 import java.util.Locale;
+import java.util.Set;
 
 /** OSV's ecosystem names (https://ossf.github.io/osv-schema/#affectedpackage-field): {@code Debian:12} is release 12 of Debian. */
 public final class Ecosystems {
+    /** Those with packages that images hold and Hullmark finds: what {@code db update} fetches when told nothing else. */
+    public static final Set<String> JUDGED = Set.of(
+            "AlmaLinux",
+            "Alpaquita",
+            "Alpine",
+            "Azure Linux",
+            "BellSoft Hardened Containers",
+            "Chainguard",
+            "Debian",
+            "Echo",
+            "Go",
+            "Mageia",
+            "Maven",
+            "MinimOS",
+            "PyPI",
+            "Red Hat",
+            "Rocky Linux",
+            "SUSE",
+            "Ubuntu",
+            "Wolfi",
+            "npm",
+            "openEuler",
+            "openSUSE");
+
     private Ecosystems() {}
 
     /** The name less the release: {@code Debian} of {@code Debian:12}. Feeds and sections are one per base. */
@@ -16,6 +42,15 @@ public final class Ecosystems {
     public static String release(String ecosystem) {
         int colon = ecosystem.indexOf(':');
         return colon < 0 ? "" : ecosystem.substring(colon + 1);
+    }
+
+    /** The base ecosystems whose packages an advisory speaks about. */
+    static Set<String> bases(Advisory advisory) {
+        Set<String> bases = new LinkedHashSet<>();
+        for (Affected affected : advisory.affected()) {
+            bases.add(base(affected.ecosystem()));
+        }
+        return bases;
     }
 
     /** A package's name as the index keys it: PyPI's normalised as PEP 503 says, any other as it is. */

@@ -1,25 +1,32 @@
 package dev.hullmark.advisories;
 
 import dev.hullmark.model.Finding.Epss;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 
 /** Makes an index of advisories at hand. */
 public final class IndexBuilder {
-    private final List<Feed> feeds = new ArrayList<>();
+    private final Map<String, Feed> feeds = new TreeMap<>();
     private final List<Advisory> advisories = new ArrayList<>();
     private final Set<String> kev = new HashSet<>();
     private final Map<String, Epss> epss = new HashMap<>();
 
-    /** Says that a feed is in the index, with what is known of it. */
+    /**
+     * Says what is known of a feed: its origin and when it was confirmed; the rest is counted. A feed not spoken about
+     * is imported, confirmed at the epoch.
+     */
     public IndexBuilder feed(Feed feed) {
-        feeds.add(feed);
+        feeds.put(feed.name(), feed);
         return this;
     }
 
@@ -41,67 +48,78 @@ public final class IndexBuilder {
 
     /** Writes the index to {@code file} and opens it. */
     public AdvisoryIndex build(Path file) {
-        return new Memory(List.copyOf(feeds), List.copyOf(advisories), Set.copyOf(kev), Map.copyOf(epss));
+        write(file);
+        try {
+            return FileIndex.open(file);
+        } catch (IOException e) {
+            throw new AdvisoryException("Cannot read " + file + ": " + AdvisoryException.reason(e) + ".", e);
+        }
     }
 
-    private record Known(Affected affected, Advisory advisory) implements AdvisoryIndex.Candidate {}
-
-    private record Memory(List<Feed> feeds, List<Advisory> advisories, Set<String> kev, Map<String, Epss> epss)
-            implements AdvisoryIndex {
-        @Override
-        public String digest() {
-            return "sha256:" + Integer.toHexString(advisories.hashCode());
-        }
-
-        @Override
-        public List<Candidate> lookup(String ecosystem, String name) {
-            List<Candidate> found = new ArrayList<>();
-            for (Advisory advisory : advisories) {
-                for (Affected affected : advisory.affected()) {
-                    if (affected.ecosystem().equals(ecosystem)
-                            && affected.name().equals(name)) {
-                        found.add(new Known(affected, advisory));
-                    }
+    /** Writes the index to {@code file}. */
+    public void write(Path file) {
+        Path parent = file.toAbsolutePath().getParent();
+        Path dir = parent == null ? Path.of("") : parent;
+        List<Path> temporary = new ArrayList<>();
+        try {
+            try {
+                List<IndexFile.Part> parts = new ArrayList<>();
+                for (String base : bases()) {
+                    temporary.add(TempFiles.create(dir));
+                    parts.add(section(base, dir, temporary.getLast()));
+                }
+                if (!kev.isEmpty()) {
+                    temporary.add(Files.write(TempFiles.create(dir), CveTable.ids(kev)));
+                    Feed feed = feed("KEV", Instant.EPOCH, kev.size());
+                    parts.add(IndexFile.Part.of(Directory.Kind.KEV, feed, "", temporary.getLast()));
+                }
+                if (!epss.isEmpty()) {
+                    temporary.add(Files.write(TempFiles.create(dir), CveTable.scores(epss)));
+                    Feed feed = feed("EPSS", Instant.EPOCH, epss.size());
+                    parts.add(IndexFile.Part.of(Directory.Kind.EPSS, feed, "", temporary.getLast()));
+                }
+                IndexFile.write(file, parts);
+            } finally {
+                for (Path path : temporary) {
+                    Files.deleteIfExists(path);
                 }
             }
-            return found;
+        } catch (IOException e) {
+            throw new AdvisoryException("Cannot write " + file + ": " + AdvisoryException.reason(e) + ".", e);
         }
+    }
 
-        @Override
-        public boolean covers(String ecosystem) {
+    private Set<String> bases() {
+        Set<String> bases = new TreeSet<>();
+        for (Advisory advisory : advisories) {
+            bases.addAll(Ecosystems.bases(advisory));
+        }
+        for (String name : feeds.keySet()) {
+            if (!name.equals("KEV") && !name.equals("EPSS")) {
+                bases.add(name);
+            }
+        }
+        return bases;
+    }
+
+    private IndexFile.Part section(String base, Path dir, Path file) throws IOException {
+        try (SectionWriter writer = new SectionWriter(dir)) {
             for (Advisory advisory : advisories) {
-                for (Affected affected : advisory.affected()) {
-                    if (affected.ecosystem().equals(ecosystem)) {
-                        return true;
-                    }
+                if (Ecosystems.bases(advisory).contains(base)) {
+                    writer.add(advisory);
                 }
             }
-            return false;
+            Feed known = feeds.get(base);
+            SectionWriter.Built built = writer.write(file, known == null ? Instant.MAX : known.confirmed());
+            Feed feed = feed(base, built.newest(), built.records());
+            return IndexFile.Part.of(Directory.Kind.OSV, feed, "", file);
         }
+    }
 
-        @Override
-        public boolean kev(String cve) {
-            return kev.contains(cve);
-        }
-
-        @Override
-        public Optional<Epss> epss(String cve) {
-            return Optional.ofNullable(epss.get(cve));
-        }
-
-        @Override
-        public List<Advisory> find(String idOrAlias) {
-            List<Advisory> found = new ArrayList<>();
-            for (Advisory advisory : advisories) {
-                if (advisory.id().equalsIgnoreCase(idOrAlias)
-                        || advisory.aliases().contains(idOrAlias)) {
-                    found.add(advisory);
-                }
-            }
-            return found;
-        }
-
-        @Override
-        public void close() {}
+    private Feed feed(String name, Instant newest, int records) {
+        Feed known = feeds.get(name);
+        return known == null
+                ? IndexFile.feed(name, Feed.Origin.IMPORTED, Instant.EPOCH, newest, records)
+                : IndexFile.feed(name, known.origin(), known.confirmed(), newest, records);
     }
 }

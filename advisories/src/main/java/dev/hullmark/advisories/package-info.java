@@ -1,4 +1,4 @@
-/** Advisory feeds, compiled into one memory-mapped index. */
+/** Advisory feeds, compiled into one index file that answers without being loaded. */
 @NullMarked
 package dev.hullmark.advisories;
 

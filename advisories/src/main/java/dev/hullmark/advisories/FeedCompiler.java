@@ -1,0 +1,102 @@
+package dev.hullmark.advisories;
+
+import dev.hullmark.model.Progress;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+
+/** Turns what a source gave into sections, each a temporary file of the store's folder. */
+final class FeedCompiler {
+    private final Path dir;
+    private final Progress progress;
+
+    FeedCompiler(Path dir, Progress progress) {
+        this.dir = dir;
+        this.progress = progress;
+    }
+
+    /** A section made, and what happened on the way. */
+    record Compiled(IndexFile.Part part, FeedResult result) {
+        Compiled updated(long changed) {
+            return new Compiled(
+                    part,
+                    new FeedResult(
+                            result.name(),
+                            FeedResult.Outcome.UPDATED,
+                            result.records(),
+                            changed,
+                            result.skipped(),
+                            result.skippedNames(),
+                            ""));
+        }
+    }
+
+    /** Compiles an ecosystem from zips of records (more than one where a mirror splits it by release). */
+    Compiled zips(String base, List<Path> zips, Feed.Origin origin, Instant confirmed, String state)
+            throws IOException {
+        return records(base, origin, confirmed, state, (reader, sink) -> {
+            for (Path zip : zips) {
+                ZipFeed.read(zip, reader, sink, "reading " + base, progress);
+            }
+        });
+    }
+
+    /** Where records come from. */
+    @FunctionalInterface
+    interface Source {
+        void read(RecordReader reader, RecordReader.Sink sink) throws IOException;
+    }
+
+    Compiled records(String base, Feed.Origin origin, Instant confirmed, String state, Source source)
+            throws IOException {
+        RecordReader reader = new RecordReader(base);
+        try (SectionWriter writer = new SectionWriter(dir)) {
+            source.read(reader, writer::add);
+            return finish(base, writer, reader, origin, confirmed, state);
+        }
+    }
+
+    /** Makes the section of what was written. */
+    Compiled finish(
+            String base, SectionWriter writer, RecordReader reader, Feed.Origin origin, Instant confirmed, String state)
+            throws IOException {
+        Path file = TempFiles.create(dir);
+        SectionWriter.Built built = writer.write(file, confirmed);
+        Feed feed = IndexFile.feed(base, origin, confirmed, built.newest(), built.records());
+        FeedResult result = new FeedResult(
+                base,
+                FeedResult.Outcome.REPLACED,
+                built.records(),
+                built.records(),
+                reader.skipped(),
+                reader.skippedNames(),
+                "");
+        return new Compiled(IndexFile.Part.of(Directory.Kind.OSV, feed, state, file), result);
+    }
+
+    /** Compiles CISA's catalogue. */
+    Compiled kev(InputStream json, Feed.Origin origin, Instant confirmed, String state) throws IOException {
+        Rankings.Kev kev = Rankings.readKev(json);
+        Path file = Files.write(TempFiles.create(dir), CveTable.ids(kev.cves()));
+        Feed feed = IndexFile.feed(
+                "KEV", origin, confirmed, kev.released(), kev.cves().size());
+        return new Compiled(IndexFile.Part.of(Directory.Kind.KEV, feed, state, file), result(feed, kev.skipped()));
+    }
+
+    /** Compiles FIRST's scores, gzip or plain. */
+    Compiled epss(InputStream csv, Feed.Origin origin, Instant confirmed, String state) throws IOException {
+        Rankings.Scores scores = Rankings.readEpss(csv);
+        Path file = Files.write(TempFiles.create(dir), CveTable.scores(scores.byCve()));
+        Feed feed = IndexFile.feed(
+                "EPSS", origin, confirmed, scores.scored(), scores.byCve().size());
+        return new Compiled(IndexFile.Part.of(Directory.Kind.EPSS, feed, state, file), result(feed, scores.skipped()));
+    }
+
+    private static FeedResult result(Feed feed, long skipped) {
+        return new FeedResult(
+                feed.name(), FeedResult.Outcome.REPLACED, feed.records(), feed.records(), skipped, List.of(), "");
+    }
+}

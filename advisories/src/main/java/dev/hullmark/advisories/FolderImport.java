@@ -1,0 +1,199 @@
+package dev.hullmark.advisories;
+
+import dev.hullmark.model.HullmarkException;
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** Takes feeds from files at hand. */
+final class FolderImport {
+    static final String KEV_FILE = "known_exploited_vulnerabilities.json";
+    static final String ALL = "all.zip";
+    static final String CHANGES = "modified_id.csv";
+    private static final List<String> EPSS_FILES = List.of("epss_scores-current.csv.gz", "epss_scores-current.csv");
+
+    private final StoreWriter writer;
+    private final FeedCompiler compiler;
+    private final Clock clock;
+
+    FolderImport(StoreWriter writer, Clock clock) {
+        this.writer = writer;
+        this.compiler = new FeedCompiler(writer.dir(), writer.progress());
+        this.clock = clock;
+    }
+
+    StoreResult run(Path source) throws IOException {
+        if (Files.isDirectory(source)) {
+            folder(source);
+        } else if (Files.isRegularFile(source)) {
+            loose(source);
+        } else {
+            throw new AdvisoryException("Cannot import " + source + ": there is no such file or folder.");
+        }
+        return writer.commit();
+    }
+
+    private void folder(Path source) throws IOException {
+        Map<String, List<Path>> zips = zips(source);
+        boolean any = !zips.isEmpty();
+        for (Map.Entry<String, List<Path>> feed : zips.entrySet()) {
+            String base = feed.getKey();
+            attempt(base, () -> {
+                Instant confirmed = confirmed(feed.getValue());
+                String state = FeedState.ofList(feed.getValue().getFirst().resolveSibling(CHANGES));
+                return compiler.zips(base, feed.getValue(), Feed.Origin.IMPORTED, confirmed, state);
+            });
+        }
+        Path kev = source.resolve(KEV_FILE);
+        if (Files.isRegularFile(kev)) {
+            any = true;
+            ranking("KEV", kev, in -> compiler.kev(in, Feed.Origin.IMPORTED, confirmed(List.of(kev)), ""));
+        }
+        for (String name : EPSS_FILES) {
+            Path epss = source.resolve(name);
+            if (Files.isRegularFile(epss)) {
+                any = true;
+                ranking("EPSS", epss, in -> compiler.epss(in, Feed.Origin.IMPORTED, confirmed(List.of(epss)), ""));
+                break;
+            }
+        }
+        if (!any) {
+            throw new AdvisoryException("Nothing to import in " + source + ": expected ECOSYSTEM/all.zip as in OSV's"
+                    + " bucket, " + KEV_FILE + " or " + EPSS_FILES.getFirst() + ".");
+        }
+    }
+
+    /** The zips of each base ecosystem; where one of the whole is there, those of its releases are not needed. */
+    private static Map<String, List<Path>> zips(Path source) throws IOException {
+        Map<String, List<Path>> zips = new TreeMap<>();
+        try (DirectoryStream<Path> folders = Files.newDirectoryStream(source)) {
+            for (Path folder : folders) {
+                Path zip = folder.resolve(ALL);
+                if (Files.isRegularFile(zip)) {
+                    String base = Ecosystems.base(folder.getFileName().toString());
+                    zips.computeIfAbsent(base, name -> new ArrayList<>()).add(zip);
+                }
+            }
+        }
+        for (Map.Entry<String, List<Path>> feed : zips.entrySet()) {
+            Path whole = source.resolve(feed.getKey()).resolve(ALL);
+            if (feed.getValue().contains(whole)) {
+                feed.setValue(List.of(whole));
+            }
+            feed.setValue(feed.getValue().stream()
+                    .sorted(Comparator.comparing(Path::toString))
+                    .toList());
+        }
+        return zips;
+    }
+
+    /** A zip of records of any ecosystems, or a single record: they are added to what is there, the newer kept. */
+    private void loose(Path source) throws IOException {
+        Map<String, SectionWriter> open = new TreeMap<>();
+        try {
+            String name = source.getFileName().toString();
+            RecordReader reader = new RecordReader(name);
+            RecordReader.Sink sink = advisory -> {
+                for (String base : Ecosystems.bases(advisory)) {
+                    SectionWriter section = open.get(base);
+                    if (section == null) {
+                        section = withOld(base);
+                        open.put(base, section);
+                    }
+                    section.add(advisory);
+                }
+            };
+            if (name.endsWith(".zip")) {
+                ZipFeed.read(source, reader, sink, "reading " + name, writer.progress());
+            } else {
+                try (InputStream in = new BufferedInputStream(Files.newInputStream(source))) {
+                    reader.read(name, in, sink);
+                }
+            }
+            if (open.isEmpty()) {
+                String why = reader.skippedNames().isEmpty()
+                        ? ""
+                        : " (" + reader.skippedNames().getFirst() + ")";
+                throw new AdvisoryException(
+                        "Nothing to import in " + source + ": it holds no OSV record that can be read" + why + ".");
+            }
+            Instant ofFile = confirmed(List.of(source));
+            for (Map.Entry<String, SectionWriter> section : open.entrySet()) {
+                Optional<Directory.Entry> old = writer.entry(section.getKey());
+                // A few records more make the rest no younger.
+                Instant confirmed = old.isPresent() ? old.get().feed().confirmed() : ofFile;
+                String state = old.isPresent() ? old.get().state() : "";
+                attempt(
+                        section.getKey(),
+                        () -> compiler.finish(
+                                section.getKey(), section.getValue(), reader, Feed.Origin.IMPORTED, confirmed, state));
+            }
+        } finally {
+            for (SectionWriter section : open.values()) {
+                section.close();
+            }
+        }
+    }
+
+    private SectionWriter withOld(String base) throws IOException {
+        SectionWriter section = new SectionWriter(writer.dir());
+        Optional<Section> old = writer.section(base);
+        if (old.isPresent()) {
+            Iterator<Advisory> advisories = old.get().advisories();
+            while (advisories.hasNext()) {
+                section.add(advisories.next());
+            }
+        }
+        return section;
+    }
+
+    @FunctionalInterface
+    private interface Compilation {
+        FeedCompiler.Compiled run() throws IOException;
+    }
+
+    @FunctionalInterface
+    private interface Reading {
+        FeedCompiler.Compiled read(InputStream in) throws IOException;
+    }
+
+    private void ranking(String name, Path file, Reading reading) {
+        attempt(name, () -> {
+            try (InputStream in = new BufferedInputStream(Files.newInputStream(file), 1 << 16)) {
+                return reading.read(in);
+            }
+        });
+    }
+
+    private void attempt(String name, Compilation compilation) {
+        try {
+            writer.replace(compilation.run());
+        } catch (IOException e) {
+            writer.fail(name, name + " could not be read: " + AdvisoryException.reason(e) + ".");
+        } catch (HullmarkException e) {
+            writer.fail(name, AdvisoryException.reason(e));
+        }
+    }
+
+    /** A copy is as old as its oldest file; never from the future. */
+    private Instant confirmed(List<Path> files) throws IOException {
+        Instant oldest = clock.instant();
+        for (Path file : files) {
+            Instant modified = Files.getLastModifiedTime(file).toInstant();
+            oldest = modified.isBefore(oldest) ? modified : oldest;
+        }
+        return oldest;
+    }
+}

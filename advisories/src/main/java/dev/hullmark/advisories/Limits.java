@@ -1,0 +1,61 @@
+package dev.hullmark.advisories;
+
+import java.time.Duration;
+
+/** Every bound of this room. Feeds are hostile until read. */
+final class Limits {
+    private Limits() {}
+
+    /** One OSV record as JSON; the largest real ones (kernel) are a few megabytes. */
+    static final int RECORD_BYTES = 32 << 20;
+
+    static final int NESTING = 64;
+    static final int STRING_CHARS = 8 << 20;
+    static final int NAME_CHARS = 4_096;
+    static final int ID_CHARS = 256;
+    static final int AFFECTED = 50_000;
+    static final int EVENTS = 500_000;
+    static final int VERSIONS = 500_000;
+    static final int VERSION_CHARS = 512;
+    static final int SEVERITY_CHARS = 64;
+    static final int CVSS = 8;
+    static final int VECTOR_CHARS = 512;
+    static final int ALIASES = 1_000;
+    static final int SUMMARY_CHARS = 1_000;
+    static final int REFERENCE_CHARS = 2_000;
+
+    /** Inflated bytes of one ecosystem's zip. */
+    static final long FEED_BYTES = 16L << 30;
+
+    static final int FEED_RECORDS = 8_000_000;
+    /** More unreadable records than this, and than readable ones, and it is no feed. */
+    static final int BAD_RECORDS = 1_000;
+
+    static final int NAMED_BAD_RECORDS = 20;
+    static final int RELEASES = 10_000;
+
+    static final long KEV_BYTES = 64L << 20;
+    static final long EPSS_BYTES = 512L << 20;
+    static final int EPSS_ROWS = 8_000_000;
+
+    /** One section is mapped at once, so it stays under 2 GB. */
+    static final long SECTION_BYTES = Integer.MAX_VALUE - 64L;
+
+    static final int DIRECTORY_BYTES = 1 << 20;
+    static final int SECTIONS = 1_000;
+
+    /** What a sorter holds in memory before it spills. */
+    static final int SORT_BYTES = 24 << 20;
+
+    static final long DOWNLOAD_BYTES = 4L << 30;
+    static final int LIST_BYTES = 512 << 20;
+    static final Duration CONNECT = Duration.ofSeconds(5);
+    static final Duration STALL = Duration.ofSeconds(20);
+    static final int ATTEMPTS = 4;
+    /** Up to so many changed records are fetched one by one; more, and the whole zip is. */
+    static final int SINGLE_RECORDS = 400;
+
+    static final int PARALLEL_FETCHES = 8;
+    /** A download that was cut off is kept this long, to be resumed. */
+    static final Duration RESUME = Duration.ofHours(12);
+}
