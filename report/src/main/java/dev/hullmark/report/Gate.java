@@ -1,0 +1,120 @@
+package dev.hullmark.report;
+
+import dev.hullmark.model.Coverage;
+import dev.hullmark.model.Finding;
+import dev.hullmark.model.Finding.Kind;
+import dev.hullmark.model.Report;
+import dev.hullmark.model.Severity;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
+
+/**
+ * Decides whether a report is within policy. It fails closed: without trustworthy advisories for what is in the image,
+ * no finding means nothing. A violation is certain whatever else is unknown, so it wins over a gap.
+ */
+public final class Gate {
+    /** Clocks differ; a feed further in the future than this has no known age. */
+    private static final Duration CLOCK_SKEW = Duration.ofDays(1);
+
+    private Gate() {}
+
+    /**
+     * Judges; a pure function.
+     *
+     * @param needed names of the feeds that what was found is judged by
+     * @param feeds the feeds at hand
+     */
+    public static GateResult judge(
+            Report report, Collection<String> needed, Collection<FeedAge> feeds, GatePolicy policy, Instant now) {
+        if (policy.failOn().isEmpty()) {
+            return new GateResult(0, List.of(), List.of(), List.of());
+        }
+        List<String> violations = violations(report, policy, policy.failOn().get());
+        List<String> missing = new ArrayList<>();
+        for (String name : new TreeSet<>(needed)) {
+            feedGap(name, feeds, policy, now).ifPresent(missing::add);
+        }
+        List<String> partial = new ArrayList<>();
+        for (Coverage coverage : report.coverage()) {
+            boolean ecosystem = coverage.what().indexOf(':') < 0;
+            switch (coverage.status()) {
+                case NONE -> (ecosystem ? missing : partial).add(sentence(coverage, "was not judged"));
+                case PARTIAL -> partial.add(sentence(coverage, "was judged in part"));
+                case COMPLETE, NOT_APPLICABLE, MANUAL -> {}
+            }
+        }
+        List<String> gaps = new ArrayList<>();
+        List<String> warnings = new ArrayList<>();
+        (policy.acceptGaps() ? warnings : gaps).addAll(missing);
+        (policy.strict() ? gaps : warnings).addAll(partial);
+        int exitCode = !violations.isEmpty() ? 1 : gaps.isEmpty() ? 0 : 2;
+        return new GateResult(exitCode, violations, gaps, warnings);
+    }
+
+    private static List<String> violations(Report report, GatePolicy policy, Severity failOn) {
+        int count = 0;
+        Optional<Finding> worst = Optional.empty();
+        for (Finding f : report.findings()) {
+            if (violates(f, policy, failOn)) {
+                count++;
+                worst = worst.isPresent() ? worst : Optional.of(f);
+            }
+        }
+        if (worst.isEmpty()) {
+            return List.of();
+        }
+        Finding f = worst.get();
+        String about = f.pkg().map(p -> " in " + p.name() + " " + p.version()).orElse("");
+        boolean fixed = policy.onlyFixed();
+        String sentence = count == 1
+                ? "1 finding is " + failOn.text() + " or worse" + (fixed ? " and has a fix" : "") + ": "
+                : count + " findings are " + failOn.text() + " or worse" + (fixed ? " and have a fix" : "")
+                        + "; the most urgent: ";
+        return List.of(sentence + f.id() + about);
+    }
+
+    private static boolean violates(Finding f, GatePolicy policy, Severity failOn) {
+        boolean unfixed = f.kind() == Kind.VULNERABILITY && f.fixedIn().isEmpty();
+        return f.waived().isEmpty()
+                && policy.kinds().contains(f.kind())
+                && f.severity().atLeast(failOn)
+                && !(policy.onlyFixed() && unfixed);
+    }
+
+    private static Optional<String> feedGap(String name, Collection<FeedAge> feeds, GatePolicy policy, Instant now) {
+        Optional<Instant> confirmed = Optional.empty();
+        boolean starter = false;
+        for (FeedAge feed : feeds) {
+            if (feed.name().equals(name)) {
+                starter |= feed.starter();
+                if (!feed.starter() && (confirmed.isEmpty() || feed.confirmed().isAfter(confirmed.get()))) {
+                    confirmed = Optional.of(feed.confirmed());
+                }
+            }
+        }
+        if (confirmed.isEmpty()) {
+            return Optional.of(
+                    starter
+                            ? name + ": only the starter set is at hand, which proves nothing: run `hullmark db update`"
+                            : name + ": no advisory feed is at hand: run `hullmark db update`");
+        }
+        if (confirmed.get().isAfter(now.plus(CLOCK_SKEW))) {
+            return Optional.of(
+                    name + ": its feed is dated in the future: check the clock, then run `hullmark db update`");
+        }
+        Duration age = Duration.between(confirmed.get(), now);
+        return age.compareTo(policy.maxFeedAge()) <= 0
+                ? Optional.empty()
+                : Optional.of(name + ": its feed was last confirmed " + Ages.ago(age) + ", and at most "
+                        + Ages.of(policy.maxFeedAge()) + " is allowed (--max-feed-age): run `hullmark db update`");
+    }
+
+    private static String sentence(Coverage coverage, String otherwise) {
+        return coverage.what() + ": " + (coverage.reason().isEmpty() ? otherwise : coverage.reason());
+    }
+}

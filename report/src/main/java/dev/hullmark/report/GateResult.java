@@ -1,0 +1,19 @@
+package dev.hullmark.report;
+
+import java.util.List;
+
+/**
+ * The gate's decision.
+ *
+ * @param exitCode 0 within policy, 1 violated, 2 not proven
+ * @param violations what violates, one sentence each
+ * @param gaps why a pass would not be proven, one sentence each
+ * @param warnings gaps that do not change the exit code
+ */
+public record GateResult(int exitCode, List<String> violations, List<String> gaps, List<String> warnings) {
+    public GateResult {
+        violations = List.copyOf(violations);
+        gaps = List.copyOf(gaps);
+        warnings = List.copyOf(warnings);
+    }
+}

@@ -1,0 +1,30 @@
+package dev.hullmark.report;
+
+/** Bounds of this room: on what is read, and on what is shown unless everything is asked for. */
+final class Limits {
+    private Limits() {}
+
+    /** Bytes of a waiver file. */
+    static final int WAIVER_FILE = 4 << 20;
+
+    /** Waivers in one file. */
+    static final int WAIVERS = 20_000;
+
+    /** Narrower than this, a table is no table. */
+    static final int NARROWEST = 60;
+
+    /** Wider than this, the eye loses the line. */
+    static final int WIDEST = 160;
+
+    /** With no more findings than this the table shows each, whatever its severity. */
+    static final int EACH_SHOWN = 50;
+
+    /** Findings of one package that are shown each. */
+    static final int SHOWN_OF_PACKAGE = 10;
+
+    /** Packages without an urgent finding that get a line. */
+    static final int LESS_URGENT_PACKAGES = 40;
+
+    /** Gaps that are shown. */
+    static final int GAPS = 15;
+}

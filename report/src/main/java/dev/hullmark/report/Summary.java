@@ -1,0 +1,213 @@
+package dev.hullmark.report;
+
+import dev.hullmark.model.Coverage;
+import dev.hullmark.model.Distribution;
+import dev.hullmark.model.Finding;
+import dev.hullmark.model.Finding.Kind;
+import dev.hullmark.model.Package;
+import dev.hullmark.model.Report;
+import dev.hullmark.model.Subject;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** The end of the table: what was seen, what was found, what was not seen, and the verdict. */
+final class Summary {
+    private static final int LABEL = 10;
+
+    private final StringBuilder text;
+    private final Style style;
+    private final int width;
+    private final Outcome outcome;
+    private final Report report;
+    private final boolean all;
+
+    Summary(StringBuilder text, Style style, int width, Outcome outcome, boolean all) {
+        this.text = text;
+        this.style = style;
+        this.width = width;
+        this.outcome = outcome;
+        this.report = outcome.report();
+        this.all = all;
+    }
+
+    void write() {
+        subject();
+        packages();
+        findings();
+        gaps();
+        waivers();
+        knowledge();
+        gate();
+    }
+
+    private void subject() {
+        Subject subject = report.subject();
+        String name = subject.name();
+        String source = subject.source().isEmpty() ? "" : " (" + subject.source() + ")";
+        String distribution =
+                outcome.inventory().distribution().map(Summary::called).orElse("");
+        item("subject", name + source + (distribution.isEmpty() ? "" : ", " + distribution));
+    }
+
+    private static String called(Distribution d) {
+        return d.prettyName().isEmpty() ? (d.id() + " " + d.versionId()).strip() : d.prettyName();
+    }
+
+    private void packages() {
+        Map<String, Integer> byType = new TreeMap<>();
+        for (Package p : outcome.inventory().packages()) {
+            byType.merge(p.type().purlType(), 1, Integer::sum);
+        }
+        StringBuilder line = new StringBuilder().append(report.packages());
+        String separator = ": ";
+        for (Map.Entry<String, Integer> type : byType.entrySet()) {
+            line.append(separator).append(type.getValue()).append(' ').append(type.getKey());
+            separator = ", ";
+        }
+        item("packages", line.toString());
+    }
+
+    private void findings() {
+        List<Finding> counting = new ArrayList<>();
+        int waived = 0;
+        int malware = 0;
+        int exploited = 0;
+        for (Finding f : report.findings()) {
+            if (f.waived().isPresent()) {
+                waived++;
+                continue;
+            }
+            counting.add(f);
+            malware += f.kind() == Kind.MALWARE ? 1 : 0;
+            exploited += Block.exploited(f) ? 1 : 0;
+        }
+        StringBuilder line = new StringBuilder();
+        if (counting.isEmpty()) {
+            line.append(anyGap() ? "none in what could be judged" : "none");
+        } else {
+            line.append(counting.size()).append(": ").append(Counts.bySeverity(counting));
+        }
+        item("findings", line.toString());
+        List<String> parts = new ArrayList<>();
+        if (malware > 0) {
+            parts.add(malware + " malware");
+        }
+        if (exploited > 0) {
+            parts.add(exploited + " known to be exploited (KEV)");
+        }
+        if (!counting.isEmpty()) {
+            parts.add(Counts.fixable(counting) + " with a fix");
+        }
+        if (waived > 0) {
+            parts.add(waived + " waived");
+        }
+        if (!parts.isEmpty()) {
+            item("", String.join(", ", parts));
+        }
+    }
+
+    private static boolean isGap(Coverage coverage) {
+        return coverage.status() == Coverage.Status.NONE || coverage.status() == Coverage.Status.PARTIAL;
+    }
+
+    private boolean anyGap() {
+        return report.coverage().stream().anyMatch(Summary::isGap);
+    }
+
+    /** What was not seen, with what to do; the same reason is told once. */
+    private void gaps() {
+        Map<String, List<String>> byReason = new LinkedHashMap<>();
+        for (Coverage coverage : report.coverage()) {
+            if (isGap(coverage)) {
+                String reason = coverage.reason().isEmpty() ? coverage.status().text() : coverage.reason();
+                byReason.computeIfAbsent(reason, r -> new ArrayList<>(1)).add(coverage.what());
+            }
+        }
+        int shown = 0;
+        for (Map.Entry<String, List<String>> gap : byReason.entrySet()) {
+            if (!all && shown == Limits.GAPS) {
+                item("", "and " + Counts.of(byReason.size() - shown, "more gap") + " (--all)");
+                break;
+            }
+            List<String> what = gap.getValue();
+            String some = what.size() <= 3 || all
+                    ? String.join(", ", what)
+                    : String.join(", ", what.subList(0, 3)) + " +" + (what.size() - 3);
+            item(shown++ == 0 ? "not seen" : "", some + ": " + gap.getKey());
+        }
+    }
+
+    private void waivers() {
+        int shown = 0;
+        for (Coverage coverage : report.coverage()) {
+            if (coverage.what().startsWith("waiver:") && (all || shown < Limits.GAPS)) {
+                item(
+                        shown++ == 0 ? "waivers" : "",
+                        coverage.what().substring("waiver:".length()) + " " + coverage.reason());
+            }
+        }
+    }
+
+    private void knowledge() {
+        String updated = report.scanner().feedsUpdated();
+        if (updated.isEmpty()) {
+            item("advisories", "none at hand: run `hullmark db update`");
+            return;
+        }
+        try {
+            Duration age = Duration.between(Instant.parse(updated), outcome.now());
+            item("advisories", "confirmed " + Ages.ago(age) + " (" + updated + ")");
+        } catch (DateTimeException e) {
+            item("advisories", "confirmed " + updated);
+        }
+    }
+
+    private void gate() {
+        if (outcome.gate().isEmpty()) {
+            return;
+        }
+        GateResult gate = outcome.gate().get();
+        String verdict =
+                switch (gate.exitCode()) {
+                    case 0 -> style.good("passed");
+                    case 1 -> style.bad("failed");
+                    default -> style.bad("not proven");
+                };
+        label("gate");
+        text.append(verdict).append(" (exit code ").append(gate.exitCode()).append(")\n");
+        gate.violations().forEach(s -> item("", s));
+        gate.gaps().forEach(s -> item("", s));
+        gate.warnings().forEach(s -> item("", "warning: " + s));
+    }
+
+    private void label(String label) {
+        text.append(style.bold(label)).append(" ".repeat(LABEL - label.length() + 2));
+    }
+
+    /** A labelled line, wrapped at blanks to the width and indented under itself. */
+    private void item(String label, String value) {
+        label(label);
+        int room = width - LABEL - 2;
+        String rest = Text.visible(value.length() > 20 * room ? value.substring(0, 20 * room) + "…" : value);
+        boolean first = true;
+        while (!rest.isEmpty()) {
+            int end = rest.length();
+            if (Text.columns(rest) > room) {
+                int blank = rest.lastIndexOf(' ', Math.min(room, rest.length() - 1));
+                end = blank > 0 ? blank : Math.min(room, rest.length());
+            }
+            text.append(first ? "" : " ".repeat(LABEL + 2)).append(rest, 0, end).append('\n');
+            rest = rest.substring(end).stripLeading();
+            first = false;
+        }
+        if (first) {
+            text.append('\n');
+        }
+    }
+}

@@ -1,0 +1,155 @@
+package dev.hullmark.report;
+
+import dev.hullmark.model.Coverage;
+import dev.hullmark.model.Evidence;
+import dev.hullmark.model.Finding;
+import dev.hullmark.model.Report;
+import dev.hullmark.model.Waiver;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/** Waivers, applied to a report. */
+public final class Waivers {
+    private final List<Waiver> all;
+
+    /** By lower-case id, in file order. */
+    private final Map<String, List<Integer>> byId = new HashMap<>();
+
+    public Waivers(List<Waiver> all) {
+        this.all = List.copyOf(all);
+        for (int i = 0; i < this.all.size(); i++) {
+            byId.computeIfAbsent(this.all.get(i).id().toLowerCase(Locale.ROOT), k -> new ArrayList<>(1))
+                    .add(i);
+        }
+    }
+
+    /**
+     * Reads a waiver file.
+     *
+     * @throws WaiverException when it cannot be read, or says something that is not understood
+     */
+    public static Waivers read(Path file) {
+        try (InputStream in = Files.newInputStream(file)) {
+            byte[] bytes = in.readNBytes(Limits.WAIVER_FILE + 1);
+            if (bytes.length > Limits.WAIVER_FILE) {
+                throw new WaiverException("'" + file + "' is larger than " + (Limits.WAIVER_FILE >> 20) + " MiB");
+            }
+            String yaml = StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString();
+            return new Waivers(WaiverFile.parse(file.toString(), yaml));
+        } catch (CharacterCodingException e) {
+            throw new WaiverException("'" + file + "' is not UTF-8", e);
+        } catch (NoSuchFileException e) {
+            throw new WaiverException("the waiver file '" + file + "' does not exist", e);
+        } catch (IOException e) {
+            throw new WaiverException("the waiver file '" + file + "' cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    /**
+     * Marks the findings that are waived. A waiver that expired, or that nothing needs, is told of in coverage as
+     * {@code waiver:ID}, not applicable: it hides nothing.
+     *
+     * @param today in UTC
+     */
+    public Report apply(Report report, LocalDate today) {
+        int[] matched = new int[all.size()];
+        List<Finding> findings = new ArrayList<>(report.findings().size());
+        for (Finding f : report.findings()) {
+            findings.add(apply(f, today, matched));
+        }
+        List<Coverage> coverage = new ArrayList<>(report.coverage());
+        for (int i = 0; i < matched.length; i++) {
+            notice(all.get(i), matched[i], today).ifPresent(coverage::add);
+        }
+        return new Report(report.subject(), report.scanner(), coverage, report.packages(), findings);
+    }
+
+    private Finding apply(Finding f, LocalDate today, int[] matched) {
+        Optional<Waiver> first = Optional.empty();
+        List<String> ids = new ArrayList<>();
+        ids.add(f.id());
+        f.advisory().ifPresent(a -> {
+            ids.add(a.source());
+            ids.addAll(a.aliases());
+        });
+        for (String id : ids) {
+            for (int i : byId.getOrDefault(id.toLowerCase(Locale.ROOT), List.of())) {
+                Waiver waiver = all.get(i);
+                if (matches(waiver, f)) {
+                    matched[i]++;
+                    if (first.isEmpty() && !expired(waiver, today)) {
+                        first = Optional.of(waiver);
+                    }
+                }
+            }
+        }
+        return first.map(w -> f.withWaived(new Finding.Waived(
+                        w.reason(),
+                        w.author(),
+                        w.expires().map(LocalDate::toString).orElse(""))))
+                .orElse(f);
+    }
+
+    private static boolean expired(Waiver waiver, LocalDate today) {
+        return waiver.expires().map(today::isAfter).orElse(false);
+    }
+
+    private static boolean matches(Waiver waiver, Finding f) {
+        return (waiver.kinds().isEmpty() || waiver.kinds().contains(f.kind()))
+                && (waiver.packagePattern().isEmpty()
+                        || f.pkg().map(p -> matches(waiver.packagePattern(), p)).orElse(false))
+                && (waiver.pathPattern().isEmpty() || matches(waiver.pathPattern(), f.evidence()));
+    }
+
+    private static boolean matches(String pattern, Finding.PackageRef p) {
+        if (!pattern.startsWith("pkg:")) {
+            return Glob.matches(pattern, p.name()) || Glob.matches(pattern, p.name() + "@" + p.version());
+        }
+        String purl = p.purl();
+        int qualifiers = purl.indexOf('?');
+        String versioned = qualifiers < 0 ? purl : purl.substring(0, qualifiers);
+        int at = versioned.lastIndexOf('@');
+        String bare = at < 0 ? versioned : versioned.substring(0, at);
+        return Glob.matches(pattern, purl) || Glob.matches(pattern, versioned) || Glob.matches(pattern, bare);
+    }
+
+    /** All places, for a waiver of one place must not hide the others. */
+    private static boolean matches(String pattern, List<Evidence> evidence) {
+        for (Evidence place : evidence) {
+            if (!Glob.matches(pattern, place.path())) {
+                return false;
+            }
+        }
+        return !evidence.isEmpty();
+    }
+
+    private static Optional<Coverage> notice(Waiver waiver, int matched, LocalDate today) {
+        String reason;
+        if (expired(waiver, today)) {
+            reason = "expired on " + waiver.expires().map(LocalDate::toString).orElse("") + " and no longer hides "
+                    + (matched == 1 ? "1 finding" : matched + " findings");
+        } else if (matched == 0) {
+            reason = "matches no finding";
+        } else {
+            return Optional.empty();
+        }
+        return Optional.of(new Coverage(
+                "waiver:" + waiver.id(), Coverage.Status.NOT_APPLICABLE, reason + " (" + waiver.origin() + ")"));
+    }
+}
