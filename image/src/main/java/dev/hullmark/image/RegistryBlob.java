@@ -3,6 +3,7 @@ package dev.hullmark.image;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Optional;
 
 /**
  * A layer's bytes as they come from the registry, exactly as many as its manifest says. A connection that breaks is
@@ -14,11 +15,16 @@ final class RegistryBlob extends InputStream {
     private InputStream current;
     private long position;
     private int breaks;
+    private Optional<RegistryException> failure = Optional.empty();
 
-    RegistryBlob(RegistryClient client, Descriptor blob) throws IOException {
+    RegistryBlob(RegistryClient client, Descriptor blob) {
         this.client = client;
         this.blob = blob;
-        current = client.open(blob.digest(), 0);
+        try {
+            current = client.open(blob.digest(), 0);
+        } catch (IOException e) {
+            throw client.failed(e, "layer " + blob.digest());
+        }
     }
 
     @Override
@@ -31,6 +37,9 @@ final class RegistryBlob extends InputStream {
     public int read(byte[] into, int offset, int length) throws IOException {
         if (length == 0) {
             return 0;
+        }
+        if (failure.isPresent()) {
+            throw failure.get(); // whoever took the first for a bad file hears it again
         }
         while (true) {
             try {
@@ -70,7 +79,8 @@ final class RegistryBlob extends InputStream {
                 last = e;
             }
         }
-        throw client.failed(last, "layer " + blob.digest());
+        failure = Optional.of(client.failed(last, "layer " + blob.digest()));
+        throw failure.get();
     }
 
     private void closeQuietly() {

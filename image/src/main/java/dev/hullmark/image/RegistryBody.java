@@ -156,6 +156,16 @@ final class RegistryBody extends InputStream implements HttpResponse.BodySubscri
         return here;
     }
 
+    /** Reads a short rest that nobody wants, so that the connection can serve the next request, then closes. */
+    void finish() {
+        try {
+            readNBytes(Limits.REGISTRY_ERROR);
+        } catch (IOException e) {
+            // Then another connection will serve it.
+        }
+        close();
+    }
+
     /** Gives the rest up; the connection serves again only if there was none. */
     @Override
     public void close() {

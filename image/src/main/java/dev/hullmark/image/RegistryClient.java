@@ -116,7 +116,7 @@ final class RegistryClient implements AutoCloseable {
                 if (status == 401
                         && renewals++ < Limits.REGISTRY_RENEWALS
                         && auth.renew(answer, authorization, secure())) {
-                    answer.body().close();
+                    answer.body().finish();
                     continue;
                 }
                 if ((status != 429 && status < 500) || attempt == Limits.REGISTRY_ATTEMPTS) {
@@ -129,11 +129,11 @@ final class RegistryClient implements AutoCloseable {
                 http.pause(backOff(attempt++));
                 continue;
             }
-            answer.body().close();
             Duration asked = retryAfter(answer);
             if (asked.compareTo(Limits.REGISTRY_RETRY_AFTER) > 0) {
                 throw refused(answer);
             }
+            answer.body().finish();
             Duration own = backOff(attempt++);
             http.pause(asked.compareTo(own) > 0 ? asked : own);
         }
@@ -155,7 +155,7 @@ final class RegistryClient implements AutoCloseable {
             HttpResponse<RegistryBody> answer = http.get(uri, headers, pace);
             switch (answer.statusCode()) {
                 case 301, 302, 303, 307, 308 -> {
-                    answer.body().close();
+                    answer.body().finish();
                     uri = target(uri, answer.headers().firstValue("Location").orElse(""));
                 }
                 default -> {
@@ -199,11 +199,14 @@ final class RegistryClient implements AutoCloseable {
                 && !(e instanceof java.net.http.HttpTimeoutException);
     }
 
-    private RegistryException refused(HttpResponse<RegistryBody> answer) throws IOException {
+    private RegistryException refused(HttpResponse<RegistryBody> answer) {
+        byte[] why = {};
         try (RegistryBody body = answer.body()) {
-            return RegistryRefusal.of(
-                    reference, auth.credentials(), answer.statusCode(), body.readNBytes(Limits.REGISTRY_ERROR));
+            why = body.readNBytes(Limits.REGISTRY_ERROR);
+        } catch (IOException e) {
+            // The status says enough.
         }
+        return RegistryRefusal.of(reference, auth.credentials(), answer.statusCode(), why);
     }
 
     private static byte[] all(HttpResponse<RegistryBody> answer, int limit, String what) throws IOException {

@@ -34,7 +34,7 @@ final class RegistryScheme {
     private boolean speaksPlain(URI plain) {
         try {
             HttpResponse<RegistryBody> answer = http.get(URI.create(plain + "/v2/"), Map.of(), Limits.REGISTRY_PACE);
-            answer.body().close();
+            answer.body().finish();
             return answer.statusCode() != 400;
         } catch (IOException e) {
             return e instanceof java.net.ConnectException;
