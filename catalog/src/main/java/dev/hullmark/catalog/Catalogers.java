@@ -5,6 +5,7 @@ import dev.hullmark.catalog.distro.DistroCataloger;
 import dev.hullmark.catalog.dpkg.DpkgCataloger;
 import dev.hullmark.catalog.java.JavaCataloger;
 import dev.hullmark.catalog.npm.NpmCataloger;
+import dev.hullmark.catalog.rpm.RpmCataloger;
 import java.util.List;
 
 /** Every cataloger there is. A list, not a discovery: looking for implementations costs more than running them. */
@@ -16,6 +17,7 @@ public final class Catalogers {
                 new DistroCataloger(),
                 new DpkgCataloger(),
                 new ApkCataloger(),
+                new RpmCataloger(),
                 new NpmCataloger(),
                 new JavaCataloger());
     }

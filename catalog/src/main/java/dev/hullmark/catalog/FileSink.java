@@ -4,6 +4,9 @@ import dev.hullmark.model.Distribution;
 import dev.hullmark.model.Evidence;
 import dev.hullmark.model.Package;
 import dev.hullmark.model.PackageType;
+import dev.hullmark.model.SourcePackage;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,6 +18,8 @@ final class FileSink implements Cataloger.Sink {
     private final String path;
     private final int packageLimit;
     private int ownedLeft;
+    private int textLeft;
+    private long ownedText;
     private final List<Package> packages = new ArrayList<>();
     private final Map<String, PathSet.Builder> owned = new LinkedHashMap<>();
     private final List<String> gaps = new ArrayList<>();
@@ -23,17 +28,20 @@ final class FileSink implements Cataloger.Sink {
     private boolean tooManyOwned;
     private int unusable;
 
-    FileSink(String path, int packageLimit, int ownedLeft) {
+    FileSink(String path, int packageLimit, int textLeft, int ownedLeft) {
         this.path = path;
         this.packageLimit = Math.min(packageLimit, Limits.PACKAGES_PER_FILE);
+        this.textLeft = textLeft;
         this.ownedLeft = ownedLeft;
     }
 
     @Override
     public void found(Package found) {
+        int text = text(found);
         if (!usable(found)) {
             unusable++;
-        } else if (packages.size() < packageLimit) {
+        } else if (packages.size() < packageLimit && text <= textLeft) {
+            textLeft -= text;
             packages.add(found.evidence().isEmpty() ? found.withEvidence(List.of(Evidence.of("/" + path))) : found);
         } else {
             tooMany = true;
@@ -47,6 +55,10 @@ final class FileSink implements Cataloger.Sink {
 
     @Override
     public void owns(String packageName, String ownedPath) {
+        ownedText += ownedPath.length();
+        if (ownedText > Limits.OWNED_TEXT) {
+            throw new UncheckedIOException(new IOException("names more files than the limit: the rest is not read"));
+        }
         if (!Ownership.matters(ownedPath)) {
             return;
         }
@@ -74,13 +86,17 @@ final class FileSink implements Cataloger.Sink {
         return packages.size();
     }
 
+    int textLeft() {
+        return textLeft;
+    }
+
     int ownedLeft() {
         return ownedLeft;
     }
 
     FileFacts facts(String cataloger) {
         if (tooMany) {
-            gap("tells of more packages than the limit: only the first " + packageLimit + " were taken");
+            gap("tells of more packages than the limit: only the first " + packages.size() + " were taken");
         }
         if (tooManyOwned) {
             gap("owns more files than the limit: the others count as nobody's");
@@ -98,7 +114,7 @@ final class FileSink implements Cataloger.Sink {
     /** Whether a package-url can be written for it and its texts are of human size. */
     private static boolean usable(Package p) {
         String name = p.name();
-        if (name.isBlank() || name.length() > Limits.TEXT || p.version().length() > Limits.TEXT) {
+        if (name.isBlank() || longest(p) > Limits.TEXT) {
             return false;
         }
         return switch (p.type()) {
@@ -107,6 +123,33 @@ final class FileSink implements Cataloger.Sink {
             case NPM -> name.charAt(0) != '@' || scoped(name);
             default -> PackageType.PYPI == p.type() || !p.version().isEmpty();
         };
+    }
+
+    /** Characters of the longest of its texts that are not licences. */
+    private static int longest(Package p) {
+        int longest = Math.max(p.name().length(), p.version().length());
+        for (Map.Entry<String, String> q : p.qualifiers().entrySet()) {
+            longest =
+                    Math.max(longest, Math.max(q.getKey().length(), q.getValue().length()));
+        }
+        if (p.source().isPresent()) {
+            SourcePackage source = p.source().get();
+            longest = Math.max(
+                    longest, Math.max(source.name().length(), source.version().length()));
+        }
+        return longest;
+    }
+
+    /** Characters it takes, roughly. */
+    private static int text(Package p) {
+        int text = p.name().length() + 2 * p.version().length() + 100;
+        for (String licence : p.licences()) {
+            text += licence.length();
+        }
+        for (Evidence e : p.evidence()) {
+            text += e.path().length();
+        }
+        return text < 0 ? Integer.MAX_VALUE : text;
     }
 
     private static boolean scoped(String name) {

@@ -5,6 +5,7 @@ import dev.hullmark.image.Entry;
 import dev.hullmark.image.LayerVisitor;
 import dev.hullmark.model.Coverage;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -21,6 +22,7 @@ public final class LayerScan implements LayerVisitor {
     private final PathSet.Builder opaque = new PathSet.Builder(Limits.NAMES_PER_LAYER);
     private final List<Coverage> gaps = new ArrayList<>();
     private int packagesLeft = Limits.PACKAGES_PER_LAYER;
+    private int textLeft = Limits.TEXT_PER_LAYER;
     private int ownedLeft = Limits.OWNED_PER_LAYER;
     private int gapsLeft = Limits.GAPS_PER_LAYER;
     private int gapsLost;
@@ -60,7 +62,7 @@ public final class LayerScan implements LayerVisitor {
     }
 
     private void catalog(Cataloger cataloger, Entry entry, Content content) {
-        FileSink sink = new FileSink(entry.path(), packagesLeft, ownedLeft);
+        FileSink sink = new FileSink(entry.path(), packagesLeft, textLeft, ownedLeft);
         try {
             cataloger.catalog(entry, content, sink);
         } catch (IOException e) {
@@ -68,11 +70,16 @@ public final class LayerScan implements LayerVisitor {
             sink.gap(reason(e));
         } catch (StackOverflowError e) {
             sink.gap("is nested too deeply");
+        } catch (UncheckedIOException e) {
+            IOException cause = e.getCause();
+            disturbed |= cause != null && Disturbance.is(cause);
+            sink.gap(reason(cause == null ? e : cause));
         } catch (RuntimeException e) {
             sink.gap("can't be understood (" + reason(e) + ")");
         }
         FileFacts facts = sink.facts(cataloger.name());
         packagesLeft -= sink.packageCount();
+        textLeft = sink.textLeft();
         ownedLeft = sink.ownedLeft();
         if (!facts.gaps().isEmpty() && gapsLeft == 0) {
             gapsLost++;

@@ -13,11 +13,17 @@ public final class Limits {
     /** Characters in a package's name, version, or any other of its texts. */
     public static final int TEXT = 1_000;
 
+    /** Characters of all packages' texts of one layer; a distribution with 5,000 packages takes some 2 million. */
+    public static final int TEXT_PER_LAYER = 64 << 20;
+
     /** Names of one layer, 8 bytes each. */
     public static final int NAMES_PER_LAYER = 8_000_000;
 
     /** Paths of one layer that a distribution's package owns and a language package could be named by, 8 bytes each. */
     public static final int OWNED_PER_LAYER = 2_000_000;
+
+    /** Characters of all paths that one file says are owned; a distribution with 500,000 files takes some 40 million. */
+    public static final long OWNED_TEXT = 512L << 20;
 
     /** Gaps remembered of one file. */
     public static final int GAPS_PER_FILE = 10;
@@ -50,16 +56,19 @@ public final class Limits {
     public static final int LINE_BYTES = 16 << 10;
 
     /** Bytes of a package database in plain text. */
-    public static final long TEXT_DATABASE_BYTES = 512L << 20;
+    public static final long TEXT_DATABASE_BYTES = 256L << 20;
 
-    /** Bytes of one package's rpm header; librpm refuses larger ones too. */
-    public static final int RPM_HEADER_BYTES = 64 << 20;
+    /** Bytes of one package's rpm header: a kernel with all its modules takes some 2 MB. */
+    public static final int RPM_HEADER_BYTES = 32 << 20;
 
     /** Index entries of one rpm header. */
     public static final int RPM_HEADER_ENTRIES = 0xffff;
 
     /** Files of one rpm package. */
     public static final int RPM_FILES = 1_000_000;
+
+    /** Damaged places of an rpm database after which the rest is given up. */
+    public static final int DAMAGES = 10_000;
 
     /** Bytes of an rpm database. */
     public static final long RPM_DATABASE_BYTES = 4L << 30;

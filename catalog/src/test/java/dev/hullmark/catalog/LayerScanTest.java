@@ -107,7 +107,7 @@ class LayerScanTest {
     @Test
     void longReasonsAreCut() {
         LayerScan scan = layer().scan();
-        FileSink sink = new FileSink("x", 1, 1);
+        FileSink sink = new FileSink("x", 1, 1, 1);
         sink.gap("z".repeat(5000));
         assertThat(sink.facts("c").gaps().getFirst()).hasSize(Limits.REASON + 1);
         assertThat(scan.facts()).isEqualTo(LayerFacts.EMPTY);
