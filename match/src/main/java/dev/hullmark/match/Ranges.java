@@ -16,6 +16,9 @@ import java.util.List;
 final class Ranges {
     private static final VersionOrder SEMVER = new SemverOrder(false);
 
+    /** As many leading numbers count in every order; semver takes a fourth for build metadata. */
+    private static final int COMMON_NUMBERS = 3;
+
     private Ranges() {}
 
     enum Status {
@@ -126,7 +129,7 @@ final class Ranges {
     static boolean mayBeEqual(String a, String b) {
         int i = 0;
         int j = 0;
-        while (true) {
+        for (int number = 0; number < COMMON_NUMBERS; number++) {
             int aEnd = Text.digitsEnd(a, i, a.length());
             int bEnd = Text.digitsEnd(b, j, b.length());
             if (aEnd == i || bEnd == j) {
@@ -145,6 +148,7 @@ final class Ranges {
             i = aEnd + 1;
             j = bEnd + 1;
         }
+        return true;
     }
 
     private static boolean at(String s, int place, char c) {
