@@ -3,8 +3,10 @@ package dev.hullmark.catalog;
 import dev.hullmark.catalog.apk.ApkCataloger;
 import dev.hullmark.catalog.distro.DistroCataloger;
 import dev.hullmark.catalog.dpkg.DpkgCataloger;
+import dev.hullmark.catalog.go.GoCataloger;
 import dev.hullmark.catalog.java.JavaCataloger;
 import dev.hullmark.catalog.npm.NpmCataloger;
+import dev.hullmark.catalog.python.PythonCataloger;
 import dev.hullmark.catalog.rpm.RpmCataloger;
 import java.util.List;
 
@@ -19,6 +21,8 @@ public final class Catalogers {
                 new ApkCataloger(),
                 new RpmCataloger(),
                 new NpmCataloger(),
-                new JavaCataloger());
+                new JavaCataloger(),
+                new PythonCataloger(),
+                new GoCataloger());
     }
 }

@@ -113,4 +113,19 @@ public final class Limits {
 
     /** Folders of classes that are looked at for a jar's own package. */
     public static final int CLASS_FOLDERS = 20_000;
+
+    /** Bytes of the smallest executable that is asked for Go's build information: Go's runtime alone is larger. */
+    public static final int GO_SMALLEST = 256 << 10;
+
+    /** Bytes from an executable's start that are read first; its program headers and notes lie in them. */
+    public static final int GO_HEAD = 4 << 10;
+
+    /** Bytes of an executable's data that are searched for build information where no section names its place. */
+    public static final int GO_SEARCH = 1 << 20;
+
+    /** Bytes of an executable's section headers or load commands. */
+    public static final int GO_HEADERS = 4 << 20;
+
+    /** Bytes of the list of modules. */
+    public static final int GO_MODULES = 16 << 20;
 }
