@@ -247,7 +247,11 @@ final class SarifReport implements ReportFormat {
 
     /** A path as a relative reference (RFC 3986): no leading slash, no colon that would read as a scheme. */
     static String uri(String path) {
-        byte[] bytes = path.substring(path.startsWith("/") ? 1 : 0).getBytes(StandardCharsets.UTF_8);
+        int start = 0;
+        while (start < path.length() && path.charAt(start) == '/') {
+            start++;
+        }
+        byte[] bytes = path.substring(start).getBytes(StandardCharsets.UTF_8);
         StringBuilder uri = new StringBuilder(bytes.length + 16);
         for (byte b : bytes) {
             char c = (char) (b & 0xff);

@@ -59,7 +59,7 @@ final class WaiverFile {
 
     private List<Waiver> list() {
         JsonToken first = parser.nextToken();
-        if (first == null) {
+        if (first == null || first == JsonToken.VALUE_NULL || parser.getString().isEmpty()) {
             return List.of();
         }
         if (first != JsonToken.START_ARRAY) {

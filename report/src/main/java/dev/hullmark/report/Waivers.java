@@ -16,10 +16,12 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Waivers, applied to a report. */
 public final class Waivers {
@@ -82,14 +84,14 @@ public final class Waivers {
 
     private Finding apply(Finding f, LocalDate today, int[] matched) {
         Optional<Waiver> first = Optional.empty();
-        List<String> ids = new ArrayList<>();
-        ids.add(f.id());
+        Set<String> ids = new LinkedHashSet<>();
+        ids.add(f.id().toLowerCase(Locale.ROOT));
         f.advisory().ifPresent(a -> {
-            ids.add(a.source());
-            ids.addAll(a.aliases());
+            ids.add(a.source().toLowerCase(Locale.ROOT));
+            a.aliases().forEach(alias -> ids.add(alias.toLowerCase(Locale.ROOT)));
         });
         for (String id : ids) {
-            for (int i : byId.getOrDefault(id.toLowerCase(Locale.ROOT), List.of())) {
+            for (int i : byId.getOrDefault(id, List.of())) {
                 Waiver waiver = all.get(i);
                 if (matches(waiver, f)) {
                     matched[i]++;
