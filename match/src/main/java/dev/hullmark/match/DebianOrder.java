@@ -16,7 +16,8 @@ final class DebianOrder implements VersionOrder {
         int bColon = colon(b);
         int aDash = dash(a, aColon + 1);
         int bDash = dash(b, bColon + 1);
-        int result = Text.compareNumbers(a, 0, Math.max(aColon, 0), b, 0, Math.max(bColon, 0));
+        int result = Text.compareNumbers(
+                a, signEnd(a, aColon), Math.max(aColon, 0), b, signEnd(b, bColon), Math.max(bColon, 0));
         if (result == 0) {
             result = comparePart(a, aColon + 1, aDash, b, bColon + 1, bDash);
         }
@@ -38,7 +39,8 @@ final class DebianOrder implements VersionOrder {
         }
         if (colon >= 0) {
             long epoch = 0;
-            for (int i = 0; i < colon; i++) {
+            int digits = signEnd(s, colon);
+            for (int i = digits; i < colon; i++) {
                 if (!Text.digit(s.charAt(i))) {
                     throw new InvalidVersionException(s, "has an epoch that is no number");
                 }
@@ -47,11 +49,19 @@ final class DebianOrder implements VersionOrder {
                     throw new InvalidVersionException(s, "has too great an epoch");
                 }
             }
-            if (colon == 0) {
+            if (epoch > 0 && s.charAt(0) == '-') {
+                throw new InvalidVersionException(s, "has an epoch below zero");
+            }
+            if (colon == digits) {
                 throw new InvalidVersionException(s, "has an empty epoch");
             }
         }
         return colon;
+    }
+
+    /** dpkg reads the epoch as C reads a number, so it may carry a sign. */
+    private static int signEnd(String s, int colon) {
+        return colon > 0 && (s.charAt(0) == '+' || s.charAt(0) == '-') ? 1 : 0;
     }
 
     /** The place of the dash before the revision, or the end. */
