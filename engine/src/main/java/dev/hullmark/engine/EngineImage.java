@@ -2,6 +2,9 @@ package dev.hullmark.engine;
 
 import java.util.List;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * An image an engine holds (GET /images/NAME/json).
@@ -49,6 +52,30 @@ public record EngineImage(
                 image.path("Size").asLong(0),
                 Json.texts(image.path("RootFS").path("Layers")),
                 image.path("Config"));
+    }
+
+    /**
+     * All this as OCI's image configuration (image-spec, config.md), as far as the engine tells it.
+     *
+     * @param history oldest first, of {@link EngineClient#history}
+     */
+    public byte[] ociConfig(List<Step> history) {
+        ObjectNode oci = JsonNodeFactory.instance.objectNode();
+        oci.put("os", os)
+                .put("architecture", architecture)
+                .put("variant", variant)
+                .put("created", created);
+        oci.set("config", config);
+        ArrayNode diffIds = oci.putObject("rootfs").putArray("diff_ids");
+        layers.forEach(diffIds::add);
+        List<Boolean> empty = EmptySteps.of(history, layers.size());
+        ArrayNode steps = oci.putArray("history");
+        for (int i = 0; i < history.size(); i++) {
+            steps.addObject()
+                    .put("created_by", history.get(i).createdBy())
+                    .put("empty_layer", !empty.isEmpty() && empty.get(i));
+        }
+        return WireInput.utf8(oci.toString());
     }
 
     /** {@code linux/arm64/v8} */

@@ -16,8 +16,12 @@ public final class Images {
             case SBOM ->
                 throw new ImageException("An SBOM names packages but holds no files; it is judged as it stands.");
             case DOCKERFILE -> throw new ImageException("A Dockerfile can't be scanned; build it and scan the image.");
-            case REGISTRY, DOCKER, CONTAINER, IMAGE ->
-                throw new ImageException("Images of registries and engines can't be opened yet; save it to a file.");
+            case REGISTRY -> RegistryImages.open(target.value(), options);
+            case DOCKER -> DaemonImages.open(target.value(), options);
+            case CONTAINER -> DaemonContainers.open(target.value(), options);
+            case IMAGE ->
+                DaemonImages.find(target.value(), options)
+                        .orElseGet(() -> RegistryImages.open(target.value(), options));
         };
     }
 }

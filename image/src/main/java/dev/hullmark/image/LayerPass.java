@@ -86,7 +86,7 @@ final class LayerPass implements AutoCloseable {
     }
 
     /** Gives back the bytes that were looked at, then the rest. */
-    private static final class Prefixed extends InputStream {
+    static final class Prefixed extends InputStream {
         private final byte[] head;
         private final InputStream rest;
         private int at;

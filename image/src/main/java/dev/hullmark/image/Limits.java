@@ -96,6 +96,6 @@ public final class Limits {
     static final int REGISTRY_REDIRECTS = 5;
     /** Connections that may break while one layer is read. */
     static final int REGISTRY_BREAKS = 5;
-    /** Exports of one image that are asked of an engine: the one that is read, and one for the links in it. */
-    static final int ENGINE_EXPORTS = 2;
+    /** Changed files of a container that are asked for one by one. */
+    static final int CONTAINER_FILES = 5_000;
 }

@@ -38,6 +38,17 @@ final class TarMembers implements Members {
         }
     }
 
+    /**
+     * The members of a tar that lies in a file of ours, closed with them.
+     *
+     * @param from where it came from, for messages
+     */
+    static TarMembers of(FileChannel channel, Path from) throws IOException {
+        TarMembers members = new TarMembers(channel);
+        members.index(new FileIdentity(from, ""), from);
+        return members;
+    }
+
     /** Whether an uncompressed tar is an OCI archive that is not Docker's as well. */
     static boolean isOciArchive(Path path) throws IOException {
         try (TarMembers members = new TarMembers(FileChannel.open(path, StandardOpenOption.READ))) {
