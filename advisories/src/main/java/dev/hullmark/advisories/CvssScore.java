@@ -16,6 +16,7 @@ import us.springett.cvss.CvssV4;
 final class CvssScore {
     private static final int REMEMBERED = 10_000;
 
+    private final CvssFour four = new CvssFour();
     private final Map<String, Optional<Cvss>> known = new HashMap<>();
 
     /** The rating of a vector, or nothing for what is none. */
@@ -43,7 +44,7 @@ final class CvssScore {
         return ratings;
     }
 
-    private static Optional<Cvss> compute(String vector) {
+    private Optional<Cvss> compute(String vector) {
         if (vector.length() > Limits.VECTOR_CHARS) {
             return Optional.empty();
         }
@@ -54,8 +55,8 @@ final class CvssScore {
             if (parsed == null) {
                 return Optional.empty();
             }
-            double score = parsed instanceof CvssV4 v4
-                    ? CvssFour.score(v4)
+            double score = parsed instanceof CvssV4
+                    ? four.score(vector)
                     : parsed.calculateScore().getBaseScore();
             if (!(score >= 0 && score <= 10)) {
                 return Optional.empty();

@@ -3,7 +3,6 @@ package dev.hullmark.advisories;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.Instant;
@@ -105,9 +104,9 @@ record Directory(String digest, List<Entry> entries) {
         return all;
     }
 
-    static Directory read(FileChannel file) throws IOException {
+    static Directory read(IndexSource file) throws IOException {
         try {
-            Bytes header = Bytes.of(read(file, HEADER));
+            Bytes header = Bytes.of(file.head(HEADER));
             if (header.getLong(0) != MAGIC || header.getInt(8) != FORM || header.getLong(24) != file.size()) {
                 throw AdvisoryException.damaged();
             }
@@ -115,7 +114,7 @@ record Directory(String digest, List<Entry> entries) {
             if (length < 0 || length > Limits.DIRECTORY_BYTES) {
                 throw AdvisoryException.damaged();
             }
-            byte[] all = read(file, HEADER + length);
+            byte[] all = file.head(HEADER + length);
             CRC32C crc = new CRC32C();
             crc.update(all, CHECKED_FROM, all.length - CHECKED_FROM);
             if ((int) crc.getValue() != header.getInt(12)) {
@@ -147,15 +146,5 @@ record Directory(String digest, List<Entry> entries) {
             entries.add(new Entry(kind, feed, state, offset, length, Digests.hex(in.raw(Digests.LENGTH))));
         }
         return entries;
-    }
-
-    private static byte[] read(FileChannel file, int length) throws IOException {
-        ByteBuffer bytes = ByteBuffer.allocate(length);
-        while (bytes.hasRemaining()) {
-            if (file.read(bytes, bytes.position()) < 0) {
-                throw AdvisoryException.damaged();
-            }
-        }
-        return bytes.array();
     }
 }

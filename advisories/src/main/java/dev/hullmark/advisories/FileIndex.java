@@ -16,23 +16,26 @@ import java.util.SortedMap;
  * changed or cut under a reader ({@link IndexFile}).
  */
 final class FileIndex implements AdvisoryIndex {
-    private final FileChannel file;
+    private final IndexSource source;
     private final Directory directory;
     private final Map<String, Optional<Section>> sections = new HashMap<>();
     private final Map<Directory.Kind, Optional<CveTable>> tables = new HashMap<>();
     private final Map<String, SortedMap<String, Integer>> releases = new HashMap<>();
 
-    private FileIndex(FileChannel file, Directory directory) {
-        this.file = file;
+    private FileIndex(IndexSource source, Directory directory) {
+        this.source = source;
         this.directory = directory;
     }
 
     static FileIndex open(Path path) throws IOException {
-        FileChannel file = FileChannel.open(path);
+        return open(new IndexSource.File(FileChannel.open(path)));
+    }
+
+    static FileIndex open(IndexSource source) throws IOException {
         try {
-            return new FileIndex(file, Directory.read(file));
+            return new FileIndex(source, Directory.read(source));
         } catch (IOException | RuntimeException e) {
-            file.close();
+            source.close();
             throw e;
         }
     }
@@ -86,7 +89,7 @@ final class FileIndex implements AdvisoryIndex {
     }
 
     private Bytes bytes(Directory.Entry entry) {
-        return new PagedBytes(file, entry.offset(), entry.length());
+        return source.part(entry.offset(), entry.length());
     }
 
     @Override
@@ -162,13 +165,13 @@ final class FileIndex implements AdvisoryIndex {
     }
 
     boolean intact(Directory.Entry entry) throws IOException {
-        return IndexFile.digest(file, entry.offset(), entry.length()).equals(entry.digest());
+        return source.digest(entry.offset(), entry.length()).equals(entry.digest());
     }
 
     @Override
     public void close() {
         try {
-            file.close();
+            source.close();
         } catch (IOException e) {
             // Nothing was written to it.
         }
