@@ -1,5 +1,6 @@
 package dev.hullmark.cli;
 
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -13,6 +14,12 @@ final class Commands {
     private static final Map<String, Supplier<Object>> ALL = new LinkedHashMap<>();
 
     static {
+        ALL.put("scan", ScanCommand::new);
+        ALL.put("sbom", SbomCommand::new);
+        ALL.put("why", WhyCommand::new);
+        ALL.put("db", DbCommand::new);
+        ALL.put("compare-versions", CompareVersionsCommand::new);
+        ALL.put("cache", CacheCommand::new);
         ALL.put("completion", CompletionCommand::new);
         ALL.put("version", VersionCommand::new);
     }
@@ -34,17 +41,25 @@ final class Commands {
                 .addOption(flag("Print the version and exit.", "--version")
                         .versionHelp(true)
                         .build());
-        if (ALL.containsKey(first)) {
-            line.addSubcommand(first, ALL.get(first).get());
+        Supplier<Object> asked = ALL.get(first);
+        if (asked == null) {
+            ALL.forEach((name, maker) -> add(line, name, maker));
         } else {
-            ALL.forEach((name, maker) -> line.addSubcommand(name, maker.get()));
+            add(line, first, asked);
         }
         Terminal terminal = Terminal.of(System.getenv());
         line.setUsageHelpWidth(Math.min(terminal.width(), 120));
         line.setColorScheme(CommandLine.Help.defaultColorScheme(terminal.outputIsSeen() ? Ansi.ON : Ansi.OFF));
         line.setCaseInsensitiveEnumValuesAllowed(true);
+        line.registerConverter(Duration.class, new AgeConverter());
         line.getCommandSpec().versionProvider(() -> new String[] {"hullmark " + Version.TEXT});
         return line;
+    }
+
+    private static void add(CommandLine line, String name, Supplier<Object> maker) {
+        CommandLine command = new CommandLine(maker.get());
+        command.getCommandSpec().usageMessage().abbreviateSynopsis(true);
+        line.addSubcommand(name, command);
     }
 
     private static OptionSpec.Builder flag(String description, String... names) {

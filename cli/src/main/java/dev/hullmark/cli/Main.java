@@ -4,6 +4,7 @@ import dev.hullmark.model.HullmarkException;
 import java.io.PrintWriter;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The program: finds the command, runs it, and turns what went wrong into one sentence and an exit code. */
 public final class Main {
@@ -32,7 +33,10 @@ public final class Main {
 
     private static int misused(ParameterException misuse, String[] args) {
         PrintWriter err = misuse.getCommandLine().getErr();
-        err.println("hullmark: " + Terminal.clean(misuse.getMessage()));
+        boolean unknownCommand = misuse instanceof UnmatchedArgumentException
+                && misuse.getCommandLine().getParent() == null;
+        err.println("hullmark: "
+                + Terminal.clean(unknownCommand ? "there is no command '" + args[0] + "'" : misuse.getMessage()));
         err.println("Try: " + misuse.getCommandLine().getCommandSpec().qualifiedName() + " --help");
         return ExitCode.FAILED;
     }

@@ -10,19 +10,21 @@ final class ProgressLine implements Progress, AutoCloseable {
     private static final long PATIENCE_NANOS = 300_000_000;
 
     private final PrintStream err;
+    private final boolean seen;
     private final int width;
     private long nextDraw = System.nanoTime() + PATIENCE_NANOS;
     private boolean drawn;
 
-    ProgressLine(PrintStream err, int width) {
+    ProgressLine(PrintStream err, boolean seen, int width) {
         this.err = err;
+        this.seen = seen;
         this.width = width;
     }
 
     @Override
     public synchronized void report(String what, long done, long total) {
         long now = System.nanoTime();
-        if (now - nextDraw < 0) {
+        if (!seen || now - nextDraw < 0) {
             return;
         }
         nextDraw = now + REDRAW_NANOS;

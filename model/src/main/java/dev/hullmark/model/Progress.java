@@ -8,8 +8,8 @@ public interface Progress {
 
     /**
      * @param what a few words: {@code reading layer 2 of 3}
-     * @param done bytes or items so far
-     * @param total the same unit; 0 when not known
+     * @param done bytes so far
+     * @param total bytes in all; 0 when not known
      */
     void report(String what, long done, long total);
 }

@@ -1,0 +1,50 @@
+package dev.hullmark.cli;
+
+import dev.hullmark.catalog.Cataloger;
+import dev.hullmark.catalog.Catalogers;
+import dev.hullmark.catalog.Cataloging;
+import dev.hullmark.catalog.LayerCache;
+import dev.hullmark.image.Image;
+import dev.hullmark.image.Images;
+import dev.hullmark.image.OpenOptions;
+import dev.hullmark.image.Platform;
+import dev.hullmark.image.Target;
+import dev.hullmark.model.Inventory;
+import dev.hullmark.sbom.Sboms;
+import java.util.List;
+
+/** From what the user points at to its inventory. */
+final class Inventories {
+    private final Context context;
+
+    Inventories(Context context) {
+        this.context = context;
+    }
+
+    /**
+     * @throws dev.hullmark.model.HullmarkException when the target can't be read
+     */
+    Inventory of(SubjectOptions subject, boolean offline) {
+        Target target = Target.parse(subject.target());
+        if (target.kind() == Target.Kind.SBOM) {
+            return Sboms.read(target.path());
+        }
+        OpenOptions options = new OpenOptions(
+                subject.platform().map(Platform::parse),
+                context.home().temporary(),
+                context.progress(),
+                offline,
+                subject.insecure());
+        List<Cataloger> catalogers = Catalogers.all();
+        LayerCache cache = subject.noCache()
+                ? LayerCache.none()
+                : LayerCache.in(context.home().layers(), catalogers);
+        try (Image image = Images.open(target, options)) {
+            Inventory inventory = new Cataloging(catalogers, cache).catalog(image);
+            if (!cache.trouble().isEmpty()) {
+                context.say(cache.trouble() + "; the scan went on without it.");
+            }
+            return inventory;
+        }
+    }
+}

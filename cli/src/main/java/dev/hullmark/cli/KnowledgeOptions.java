@@ -1,0 +1,34 @@
+package dev.hullmark.cli;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.Optional;
+import picocli.CommandLine.Option;
+
+/** Which advisories to judge by. */
+final class KnowledgeOptions {
+    @Option(names = "--db", paramLabel = "DIR", description = "Directory of the advisory index.")
+    private Optional<Path> db = Optional.empty();
+
+    @Option(names = "--offline", description = "Ask nothing of the network; judge by what is on this machine.")
+    private boolean offline;
+
+    @Option(
+            names = "--feed-url",
+            paramLabel = "URL",
+            defaultValue = "${HULLMARK_FEED_URL}",
+            description = "Where advisories come from, laid out as OSV's public bucket.")
+    private Optional<URI> feedUrl = Optional.empty();
+
+    Path directory(Home home) {
+        return db.orElse(home.advisories());
+    }
+
+    boolean offline() {
+        return offline;
+    }
+
+    Optional<URI> feedUrl() {
+        return feedUrl;
+    }
+}
