@@ -201,9 +201,31 @@ public final class Why {
             return Line.of("No advisory at hand goes by " + id + ".") + gaps;
         }
         if (cases.isEmpty()) {
-            return Line.of(id + " is not reported: no package that it affects is installed.") + gaps;
+            Set<String> silent = silent(advisories);
+            return Line.of(
+                            silent.isEmpty()
+                                    ? id + " is not reported: no package that it affects is installed."
+                                    : id + " is not reported: no advisory for " + String.join(", ", silent)
+                                            + " speaks of it.")
+                    + gaps;
         }
         return Line.of(id + " is not reported: " + reason(cases.getFirst().outcome()) + ".") + gaps;
+    }
+
+    /** The ecosystems present, when the advisories are about others only: then their word is worth nothing here. */
+    private Set<String> silent(List<Advisory> advisories) {
+        Set<String> present = new TreeSet<>();
+        for (Package p : inventory.packages()) {
+            present.addAll(Ecosystems.of(p, inventory.distribution()));
+        }
+        for (Advisory advisory : advisories) {
+            for (Affected affected : advisory.affected()) {
+                if (present.contains(affected.ecosystem())) {
+                    return Set.of();
+                }
+            }
+        }
+        return present;
     }
 
     private static String reason(Explanation.Outcome outcome) {

@@ -22,6 +22,7 @@ class DifferentialTest {
     /** Above, dpkg itself is asked as well: it needs a process for each pair. */
     private static final int LONG_RUN = 10_000;
 
+    private static final String ONLY = System.getProperty("hullmark.oracle", "");
     private static final boolean ALL = Boolean.getBoolean("hullmark.all-oracles");
 
     private static final List<String> DEB =
@@ -67,6 +68,7 @@ class DifferentialTest {
     })
     void sameOrderAs(String oracleName, String ecosystem, String feed, boolean always)
             throws IOException, InterruptedException {
+        assumeTrue(ONLY.isEmpty() || ONLY.equals(oracleName), "skipped: not asked for");
         assumeTrue(always || ALL || PAIRS > LONG_RUN, "skipped: only in the long run, bench/version-orders");
         Optional<Oracle> oracle = Oracles.named(oracleName);
         assumeFalse(oracle.isEmpty(), () -> "skipped: " + oracleName + " is not installed here");

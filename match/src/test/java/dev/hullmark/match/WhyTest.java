@@ -67,6 +67,13 @@ class WhyTest {
     }
 
     @Test
+    void knownElsewhereOnly() {
+        assertThat(Why.explain("CVE-2024-2", Installed.on(BOOKWORM, deb("x", "1", "x", "1")), INDEX)
+                        .answer())
+                .isEqualTo("CVE-2024-2 is not reported: no advisory for Debian:12 speaks of it.");
+    }
+
+    @Test
     void ownedByTheDistribution() {
         Explanation e = Why.explain(
                 "CVE-2024-2", Installed.on(BOOKWORM, npm("x", "1.1.0").withOwner("pkg:deb/debian/node-x@1")), INDEX);
