@@ -39,7 +39,7 @@ enum Compression {
         private final ZstdJavaInputStream in;
 
         ZstdStream(InputStream packed) {
-            in = new ZstdJavaInputStream(packed);
+            in = new ZstdJavaInputStream(new ZstdFrames(packed));
         }
 
         @Override

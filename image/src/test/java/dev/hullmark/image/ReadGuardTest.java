@@ -1,0 +1,85 @@
+package dev.hullmark.image;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.hullmark.model.Progress;
+import java.io.IOException;
+import java.io.InputStream;
+import org.junit.jupiter.api.Test;
+
+class ReadGuardTest {
+    /** Gives {@code size} bytes without the trouble of making them. */
+    private static final class Zeros extends InputStream {
+        private long left;
+
+        Zeros(long size) {
+            left = size;
+        }
+
+        @Override
+        public int read() {
+            return left-- > 0 ? 0 : -1;
+        }
+
+        @Override
+        public int read(byte[] into, int offset, int length) {
+            if (left <= 0) {
+                return -1;
+            }
+            int read = (int) Math.min(length, left);
+            left -= read;
+            return read;
+        }
+    }
+
+    private static long unpack(long packedSize, long unpackedSize, ReadGuard guard) throws IOException {
+        PackedStream packed = new PackedStream(new Zeros(packedSize), "sha256", guard);
+        packed.readNBytes((int) packedSize);
+        UnpackedStream unpacked = new UnpackedStream(new Zeros(unpackedSize), packed, guard);
+        byte[] buffer = new byte[1 << 20];
+        long size = 0;
+        int read = unpacked.read(buffer, 0, buffer.length);
+        while (read >= 0) {
+            size += read;
+            read = unpacked.read(buffer, 0, buffer.length);
+        }
+        return size;
+    }
+
+    private static ReadGuard guard() {
+        return new ReadGuard(Progress.NONE, "", 0);
+    }
+
+    @Test
+    void aLoneSparseLogFilePasses() throws IOException {
+        assertThat(unpack(3 << 20, 3 * Limits.GIB, guard())).isEqualTo(3 * Limits.GIB);
+        assertThat(unpack(60 << 20, 10 * Limits.GIB, guard())).isEqualTo(10 * Limits.GIB);
+    }
+
+    @Test
+    void aBombDoesNot() {
+        assertThatThrownBy(() -> unpack(1 << 20, 5 * Limits.GIB, guard())).hasMessageContaining("bomb");
+        assertThatThrownBy(() -> unpack(1 << 10, Long.MAX_VALUE, guard())).hasMessageContaining("bomb");
+    }
+
+    @Test
+    void normalButTooLarge() {
+        assertThatThrownBy(() -> unpack(500 << 20, 65 * Limits.GIB, guard())).hasMessageContaining("bomb");
+    }
+
+    @Test
+    void manySmallBombsAreOne() throws IOException {
+        ReadGuard guard = guard();
+        unpack(1 << 20, 3 * Limits.GIB, guard);
+        unpack(1 << 20, 3 * Limits.GIB, guard);
+        assertThatThrownBy(() -> unpack(1 << 20, 3 * Limits.GIB, guard)).hasMessageContaining("bomb");
+    }
+
+    @Test
+    void stopsWhenTold() {
+        ReadGuard guard = guard();
+        guard.stop();
+        assertThatThrownBy(() -> unpack(1000, 1000, guard)).isInstanceOf(TarException.class);
+    }
+}
