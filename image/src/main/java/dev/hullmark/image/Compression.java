@@ -36,10 +36,12 @@ enum Compression {
 
     /** The library's decompressor, whose complaints about bad input are no IOExceptions. */
     private static final class ZstdStream extends InputStream {
+        private final ZstdFrames frames;
         private final ZstdJavaInputStream in;
 
         ZstdStream(InputStream packed) {
-            in = new ZstdJavaInputStream(new ZstdFrames(packed));
+            frames = new ZstdFrames(packed);
+            in = new ZstdJavaInputStream(frames);
         }
 
         @Override
@@ -53,7 +55,11 @@ enum Compression {
             try {
                 return in.read(into, offset, length);
             } catch (RuntimeException e) {
-                throw new TarException("is damaged: its zstd data make no sense");
+                throw new TarException(
+                        frames.narrowed()
+                                ? "is packed by zstd with a window of more than 8 MiB, which can't be read;"
+                                        + " push it again with a lower level of compression"
+                                : "is damaged: its zstd data make no sense");
             }
         }
 

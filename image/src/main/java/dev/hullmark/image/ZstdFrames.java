@@ -5,14 +5,16 @@ import java.io.IOException;
 import java.io.InputStream;
 
 /**
- * Zstandard data without the frames to be skipped (RFC 8878, section 3.1.2), which zstd:chunked layers end with and the
- * decompressor does not know. Follows the frames' structure, not their content.
+ * Zstandard data (RFC 8878, section 3.1) as the decompressor takes it: without the frames to be skipped that
+ * zstd:chunked layers end with, and with windows of a bounded size. Follows the frames' structure, not their content.
  */
 final class ZstdFrames extends InputStream {
     private static final int BUFFER = 64 * 1024;
     private static final int SKIPPABLE_HEADER = 8;
     private static final int BLOCK_HEADER = 3;
     private static final int CHECKSUM = 4;
+    /** The window descriptor of 8 MiB, the largest the decompressor takes. */
+    private static final int LARGEST_WINDOW = (23 - 10) << 3;
 
     private enum State {
         BEFORE_FRAME,
@@ -25,12 +27,18 @@ final class ZstdFrames extends InputStream {
     private final byte[] header = new byte[32];
     private State state = State.BEFORE_FRAME;
     private boolean checksum;
+    private boolean narrowed;
     private int headerAt;
     private int headerEnd;
     private long pass;
 
     ZstdFrames(InputStream packed) {
         in = new BufferedInputStream(packed, BUFFER);
+    }
+
+    /** Whether a frame claimed a larger window than it was let have. */
+    boolean narrowed() {
+        return narrowed;
     }
 
     @Override
@@ -83,7 +91,13 @@ final class ZstdFrames extends InputStream {
         int sizeFlag = (descriptor >> 6) & 3;
         int size = sizeFlag == 0 ? (single ? 1 : 0) : 1 << sizeFlag;
         state = State.BEFORE_BLOCK;
-        return take((single ? 0 : 1) + dictionary + size);
+        boolean whole = take((single ? 0 : 1) + dictionary + size);
+        if (whole && !single && (header[5] & 0xff) > LARGEST_WINDOW) {
+            // Most such frames are short or never look back that far; the decompressor notices when one does.
+            header[5] = LARGEST_WINDOW;
+            narrowed = true;
+        }
+        return whole;
     }
 
     private boolean skipFrame() throws IOException {

@@ -77,6 +77,30 @@ class CompressionTest {
     }
 
     @Test
+    void zstdWindowsOfAnySize() throws Exception {
+        Assumptions.assumeTrue(Files.isExecutable(Path.of("/usr/bin/zstd")), "needs the zstd tool");
+        byte[] noise = new byte[20_000_000];
+        new Random(1).nextBytes(noise);
+        // From its standard input the tool does not know the size, and writes the window it was told.
+        byte[] near = Pack.join(TEXT, noise);
+        assertThat(unpack(zstd(near, "--long=27"))).isEqualTo(near);
+        byte[] far = zstd(Pack.join(noise, noise), "--long=27");
+        assertThat(far).hasSizeLessThan(21_000_000);
+        assertThatThrownBy(() -> unpack(far)).isInstanceOf(TarException.class).hasMessageContaining("window");
+    }
+
+    private byte[] zstd(byte[] bytes, String level) throws Exception {
+        Path in = Files.write(temporary.resolve("in"), bytes);
+        Path out = temporary.resolve("out");
+        new ProcessBuilder("/usr/bin/zstd", "-q", level)
+                .redirectInput(in.toFile())
+                .redirectOutput(out.toFile())
+                .start()
+                .waitFor();
+        return Files.readAllBytes(out);
+    }
+
+    @Test
     void gzipHeaderWithEverything() throws IOException {
         byte[] plain = Pack.gzip(TEXT);
         byte[] header = {0x1f, (byte) 0x8b, 8, 0x1e, 0, 0, 0, 0, 0, 3, 2, 0, 7, 7, 'n', 0, 'c', 0, 1, 2};
