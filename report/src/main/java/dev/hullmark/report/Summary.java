@@ -199,8 +199,9 @@ final class Summary {
         while (!rest.isEmpty()) {
             int end = rest.length();
             if (Text.columns(rest) > room) {
-                int blank = rest.lastIndexOf(' ', Math.min(room, rest.length() - 1));
-                end = blank > 0 ? blank : Math.min(room, rest.length());
+                int fits = Math.max(1, Text.take(rest, room).length());
+                int blank = rest.lastIndexOf(' ', fits);
+                end = blank > 0 ? blank : fits;
             }
             text.append(first ? "" : " ".repeat(LABEL + 2)).append(rest, 0, end).append('\n');
             rest = rest.substring(end).stripLeading();

@@ -116,7 +116,8 @@ public final class Text {
         return text.length() > 4 * columns ? text.substring(0, 4 * columns) : text;
     }
 
-    private static String take(String text, int columns) {
+    /** The longest beginning of a text that fits. */
+    static String take(String text, int columns) {
         int used = 0;
         for (int i = 0; i < text.length(); ) {
             int c = text.codePointAt(i);

@@ -1,0 +1,100 @@
+package dev.hullmark.report;
+
+import dev.hullmark.model.Finding;
+import dev.hullmark.model.Severity;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * One finding on one line, in columns as wide as the shown findings need.
+ *
+ * @param kev columns of the mark of exploited ones; 0 when there are none
+ * @param epss columns of the likelihood; 0 when none is known
+ */
+record Row(Style style, int width, int severity, int id, int kev, int epss, int fix) {
+    private static final String GAP = "  ";
+    private static final int LONGEST_ID = 20;
+    private static final int LONGEST_FIX = 24;
+
+    /** A shorter title says nothing and is left out. */
+    private static final int SHORTEST_TITLE = 12;
+
+    static Row of(List<Finding> findings, Style style, int width) {
+        int severity = "SEVERITY".length();
+        int id = "ID".length();
+        int kev = 0;
+        int epss = 0;
+        int fix = "FIXED IN".length();
+        for (Finding f : findings) {
+            severity = Math.max(severity, severity(f).length());
+            id = Math.max(id, Math.min(LONGEST_ID, Text.columns(Text.cut(f.id(), LONGEST_ID))));
+            kev = Block.exploited(f) ? "KEV".length() : kev;
+            epss = epss(f).isEmpty() ? epss : "EPSS".length();
+            fix = Math.max(fix, Text.columns(Text.cut(fixedIn(f), LONGEST_FIX)));
+        }
+        return new Row(style, width, severity, id, kev, epss, fix);
+    }
+
+    String heading() {
+        String heads = GAP
+                + Text.fill("SEVERITY", severity)
+                + GAP
+                + Text.fill("ID", id)
+                + GAP
+                + (kev > 0 ? "KEV " : "")
+                + (epss > 0 ? "EPSS" + GAP : "")
+                + Text.fill("FIXED IN", fix)
+                + (titleRoom() > 0 ? GAP + "WHAT" : "");
+        return style.faint(heads.stripTrailing());
+    }
+
+    String line(Finding f) {
+        StringBuilder line = new StringBuilder(GAP);
+        line.append(style.severity(f.severity(), Text.fill(severity(f), severity)))
+                .append(GAP)
+                .append(Text.fill(f.id(), id))
+                .append(GAP);
+        if (kev > 0) {
+            line.append(Block.exploited(f) ? style.alarm("KEV") : "   ").append(' ');
+        }
+        if (epss > 0) {
+            String likely = epss(f);
+            line.append(" ".repeat(epss - likely.length())).append(likely).append(GAP);
+        }
+        line.append(Text.fill(fixedIn(f), fix));
+        String title = (f.waived().isPresent() ? "(waived) " : "") + f.title();
+        if (titleRoom() > 0) {
+            line.append(GAP).append(Text.cut(title, titleRoom()));
+        }
+        return line.toString().stripTrailing();
+    }
+
+    private int titleRoom() {
+        int used = GAP.length() + severity + GAP.length() + id + GAP.length() + fix + GAP.length();
+        used += (kev > 0 ? kev + 1 : 0) + (epss > 0 ? epss + GAP.length() : 0);
+        return width - used >= SHORTEST_TITLE ? width - used : 0;
+    }
+
+    private static String severity(Finding f) {
+        if (f.kind() == Finding.Kind.MALWARE) {
+            return "MALWARE";
+        }
+        return f.severity() == Severity.UNKNOWN
+                ? "UNRATED"
+                : f.severity().text().toUpperCase(Locale.ROOT);
+    }
+
+    private static String epss(Finding f) {
+        return f.advisory()
+                .flatMap(Finding.AdvisoryRef::epss)
+                .map(e -> e.score() < 0.01 ? "<1%" : Math.round(Math.min(1, e.score()) * 100) + "%")
+                .orElse("");
+    }
+
+    private static String fixedIn(Finding f) {
+        if (f.kind() == Finding.Kind.MALWARE) {
+            return "remove it";
+        }
+        return f.fixedIn().isEmpty() ? "no fix" : String.join(", ", f.fixedIn());
+    }
+}

@@ -1,0 +1,150 @@
+package dev.hullmark.report;
+
+import dev.hullmark.model.Finding;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The findings of the table, by package. */
+final class TableBody {
+    private static final String INDENT = "  ";
+
+    /** A place that would be cut shorter than this gets a line of its own. */
+    private static final int SHORTEST_PLACE = 20;
+
+    private final StringBuilder text;
+    private final Style style;
+    private final int width;
+    private final boolean all;
+
+    /** Whether each finding is shown, not only the urgent ones. */
+    private final boolean each;
+
+    private final List<Block> blocks;
+    private final Row row;
+    private int hidden;
+
+    TableBody(StringBuilder text, Style style, int width, List<Finding> findings, boolean all) {
+        this.text = text;
+        this.style = style;
+        this.width = width;
+        this.all = all;
+        this.each = all || findings.size() <= Limits.EACH_SHOWN;
+        this.blocks = Block.of(findings);
+        List<Finding> rows = new ArrayList<>();
+        for (Finding f : findings) {
+            if (each || Block.urgent(f)) {
+                rows.add(f);
+            }
+        }
+        this.row = Row.of(rows, style, width);
+    }
+
+    void write() {
+        List<Block> rest = new ArrayList<>();
+        boolean headed = false;
+        for (Block block : blocks) {
+            if (each || Block.urgent(block.mostUrgent())) {
+                if (!headed) {
+                    text.append(row.heading()).append('\n');
+                    headed = true;
+                }
+                detailed(block);
+            } else {
+                rest.add(block);
+            }
+        }
+        if (!rest.isEmpty()) {
+            lessUrgent(rest);
+        }
+        if (hidden > 0) {
+            text.append(Counts.of(hidden, "finding"))
+                    .append(" not listed here: --all lists each, and so does --format json\n\n");
+        }
+    }
+
+    private void detailed(Block block) {
+        title(block);
+        List<Finding> rest = new ArrayList<>();
+        int shown = 0;
+        for (Finding f : block.findings()) {
+            if ((all || shown < Limits.SHOWN_OF_PACKAGE) && (each || Block.urgent(f))) {
+                text.append(row.line(f)).append('\n');
+                shown++;
+            } else {
+                rest.add(f);
+            }
+        }
+        if (!rest.isEmpty()) {
+            text.append(INDENT).append("and ").append(Counts.bySeverity(rest)).append(" more\n");
+            hidden += rest.size() * block.names().size();
+        }
+        text.append('\n');
+    }
+
+    private void title(Block block) {
+        String type = block.type().isEmpty() ? "" : INDENT + block.type();
+        String version = block.version().isEmpty() ? "" : " " + Text.cut(block.version(), width / 2);
+        String names = names(block, width - Text.columns(version) - type.length());
+        text.append(style.bold(names + version)).append(style.faint(type));
+        if (!block.place().isEmpty()) {
+            String more = block.morePlaces() == 0 ? "" : " +" + block.morePlaces();
+            int room = width - Text.columns(names) - Text.columns(version) - type.length() - INDENT.length();
+            room -= more.length();
+            if (room < SHORTEST_PLACE) {
+                text.append('\n');
+                room = width - INDENT.length() - more.length();
+            }
+            text.append(INDENT)
+                    .append(style.faint(Text.cutStart(block.place(), room)))
+                    .append(more);
+        }
+        text.append('\n');
+    }
+
+    /** As many names as there is room for, and how many there are besides. */
+    private static String names(Block block, int room) {
+        StringBuilder names = new StringBuilder(Text.cut(block.names().getFirst(), room));
+        for (int shown = 1; shown < block.names().size(); shown++) {
+            int left = block.names().size() - shown;
+            String next = ", " + Text.cut(block.names().get(shown), room);
+            int needed = left > 1 ? (" +" + left).length() : 0;
+            if (Text.columns(names + next) + needed > room) {
+                return names + " +" + left;
+            }
+            names.append(next);
+        }
+        return names.toString();
+    }
+
+    private void lessUrgent(List<Block> rest) {
+        text.append(style.bold("LESS URGENT")).append('\n');
+        int shown = 0;
+        for (Block block : rest) {
+            hidden += block.findings().size() * block.names().size();
+            if (shown++ < Limits.LESS_URGENT_PACKAGES) {
+                counted(block);
+            }
+        }
+        if (shown > Limits.LESS_URGENT_PACKAGES) {
+            text.append(INDENT)
+                    .append("and ")
+                    .append(Counts.of(shown - Limits.LESS_URGENT_PACKAGES, "more package"))
+                    .append('\n');
+        }
+        text.append('\n');
+    }
+
+    private void counted(Block block) {
+        int room = Math.min(width / 2, 48);
+        String version = " " + Text.cut(block.version(), room / 2);
+        text.append(INDENT)
+                .append(Text.fill(names(block, room - Text.columns(version)) + version, room))
+                .append(INDENT)
+                .append(Counts.bySeverity(block.findings()));
+        int fixes = Counts.fixable(block.findings());
+        if (fixes > 0) {
+            text.append(", ").append(fixes).append(" with a fix");
+        }
+        text.append('\n');
+    }
+}
