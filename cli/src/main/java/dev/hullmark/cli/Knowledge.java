@@ -5,7 +5,7 @@ import dev.hullmark.advisories.AdvisoryStore;
 import dev.hullmark.advisories.FallbackIndex;
 import dev.hullmark.advisories.Feed;
 import dev.hullmark.advisories.FeedResult;
-import dev.hullmark.advisories.IndexBuilder;
+import dev.hullmark.advisories.StarterSet;
 import dev.hullmark.advisories.UpdateRequest;
 import dev.hullmark.match.Ecosystems;
 import dev.hullmark.model.Coverage;
@@ -44,8 +44,7 @@ record Knowledge(AdvisoryIndex index, List<Coverage> coverage) {
                 onDisk = open(store, coverage);
             }
         }
-        AdvisoryIndex starter =
-                new IndexBuilder().build(context.home().temporary().resolve("none.idx"));
+        AdvisoryIndex starter = StarterSet.open();
         return new Knowledge(
                 onDisk.<AdvisoryIndex>map(index -> new FallbackIndex(index, starter))
                         .orElse(starter),
