@@ -80,7 +80,7 @@ final class ArchiveWalk {
                     path + INSIDE + Texts.line(embedded.member(), Limits.TEXT),
                     "");
         }
-        if (verdict.own().isEmpty()) {
+        if (verdict.own().isEmpty() && !verdict.hint().isEmpty()) {
             sink.gap(inside + "no Maven coordinates could be told; " + Texts.line(verdict.hint(), Limits.REASON));
         }
     }

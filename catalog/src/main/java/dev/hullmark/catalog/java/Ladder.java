@@ -43,7 +43,7 @@ final class Ladder {
      * @param own what the archive itself is
      * @param classifier of its file name, or ""
      * @param embedded what was packed into it
-     * @param hint what is known of an archive without an answer, one clause
+     * @param hint what is known of an archive without an answer, one clause; "" when there is nothing to be told
      */
     record Verdict(Optional<Coordinates> own, String classifier, List<Embedded> embedded, String hint) {}
 
@@ -180,7 +180,12 @@ final class Ladder {
             most = versions.isEmpty() ? Confidence.MEDIUM : Confidence.LOW;
         }
         Packages packages = contents.packages();
-        String hint = hint(name, version, packages);
+        List<String> ownPackage = packages.own();
+        if (!ownPackage.isEmpty()
+                && (ownPackage.getFirst().equals("jdk") || ownPackage.getFirst().equals("sun"))) {
+            return new Verdict(Optional.empty(), "", embedded, ""); // a part of Java itself
+        }
+        String hint = hint(name, version, ownPackage);
         if (version.isEmpty()) {
             return new Verdict(Optional.empty(), "", embedded, hint);
         }
@@ -207,8 +212,7 @@ final class Ladder {
         return false;
     }
 
-    private static String hint(FileName name, String version, Packages packages) {
-        List<String> own = packages.own();
+    private static String hint(FileName name, String version, List<String> own) {
         return "by its name " + name.artifact() + (version.isEmpty() ? "" : " " + version)
                 + (own.isEmpty() ? "" : ", classes in " + String.join(".", own));
     }

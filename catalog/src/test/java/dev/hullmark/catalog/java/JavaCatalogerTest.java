@@ -186,6 +186,16 @@ class JavaCatalogerTest {
     }
 
     @Test
+    void javaItselfIsNoArtifact() throws IOException {
+        Said said = said(
+                "usr/lib/jvm/java-17/lib/jrt-fs.jar",
+                zip().with("META-INF/MANIFEST.MF", "Implementation-Version: 17.0.2\n")
+                        .classes("jdk/internal/jrtfs/A"));
+        assertThat(said.packages()).isEmpty();
+        assertThat(said.gaps()).isEmpty();
+    }
+
+    @Test
     void theFoldersOfARepositoryTellTheGroup() throws IOException {
         assertThat(said("root/.m2/repository/com/acme/tool/1.0/tool-1.0.jar", zip().classes("tool/A"))
                         .namesAndVersions())
