@@ -29,6 +29,11 @@ public final class GoCataloger implements Cataloger {
     }
 
     @Override
+    public String covers() {
+        return PackageType.GOLANG.purlType();
+    }
+
+    @Override
     public int version() {
         return 1;
     }

@@ -4,6 +4,7 @@ import dev.hullmark.catalog.Cataloger;
 import dev.hullmark.catalog.zip.RandomBytes;
 import dev.hullmark.image.Content;
 import dev.hullmark.image.Entry;
+import dev.hullmark.model.PackageType;
 import java.io.IOException;
 
 /**
@@ -16,6 +17,11 @@ public final class JavaCataloger implements Cataloger {
     @Override
     public String name() {
         return "java";
+    }
+
+    @Override
+    public String covers() {
+        return PackageType.MAVEN.purlType();
     }
 
     @Override

@@ -38,6 +38,11 @@ public final class PythonCataloger implements Cataloger {
     }
 
     @Override
+    public String covers() {
+        return PackageType.PYPI.purlType();
+    }
+
+    @Override
     public int version() {
         return 1;
     }
