@@ -8,7 +8,8 @@ import java.nio.channels.FileChannel;
 final class ChannelInput extends TarInput {
     /**
      * Read at a time for headers. A header is 512 bytes and most files are small: reading a little ahead saves system
-     * calls, reading much ahead copies what nobody wants. Measured on 24,600 headers (docs/measurements.md).
+     * calls, reading much ahead copies what nobody wants. Over the 24,600 headers of a 716 MB archive 4 and 8 KiB cost
+     * the least processor time, 0.5 and 16 KiB about a seventh more.
      */
     private static final int READ_AHEAD = 4096;
 
