@@ -18,7 +18,7 @@ rm -f "$staging/lib/hullmark.aot"
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 HULLMARK_HOME=$work/home "$java_home/bin/java" -Xlog:disable -XX:AOTCacheOutput="$staging/lib/hullmark.aot" -XX:+UseSerialGC \
-    -XX:TieredStopAtLevel=1 -XX:-UsePerfData --enable-native-access=ALL-UNNAMED \
+    -XX:-UsePerfData --enable-native-access=ALL-UNNAMED \
     --sun-misc-unsafe-memory-access=allow -cp "$staging/lib/hullmark.jar" \
     dev.hullmark.cli.AotTraining "$work" >"$staging/lib/training.log" 2>&1 ||
     echo "hullmark: the AOT training run failed; see $product/lib/training.log" >&2
