@@ -3,6 +3,7 @@
 import json
 import os
 import random
+from itertools import chain
 
 from hostile_cases import writers as w
 
@@ -26,16 +27,16 @@ def image(folder, *parts):
 
 
 def bomb_unwanted(folder, scale):
-    return w.oci_layout(folder, [[HONEST, *w.zeros_entry("data/zeros", int(scale * 2**32)), w.END]])
+    return w.oci_layout(folder, [chain([HONEST], w.zeros_entry("data/zeros", int(scale * 2**32)), [w.END])])
 
 
 def bomb_wanted(folder, scale):
-    return w.oci_layout(folder, [[DEBIAN, *w.zeros_entry("var/lib/dpkg/status", int(scale * 2**32)), w.END]])
+    return w.oci_layout(folder, [chain([DEBIAN], w.zeros_entry("var/lib/dpkg/status", int(scale * 2**32)), [w.END])])
 
 
 def million_entries(folder, scale):
     count = int(3_000_000 * scale)
-    return w.oci_layout(folder, [[HONEST, *(w.header(f"d/{i % 1000}/{i}") for i in range(count)), w.END]])
+    return w.oci_layout(folder, [chain([HONEST], (w.header(f"d/{i % 1000}/{i}") for i in range(count)), [w.END])])
 
 
 def million_wanted(folder, scale):
@@ -43,7 +44,7 @@ def million_wanted(folder, scale):
     count = int(200_000 * scale)
     data = b'{"name":"n","version":"1.0.0"}'
     made = (w.entry(f"app/node_modules/p{i}/package.json", data) for i in range(count))
-    return w.oci_layout(folder, [[HONEST, *made, w.END]])
+    return w.oci_layout(folder, [chain([HONEST], made, [w.END])])
 
 
 def traversal(folder, scale):
@@ -159,6 +160,13 @@ def _cut(folder, part):
 
 def cut_in_layer(folder, scale):
     return _cut(folder, 0.5)
+
+
+def cut_after_manifest(folder, scale):
+    """The manifest comes first, so that only the layer is cut."""
+    path = w.docker_archive(folder / "image.tar", [[HONEST, w.entry("data", bytes(300_000)), w.END]], manifest_first=True)
+    os.truncate(path, path.stat().st_size // 2)
+    return path
 
 
 def cut_in_header(folder, scale):

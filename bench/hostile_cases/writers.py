@@ -108,27 +108,28 @@ def oci_layout(folder, layers, lie_digest=None, lie_diff=None, lie_size=None):
     return folder
 
 
-def docker_archive(path, layers, claimed=None, manifest=None):
+def docker_archive(path, layers, claimed=None, manifest=None, manifest_first=False):
     """A docker save of uncompressed layers; claimed replaces the diffIDs in its config, manifest the whole document."""
+    names, files, diff_ids = [], [], []
+    for i, chunks in enumerate(layers):
+        files.append(path.with_suffix(f".layer{i}"))
+        diff_ids.append(layer_file(files[-1], chunks, compress=False)[2])
+        names.append(f"{i}/layer.tar")
+    honest = json.dumps([{"Config": "config.json", "RepoTags": ["hostile:1"], "Layers": names}]).encode()
+    documents = {"config.json": json.dumps(config(claimed or diff_ids)).encode(), "manifest.json": honest if manifest is None else manifest}
     with tarfile.open(path, "w") as out:
-        names, diff_ids = [], []
-        for i, chunks in enumerate(layers):
-            temporary = path.with_suffix(".layer")
-            _, size, diff_id = layer_file(temporary, chunks, compress=False)
-            member = tarfile.TarInfo(f"{i}/layer.tar")
-            member.size = size
-            with open(temporary, "rb") as data:
-                out.addfile(member, data)
-            temporary.unlink()
-            names.append(member.name)
-            diff_ids.append(diff_id)
-        _add(out, "config.json", json.dumps(config(claimed or diff_ids)).encode())
-        honest = json.dumps([{"Config": "config.json", "RepoTags": ["hostile:1"], "Layers": names}]).encode()
-        _add(out, "manifest.json", honest if manifest is None else manifest)
+        if manifest_first:
+            _add(out, documents)
+        for name, file in zip(names, files):
+            out.add(file, name)
+            file.unlink()
+        if not manifest_first:
+            _add(out, documents)
     return path
 
 
-def _add(out, name, data):
-    member = tarfile.TarInfo(name)
-    member.size = len(data)
-    out.addfile(member, io.BytesIO(data))
+def _add(out, documents):
+    for name, data in documents.items():
+        member = tarfile.TarInfo(name)
+        member.size = len(data)
+        out.addfile(member, io.BytesIO(data))
