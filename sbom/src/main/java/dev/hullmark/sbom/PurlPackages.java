@@ -1,12 +1,8 @@
 package dev.hullmark.sbom;
 
-import com.github.packageurl.MalformedPackageURLException;
-import com.github.packageurl.PackageURL;
-import dev.hullmark.model.Confidence;
 import dev.hullmark.model.Package;
-import dev.hullmark.model.PackageType;
+import dev.hullmark.model.Purls;
 import dev.hullmark.model.SourcePackage;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -33,38 +29,29 @@ final class PurlPackages {
 
     /** The package, without evidence; empty when the url is malformed or of a type Hullmark does not know. */
     static Optional<Package> of(String purl) {
-        try {
-            PackageURL url = new PackageURL(purl);
-            return Optional.of(of(url, PackageType.ofPurlType(url.getType())));
-        } catch (MalformedPackageURLException | IllegalArgumentException e) {
-            return Optional.empty();
-        }
+        return Purls.parse(purl).map(p -> p.type().ofDistribution() ? distributed(p) : p);
     }
 
-    private static Package of(PackageURL url, PackageType type) {
-        String namespace = orEmpty(url.getNamespace());
-        String name = url.getName();
-        if (!namespace.isEmpty() && !type.ofDistribution()) {
-            name = namespace + (type == PackageType.MAVEN ? ":" : "/") + name;
-            namespace = "";
-        }
-        Map<String, String> qualifiers = new TreeMap<>();
-        Map<String, String> given = url.getQualifiers();
-        if (given != null) {
-            qualifiers.putAll(given);
-        }
-        String version = orEmpty(url.getVersion());
-        Optional<SourcePackage> source = Optional.empty();
-        if (type.ofDistribution()) {
-            version = withEpoch(orEmpty(qualifiers.remove("epoch")), version);
-            source = upstream(orEmpty(qualifiers.remove("upstream")), version);
-        }
+    /** What other programs write into the qualifiers of a distribution's package goes where it belongs. */
+    private static Package distributed(Package p) {
+        Map<String, String> qualifiers = new TreeMap<>(p.qualifiers());
+        String version = withEpoch(removed(qualifiers, "epoch"), p.version());
         return new Package(
-                type, name, version, namespace, qualifiers, source, List.of(), Confidence.CERTAIN, "", List.of());
+                p.type(),
+                p.name(),
+                version,
+                p.namespace(),
+                qualifiers,
+                upstream(removed(qualifiers, "upstream"), version),
+                p.licences(),
+                p.confidence(),
+                p.owner(),
+                p.evidence());
     }
 
-    private static String orEmpty(@org.jspecify.annotations.Nullable String text) {
-        return text == null ? "" : text;
+    private static String removed(Map<String, String> qualifiers, String name) {
+        String value = qualifiers.remove(name);
+        return value == null ? "" : value;
     }
 
     static String withEpoch(String epoch, String version) {
