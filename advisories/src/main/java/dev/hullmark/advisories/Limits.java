@@ -51,6 +51,11 @@ final class Limits {
     static final int LIST_BYTES = 512 << 20;
     static final Duration CONNECT = Duration.ofSeconds(5);
     static final Duration STALL = Duration.ofSeconds(20);
+    /** What all sources together may waste of an update's time by silence; then the rest is not asked. */
+    static final Duration PATIENCE = Duration.ofMinutes(5);
+    /** The same for a scan: somebody waits for it, and it can do without. */
+    static final Duration SCAN_PATIENCE = Duration.ofSeconds(5);
+
     static final int ATTEMPTS = 4;
     /** Up to so many changed records are fetched one by one; more, and the whole zip is. */
     static final int SINGLE_RECORDS = 400;

@@ -32,7 +32,7 @@ final class Updater implements Closeable {
         this.writer = writer;
         this.compiler = new FeedCompiler(writer.dir(), writer.progress());
         this.request = request;
-        this.web = new Web(writer.dir(), request.stall(), writer.progress());
+        this.web = new Web(writer.dir(), request.stall(), request.patience(), writer.progress());
         this.clock = clock;
     }
 
@@ -68,7 +68,7 @@ final class Updater implements Closeable {
                 wanted.retainAll(offered);
             }
         } catch (Web.UnreachableException e) {
-            unreachable.add(request.base().toString());
+            unreachable.add(request.base().getAuthority());
         }
         for (Feed feed : writer.feeds()) {
             if (!feed.name().equals("KEV") && !feed.name().equals("EPSS")) {
@@ -91,12 +91,15 @@ final class Updater implements Closeable {
             return;
         }
         String why = "cannot reach " + source.getAuthority();
-        if (!unreachable.contains(source.toString())) {
+        if (web.exhausted()) {
+            why = "the sources kept silent for too long";
+        } else if (!unreachable.contains(source.getAuthority())) {
             try {
                 step.run();
                 return;
             } catch (Web.UnreachableException e) {
-                unreachable.add(source.toString());
+                unreachable.add(source.getAuthority());
+                why = AdvisoryException.reason(e);
             } catch (IOException e) {
                 why = AdvisoryException.reason(e);
             } catch (HullmarkException e) {

@@ -19,6 +19,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Fetches files over HTTP, bounded in size and patience. A file cut off is gone on with ({@code Range} with
@@ -33,11 +34,15 @@ final class Web implements Closeable {
             .build();
     private final Path dir;
     private final Duration stall;
+    /** Nanoseconds of silence still to be borne. */
+    private final AtomicLong patience;
+
     private final Progress progress;
 
-    Web(Path dir, Duration stall, Progress progress) {
+    Web(Path dir, Duration stall, Duration patience, Progress progress) {
         this.dir = dir;
         this.stall = stall;
+        this.patience = new AtomicLong(patience.toNanos());
         this.progress = progress;
     }
 
@@ -57,10 +62,21 @@ final class Web implements Closeable {
         }
     }
 
+    private static final class SilentException extends IOException {
+        SilentException(String message) {
+            super(message);
+        }
+    }
+
+    /** Whether silence has used up the patience for all sources. */
+    boolean exhausted() {
+        return patience.get() <= 0;
+    }
+
     /** {@code base/part/part}, each part percent-encoded. */
     static URI resolve(URI base, String... parts) {
         StringBuilder address = new StringBuilder(base.toString());
-        if (address.charAt(address.length() - 1) == '/') {
+        if (!address.isEmpty() && address.charAt(address.length() - 1) == '/') {
             address.setLength(address.length() - 1);
         }
         for (String part : parts) {
@@ -78,7 +94,8 @@ final class Web implements Closeable {
     Reply file(URI address, String etag, long limit, String what) throws IOException {
         PartialFile part = new PartialFile(TempFiles.part(dir, address.toString()));
         IOException last = new IOException("no attempt");
-        for (int attempt = 0; attempt < Limits.ATTEMPTS; attempt++) {
+        for (int attempt = 0; attempt < Limits.ATTEMPTS && !exhausted(); attempt++) {
+            long started = System.nanoTime();
             try {
                 if (attempt > 0) {
                     Thread.sleep(PAUSE.multipliedBy(attempt));
@@ -88,6 +105,7 @@ final class Web implements Closeable {
                     return reply.get();
                 }
             } catch (ConnectException | HttpConnectTimeoutException e) {
+                patience.addAndGet(started - System.nanoTime());
                 throw new UnreachableException("cannot reach " + address.getAuthority());
             } catch (IOException e) {
                 last = e;
@@ -95,6 +113,9 @@ final class Web implements Closeable {
                 Thread.currentThread().interrupt();
                 throw new IOException("interrupted", e);
             }
+        }
+        if (last instanceof SilentException || exhausted()) {
+            throw new UnreachableException(address.getAuthority() + " does not answer");
         }
         throw last;
     }
@@ -143,6 +164,7 @@ final class Web implements Closeable {
         CompletableFuture<HttpResponse<Void>> future = client.sendAsync(request, transfer);
         long seen = -1;
         long since = System.nanoTime();
+        long limit = Math.min(stall.toNanos(), Math.max(0, patience.get()));
         try {
             while (true) {
                 try {
@@ -152,8 +174,10 @@ final class Web implements Closeable {
                     if (transfer.received() - seen >= Transfer.LEAST) {
                         seen = transfer.received();
                         since = System.nanoTime();
-                    } else if (System.nanoTime() - since > stall.toNanos()) {
-                        throw new IOException("no data for " + stall.toSeconds() + " s");
+                    } else if (System.nanoTime() - since > limit) {
+                        patience.addAndGet(since - System.nanoTime());
+                        throw new SilentException(
+                                "no data for " + Duration.ofNanos(limit).toSeconds() + " s");
                     }
                 } catch (ExecutionException e) {
                     Throwable cause = e.getCause();

@@ -1,11 +1,14 @@
 package dev.hullmark.advisories;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.hullmark.advisories.Bucket.Fault;
 import dev.hullmark.advisories.FeedResult.Outcome;
 import dev.hullmark.model.Progress;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -24,6 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class UpdateTest {
     @TempDir
@@ -58,7 +62,8 @@ class UpdateTest {
                 Optional.empty(),
                 Set.of(ecosystems),
                 Duration.ZERO,
-                Duration.ofMillis(600));
+                Duration.ofMillis(600),
+                Duration.ofMinutes(1));
     }
 
     private FeedResult update(String ecosystem) {
@@ -176,7 +181,8 @@ class UpdateTest {
                 Optional.empty(),
                 Set.of("npm"),
                 Duration.ZERO,
-                Duration.ofSeconds(5));
+                Duration.ofSeconds(5),
+                Duration.ofMinutes(1));
         StoreResult result = store.update(request, Progress.NONE);
         assertThat(result.failed()).extracting(FeedResult::name).containsExactly("KEV");
         assertThat(result.failed().getFirst().message()).contains("more than any real feed");
@@ -215,6 +221,43 @@ class UpdateTest {
     }
 
     @Test
+    void silentSourcesTogetherCostNoMoreThanThePatience() throws IOException {
+        try (ServerSocket mute = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+                ServerSocket muteToo = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+            UpdateRequest request = new UpdateRequest(
+                    URI.create("http://127.0.0.1:" + mute.getLocalPort()),
+                    Optional.of(URI.create("http://127.0.0.1:" + muteToo.getLocalPort() + "/kev")),
+                    Optional.of(URI.create("http://127.0.0.1:" + muteToo.getLocalPort() + "/epss")),
+                    Set.of("Go", "PyPI", "npm"),
+                    Duration.ZERO,
+                    Duration.ofHours(1),
+                    Duration.ofMillis(200));
+            // Ends at all: each wait alone would last an hour.
+            StoreResult result = store.update(request, Progress.NONE);
+            assertThat(result.failed())
+                    .extracting(FeedResult::name)
+                    .containsExactlyInAnyOrder("Go", "PyPI", "npm", "KEV", "EPSS");
+            assertThat(result.failed().getFirst().message()).contains("does not answer");
+            assertThat(result.failed().getLast().message()).contains("silent for too long");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "mirror", "mirror.example.com/osv", "file:///etc", "https:///osv"})
+    void wantsAnAddressOfTheWeb(String address) {
+        assertThatExceptionOfType(AdvisoryException.class)
+                .isThrownBy(() -> UpdateRequest.of(URI.create(address), Set.of(), Duration.ZERO))
+                .withMessageContaining("write it like https://");
+    }
+
+    @Test
+    void aReleaseMeansItsWholeEcosystem() {
+        assertThat(UpdateRequest.of(UpdateRequest.OSV, Set.of("Debian:12", "Debian"), Duration.ZERO)
+                        .ecosystems())
+                .containsExactly("Debian");
+    }
+
+    @Test
     void asksNobodyAboutWhatIsFresh() {
         update("npm");
         bucket.asked.clear();
@@ -224,7 +267,8 @@ class UpdateTest {
                 Optional.empty(),
                 Set.of("npm"),
                 Duration.ofHours(1),
-                Duration.ofSeconds(1));
+                Duration.ofSeconds(1),
+                Duration.ofMinutes(1));
         assertThat(store.update(relaxed, Progress.NONE).feeds().getFirst().outcome())
                 .isEqualTo(Outcome.FRESH);
         assertThat(bucket.asked).isEmpty();
@@ -252,7 +296,8 @@ class UpdateTest {
                 Optional.of(URI.create(bucket.address() + "/epss.csv")),
                 Set.of("npm"),
                 Duration.ZERO,
-                Duration.ofSeconds(1));
+                Duration.ofSeconds(1),
+                Duration.ofMinutes(1));
         assertThat(store.update(request, Progress.NONE).feeds())
                 .extracting(FeedResult::outcome)
                 .containsOnly(Outcome.REPLACED);

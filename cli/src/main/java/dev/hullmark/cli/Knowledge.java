@@ -73,8 +73,9 @@ record Knowledge(AdvisoryIndex index, List<Coverage> coverage) {
 
     private static void fetch(
             AdvisoryStore store, Set<String> wanted, Optional<URI> from, Context context, List<Coverage> coverage) {
-        UpdateRequest request = UpdateRequest.of(from.orElse(UpdateRequest.OSV), wanted, REFRESH_AFTER);
         try {
+            UpdateRequest request = UpdateRequest.of(from.orElse(UpdateRequest.OSV), wanted, REFRESH_AFTER)
+                    .inPassing();
             for (FeedResult failed : store.update(request, context.progress()).failed()) {
                 coverage.add(Coverage.none("feed:" + failed.name(), failed.message()));
             }
