@@ -31,7 +31,7 @@ trap 'exit 130' INT TERM
 if [ -n "${told:-}" ] && [ -e "$root/dist/target/hullmark/lib/built" ]; then exit 0; fi
 echo "hullmark: building with $java_home (the first build fetches its libraries; a minute or two) ..." >&2
 log=$root/dist/.build-log
-if ! (cd "$root" && JAVA_HOME=$java_home mvn -q -DskipTests -Dspotless.check.skip=true -pl dist -am package) >"$log" 2>&1; then
+if ! (cd "$root" && JAVA_HOME=$java_home mvn -q -Dmaven.test.skip=true -Dspotless.check.skip=true -pl dist -am package) >"$log" 2>&1; then
     grep -m 5 'ERROR.*\.java:' "$log" >&2 || grep -m 5 ERROR "$log" >&2
     echo "hullmark: the build failed; the whole log is in $log" >&2
     exit 2

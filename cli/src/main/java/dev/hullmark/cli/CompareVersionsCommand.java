@@ -6,7 +6,6 @@ import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.OutputStreamWriter;
-import java.io.PrintWriter;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.Callable;
@@ -32,11 +31,12 @@ final class CompareVersionsCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Writer out = new BufferedWriter(new OutputStreamWriter(System.out, StandardCharsets.UTF_8));
+        // A PrintStream as it is: what it appends is written at once.
         CompareVersions.run(
                 ecosystem,
                 new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8)),
                 out,
-                new PrintWriter(System.err, true, StandardCharsets.UTF_8));
+                System.err);
         out.flush();
         return ExitCode.DONE;
     }

@@ -203,11 +203,10 @@ class EndToEndTest {
 
     private static String waiver(String expires) {
         return """
-                waivers:
-                  - id: CVE-2099-0001
-                    reason: not reachable
-                    author: the tests
-                    expires: %s
+                - id: CVE-2099-0001
+                  reason: not reachable
+                  author: the tests
+                  expires: %s
                 """.formatted(expires);
     }
 
