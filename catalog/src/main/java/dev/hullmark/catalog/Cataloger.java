@@ -54,5 +54,8 @@ public interface Cataloger {
 
         /** Part of this file could not be read. */
         void gap(String reason);
+
+        /** There is a package whose name or version nothing tells; the file was read all the same. */
+        void unnamed(String reason);
     }
 }

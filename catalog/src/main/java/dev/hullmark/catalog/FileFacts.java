@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param distribution the distribution, when this file tells it
  * @param owned the paths its packages own, by package
  * @param gaps what of it could not be read
+ * @param unnamed what was read of packages whose name or version nothing told
  */
 public record FileFacts(
         String path,
@@ -21,7 +22,8 @@ public record FileFacts(
         List<Package> packages,
         Optional<Distribution> distribution,
         List<Owned> owned,
-        List<String> gaps) {
+        List<String> gaps,
+        List<String> unnamed) {
 
     /**
      * The paths that one package of a distribution installed, as {@link Ownership#canonical} writes them, as far as
@@ -35,10 +37,20 @@ public record FileFacts(
         packages = List.copyOf(packages);
         owned = List.copyOf(owned);
         gaps = List.copyOf(gaps);
+        unnamed = List.copyOf(unnamed);
+    }
+
+    /** Whether something of it, or in it, was not seen. */
+    boolean hasGaps() {
+        return !gaps.isEmpty() || !unnamed.isEmpty();
+    }
+
+    FileFacts withoutGaps() {
+        return new FileFacts(path, cataloger, packages, distribution, owned, List.of(), List.of());
     }
 
     /** Whether it says nothing at all. */
     boolean isEmpty() {
-        return packages.isEmpty() && distribution.isEmpty() && owned.isEmpty() && gaps.isEmpty();
+        return packages.isEmpty() && distribution.isEmpty() && owned.isEmpty() && !hasGaps();
     }
 }

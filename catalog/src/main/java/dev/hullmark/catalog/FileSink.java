@@ -23,6 +23,7 @@ final class FileSink implements Cataloger.Sink {
     private final List<Package> packages = new ArrayList<>();
     private final Map<String, PathSet.Builder> owned = new LinkedHashMap<>();
     private final List<String> gaps = new ArrayList<>();
+    private final List<String> unnamed = new ArrayList<>();
     private Optional<Distribution> distribution = Optional.empty();
     private boolean tooMany;
     private boolean tooManyOwned;
@@ -77,8 +78,17 @@ final class FileSink implements Cataloger.Sink {
 
     @Override
     public void gap(String reason) {
-        if (gaps.size() < Limits.GAPS_PER_FILE) {
-            gaps.add(reason.length() > Limits.REASON ? reason.substring(0, Limits.REASON) + "…" : reason);
+        add(gaps, reason);
+    }
+
+    @Override
+    public void unnamed(String reason) {
+        add(unnamed, reason);
+    }
+
+    private static void add(List<String> reasons, String reason) {
+        if (reasons.size() < Limits.GAPS_PER_FILE) {
+            reasons.add(reason.length() > Limits.REASON ? reason.substring(0, Limits.REASON) + "…" : reason);
         }
     }
 
@@ -102,13 +112,13 @@ final class FileSink implements Cataloger.Sink {
             gap("owns more files than the limit: the others count as nobody's");
         }
         if (unusable > 0) {
-            gap("holds " + unusable + " packages without a usable name or version");
+            unnamed("holds " + unusable + " packages without a usable name or version");
         }
         List<FileFacts.Owned> sets = new ArrayList<>(owned.size());
         for (Map.Entry<String, PathSet.Builder> e : owned.entrySet()) {
             sets.add(new FileFacts.Owned(e.getKey(), e.getValue().build()));
         }
-        return new FileFacts(path, cataloger, packages, distribution, sets, gaps);
+        return new FileFacts(path, cataloger, packages, distribution, sets, gaps, unnamed);
     }
 
     /** Whether a package-url can be written for it and its texts are of human size. */

@@ -5,14 +5,20 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.SequencedMap;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 
-/** Puts together what was not seen: an entry for each kind of package concerned, and one for each file, bounded. */
+/**
+ * Puts together what was not seen: an entry for each kind of package concerned, which tells the first file's reason,
+ * and one for each file, bounded. What could not be read is told apart from what was read and could not be named.
+ */
 final class Gaps {
+    /** The files of one kind, by path, each with its first reason. */
+    private record Files(SequencedMap<String, String> unread, SequencedMap<String, String> unnamed) {}
+
     private final Set<Coverage> general = new LinkedHashSet<>();
-    private final Map<String, Set<String>> filesByKind = new TreeMap<>();
+    private final Map<String, Files> filesByKind = new TreeMap<>();
     private final Map<String, Set<String>> reasonsByFile = new TreeMap<>();
 
     void add(List<Coverage> coverage) {
@@ -20,34 +26,50 @@ final class Gaps {
     }
 
     /**
-     * A file that could not be read whole.
+     * A file that has gaps.
      *
      * @param kind what {@link Cataloger#covers}
      */
     void add(String kind, FileFacts file) {
         String path = "/" + file.path();
-        filesByKind.computeIfAbsent(kind, k -> new TreeSet<>()).add(path);
-        reasonsByFile.computeIfAbsent(path, k -> new LinkedHashSet<>()).addAll(file.gaps());
+        Files files = filesByKind.computeIfAbsent(kind, k -> new Files(new TreeMap<>(), new TreeMap<>()));
+        Set<String> reasons = reasonsByFile.computeIfAbsent(path, k -> new LinkedHashSet<>());
+        note(path, file.gaps(), files.unread(), reasons);
+        note(path, file.unnamed(), files.unnamed(), reasons);
+    }
+
+    private static void note(String path, List<String> told, Map<String, String> firsts, Set<String> reasons) {
+        if (!told.isEmpty()) {
+            firsts.putIfAbsent(path, told.getFirst());
+            reasons.addAll(told);
+        }
     }
 
     List<Coverage> coverage() {
         List<Coverage> all = new ArrayList<>();
         bounded(all, new ArrayList<>(general), "layers", "gaps");
-        for (Map.Entry<String, Set<String>> kind : filesByKind.entrySet()) {
-            int files = kind.getValue().size();
-            String first = kind.getValue().iterator().next();
-            all.add(Coverage.partial(
-                    kind.getKey(),
-                    files == 1
-                            ? first + " could not be read whole"
-                            : files + " files could not be read whole, " + first + " the first"));
+        for (Map.Entry<String, Files> kind : filesByKind.entrySet()) {
+            String unread = told(kind.getValue().unread(), "", "could not be read whole");
+            String unnamed = told(kind.getValue().unnamed(), "packages in ", "could not be named");
+            String both = unread.isEmpty() || unnamed.isEmpty() ? "" : "; ";
+            all.add(Coverage.partial(kind.getKey(), unread + both + unnamed));
         }
         List<Coverage> files = new ArrayList<>();
         for (Map.Entry<String, Set<String>> file : reasonsByFile.entrySet()) {
             files.add(Coverage.partial("file:" + file.getKey(), String.join("; ", file.getValue())));
         }
-        bounded(all, files, "files", "files could not be read whole");
+        bounded(all, files, "files", "files have gaps");
         return all;
+    }
+
+    private static String told(SequencedMap<String, String> files, String before, String after) {
+        if (files.isEmpty()) {
+            return "";
+        }
+        Map.Entry<String, String> first = files.firstEntry();
+        return files.size() == 1
+                ? before + first.getKey() + " " + after + ": " + first.getValue()
+                : before + files.size() + " files " + after + ", " + first.getKey() + " the first: " + first.getValue();
     }
 
     private static void bounded(List<Coverage> all, List<Coverage> some, String what, String of) {

@@ -24,7 +24,7 @@ final class LayerFactsCodec {
     private LayerFactsCodec() {}
 
     /** Raised with every change of the layout or of what the core of this room keeps of a layer. */
-    static final int FORMAT = 1;
+    static final int FORMAT = 2;
 
     private static final int MAGIC = 0x484D4C46;
     private static final int HEADER = 12;
@@ -110,6 +110,7 @@ final class LayerFactsCodec {
             out.paths(owned.paths());
         }
         texts(out, file.gaps());
+        texts(out, file.unnamed());
     }
 
     private static FileFacts file(FactsReader in) throws IOException {
@@ -128,7 +129,7 @@ final class LayerFactsCodec {
         for (int i = 0; i < ownedCount; i++) {
             owned.add(new FileFacts.Owned(in.text(), in.paths()));
         }
-        return new FileFacts(path, cataloger, packages, distribution, owned, texts(in));
+        return new FileFacts(path, cataloger, packages, distribution, owned, texts(in), texts(in));
     }
 
     private static void writePackage(FactsWriter out, Package p) {

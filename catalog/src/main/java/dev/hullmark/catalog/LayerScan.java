@@ -81,10 +81,12 @@ public final class LayerScan implements LayerVisitor {
         packagesLeft -= sink.packageCount();
         textLeft = sink.textLeft();
         ownedLeft = sink.ownedLeft();
-        if (!facts.gaps().isEmpty() && gapsLeft == 0) {
+        if (facts.hasGaps() && gapsLeft == 0) {
             gapsLost++;
-        } else if (!facts.isEmpty()) {
-            gapsLeft -= Math.min(gapsLeft, facts.gaps().size());
+            facts = facts.withoutGaps();
+        }
+        if (!facts.isEmpty()) {
+            gapsLeft -= Math.min(gapsLeft, facts.gaps().size() + facts.unnamed().size());
             files.add(facts);
         }
     }
@@ -129,7 +131,7 @@ public final class LayerScan implements LayerVisitor {
                             + " names: files that it replaced may be reported still"));
         }
         if (gapsLost > 0) {
-            all.add(Coverage.partial("files", gapsLost + " more files of a layer could not be read whole"));
+            all.add(Coverage.partial("files", gapsLost + " more files of a layer have gaps"));
         }
         return new LayerFacts(files, names.build(), directories.build(), removed.build(), opaque.build(), all);
     }

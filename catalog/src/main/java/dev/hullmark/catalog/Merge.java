@@ -23,7 +23,8 @@ import java.util.TreeSet;
  * <p>A file counts in the layer that has it until a layer above hides it ({@link Visibility}); so of a package database
  * the last version counts, and every package of it goes back to the layer it came with ({@link Introduced}). A language
  * package read from a file that a distribution's package installed names that package as its owner ({@link Owners}).
- * The same package in several places is one package with several evidences.
+ * The same package in several places is one package with several evidences. What could not be read or named of a file
+ * that a distribution's package installed is no gap: it would be judged by that package.
  */
 final class Merge {
     /** What is left of all layers. */
@@ -80,6 +81,9 @@ final class Merge {
                 } else {
                     owners.willAsk(p);
                 }
+            }
+            if (v.file().hasGaps()) {
+                owners.willAsk(v.file());
             }
         }
         owners.settle(files);
@@ -204,9 +208,21 @@ final class Merge {
                             + " places, of which only the first are listed; " + cut.first() + " is one")));
         }
         for (Visible v : visible) {
-            if (!v.file().gaps().isEmpty()) {
-                gaps.add(covers.getOrDefault(v.file().cataloger(), v.file().cataloger()), v.file());
+            FileFacts file = v.file();
+            String kind = covers.getOrDefault(file.cataloger(), file.cataloger());
+            if (file.hasGaps()
+                    && !(ofLanguage(kind) && !owners.of(file, v.layer()).isEmpty())) {
+                gaps.add(kind, file);
             }
         }
+    }
+
+    private static boolean ofLanguage(String kind) {
+        for (PackageType type : PackageType.values()) {
+            if (!type.ofDistribution() && type.purlType().equals(kind)) {
+                return true;
+            }
+        }
+        return false;
     }
 }

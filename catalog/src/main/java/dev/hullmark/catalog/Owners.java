@@ -31,6 +31,11 @@ final class Owners {
         asked.add(hash(p));
     }
 
+    /** The owner of this file will be asked for. */
+    void willAsk(FileFacts file) {
+        asked.add(hash(file.path()));
+    }
+
     /** After all {@link #willAsk}: goes once through what packages own. */
     void settle(List<FileFacts> visible) {
         places = asked.build();
@@ -69,7 +74,15 @@ final class Owners {
      * there by the package manager: {@code npm install -g npm} over the distribution's npm, for one.
      */
     String of(Package p, int layer) {
-        int place = places.place(hash(p));
+        return of(hash(p), layer);
+    }
+
+    String of(FileFacts file, int layer) {
+        return of(hash(file.path()), layer);
+    }
+
+    private String of(long asked, int layer) {
+        int place = places.place(asked);
         if (place < 0 || owners[place] == null || layer > owners[place].layer()) {
             return "";
         }
@@ -81,7 +94,10 @@ final class Owners {
         String path = evidence.isEmpty() ? "" : evidence.getFirst().path();
         int inside = path.indexOf("!/");
         int from = path.startsWith("/") ? 1 : 0;
-        return PathSet.hash(
-                Ownership.canonical(path.substring(from, inside < 0 ? path.length() : Math.max(from, inside))));
+        return hash(path.substring(from, inside < 0 ? path.length() : Math.max(from, inside)));
+    }
+
+    private static long hash(String path) {
+        return PathSet.hash(Ownership.canonical(path));
     }
 }

@@ -86,5 +86,10 @@ public final class CatalogerTester {
         public void gap(String reason) {
             gaps.add(reason);
         }
+
+        @Override
+        public void unnamed(String reason) {
+            gaps.add(reason);
+        }
     }
 }

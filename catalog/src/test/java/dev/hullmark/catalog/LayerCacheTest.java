@@ -36,6 +36,7 @@ class LayerCacheTest {
                 List.of(Package.of(PackageType.NPM, name, "1", "/a.npms")),
                 Optional.empty(),
                 List.of(),
+                List.of(),
                 List.of());
         return new LayerFacts(List.of(file), names.build(), PathSet.EMPTY, PathSet.EMPTY, PathSet.EMPTY, List.of());
     }

@@ -73,6 +73,7 @@ class LayerFactsCodecTest {
                                 .as(FileFacts.Owned::new)
                                 .list()
                                 .ofMaxSize(3),
+                        text.list().ofMaxSize(2),
                         text.list().ofMaxSize(2))
                 .as(FileFacts::new);
         Arbitrary<Coverage> gaps = Combinators.combine(text, Arbitraries.of(Coverage.Status.class), text)
@@ -153,7 +154,8 @@ class LayerFactsCodecTest {
                     List.of(Evidence.of("/var/lib/dpkg/status"))));
         }
         LayerFacts facts = new LayerFacts(
-                List.of(new FileFacts("var/lib/dpkg/status", "dpkg", many, Optional.empty(), List.of(), List.of())),
+                List.of(new FileFacts(
+                        "var/lib/dpkg/status", "dpkg", many, Optional.empty(), List.of(), List.of(), List.of())),
                 PathSet.EMPTY,
                 PathSet.EMPTY,
                 PathSet.EMPTY,

@@ -69,16 +69,16 @@ class LayerScanTest {
         assertThat(facts.files().getFirst().packages())
                 .extracting(Package::name)
                 .containsExactly("b");
-        assertThat(facts.files().getFirst().gaps())
+        assertThat(facts.files().getFirst().unnamed())
                 .containsExactly("holds 1 packages without a usable name or version");
     }
 
     @Test
-    void endlessTextsAreAGap() {
+    void anEndlessTextIsNoName() {
         LayerFacts facts =
                 layer().file("a.npms", "a " + "9".repeat(Limits.TEXT + 1)).facts();
         assertThat(facts.files().getFirst().packages()).isEmpty();
-        assertThat(facts.files().getFirst().gaps()).hasSize(1);
+        assertThat(facts.files().getFirst().unnamed()).hasSize(1);
     }
 
     @Test
@@ -96,12 +96,13 @@ class LayerScanTest {
     void gapsOfALayerAreBounded() {
         LayerBuilder many = layer();
         for (int i = 0; i < Limits.GAPS_PER_LAYER + 5; i++) {
-            many.file(i + ".npms", "gap");
+            many.file(i + ".npms", i % 2 == 0 ? "gap" : "unnamed");
         }
-        LayerFacts facts = many.facts();
-        assertThat(facts.files()).hasSize(Limits.GAPS_PER_LAYER);
-        assertThat(facts.gaps())
-                .containsExactly(Coverage.partial("files", "5 more files of a layer could not be read whole"));
+        LayerFacts facts = many.file("last.npms", "gap\na 1").facts();
+        assertThat(facts.files()).hasSize(Limits.GAPS_PER_LAYER + 1);
+        assertThat(facts.files().getLast().packages()).as("what it found stays").hasSize(1);
+        assertThat(facts.files().getLast().hasGaps()).isFalse();
+        assertThat(facts.gaps()).containsExactly(Coverage.partial("files", "6 more files of a layer have gaps"));
     }
 
     @Test

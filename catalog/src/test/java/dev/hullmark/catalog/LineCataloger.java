@@ -9,7 +9,7 @@ import java.nio.charset.StandardCharsets;
 
 /**
  * A cataloger for tests: in {@code *.npms} and {@code package.json} each line is {@code name version [inside]}, or one of
- * the words {@code throw}, {@code overflow}, {@code gap}.
+ * the words {@code throw}, {@code overflow}, {@code gap}, {@code unnamed}.
  */
 final class LineCataloger implements Cataloger {
     @Override
@@ -42,6 +42,7 @@ final class LineCataloger implements Cataloger {
                 case "full" -> throw new IOException("No space left on device");
                 case "overflow" -> overflow(0);
                 case "gap" -> sink.gap("planted gap");
+                case "unnamed" -> sink.unnamed("planted name");
                 default -> {
                     String[] words = line.split(" ", 3);
                     String inside = words.length > 2 ? "!/" + words[2] : "";

@@ -296,13 +296,53 @@ class MergeTest {
         LayerBuilder base = layer().file("srv/a.npms", "gap\na 1").file("srv/b.npms", "throw");
         assertThat(merge(base).coverage())
                 .containsExactly(
-                        Coverage.partial("npm", "2 files could not be read whole, /srv/a.npms the first"),
+                        Coverage.partial("npm", "2 files could not be read whole, /srv/a.npms the first: planted gap"),
                         Coverage.partial("file:/srv/a.npms", "planted gap"),
                         Coverage.partial("file:/srv/b.npms", "can't be understood (planted)"));
         assertThat(merge(base, layer().removed("srv/a.npms")).coverage())
                 .containsExactly(
-                        Coverage.partial("npm", "/srv/b.npms could not be read whole"),
+                        Coverage.partial("npm", "/srv/b.npms could not be read whole: can't be understood (planted)"),
                         Coverage.partial("file:/srv/b.npms", "can't be understood (planted)"));
+    }
+
+    @Test
+    void whatCouldNotBeNamedIsNotCalledUnread() {
+        LayerBuilder some = layer().file("srv/a.npms", "unnamed\nunnamed").file("srv/b.npms", "gap\nunnamed");
+        assertThat(merge(some).coverage())
+                .containsExactly(
+                        Coverage.partial(
+                                "npm",
+                                "/srv/b.npms could not be read whole: planted gap; "
+                                        + "packages in 2 files could not be named, /srv/a.npms the first: planted name"),
+                        Coverage.partial("file:/srv/a.npms", "planted name"),
+                        Coverage.partial("file:/srv/b.npms", "planted gap; planted name"));
+    }
+
+    /** What it would be is judged by the distribution's package, whatever its name. */
+    @Test
+    void gapsOfTheDistributionsFilesAreNone() {
+        LayerBuilder base = layer().file("etc/os-release", "ID=debian\nVERSION_ID=12")
+                .file(STATUS, deb("tool", "1"))
+                .file("var/lib/dpkg/info/tool.list", "/usr/share/tool/package.json\n/lib/tool/package.json\n")
+                .file("usr/share/tool/package.json", "unnamed\ngap")
+                .file("usr/lib/tool/package.json", "gap");
+        assertThat(merge(base).coverage()).isEmpty();
+        LayerBuilder over = layer().file("usr/share/tool/package.json", "unnamed");
+        assertThat(merge(base, over).coverage())
+                .as("written over it by somebody else")
+                .extracting(Coverage::what)
+                .containsExactly("npm", "file:/usr/share/tool/package.json");
+        assertThat(merge(base.file("srv/package.json", "gap")).coverage())
+                .extracting(Coverage::what)
+                .containsExactly("npm", "file:/srv/package.json");
+    }
+
+    @Test
+    void aDistributionsOwnDatabaseHasItsGapsWhoeverOwnsIt() {
+        LayerBuilder base = layer().file("etc/os-release", "ID=debian\nVERSION_ID=12")
+                .file(STATUS, deb("dpkg", "1") + "\nPackage: nameless\nStatus: install ok installed\n")
+                .file("var/lib/dpkg/info/dpkg.list", "/" + STATUS + "\n");
+        assertThat(merge(base).coverage()).extracting(Coverage::what).containsExactly("deb", "file:/" + STATUS);
     }
 
     @Test
@@ -313,7 +353,7 @@ class MergeTest {
         }
         List<Coverage> coverage = merge(many).coverage();
         assertThat(coverage).hasSize(Limits.GAPS_SHOWN + 2);
-        assertThat(coverage.getLast()).isEqualTo(Coverage.partial("files", "7 more files could not be read whole"));
+        assertThat(coverage.getLast()).isEqualTo(Coverage.partial("files", "7 more files have gaps"));
     }
 
     @Test

@@ -116,7 +116,7 @@ final class SkippedPlaces {
     String reason(String path) {
         String type = mounts.getOrDefault(path, "");
         if (!type.isEmpty()) {
-            return "not looked at: it is the kernel's (" + type + ")";
+            return "not looked at: it is the kernel's";
         }
         boolean storage = STORAGE.contains(path);
         int share = path.indexOf(".local/share/");

@@ -25,6 +25,8 @@ final class Limits {
     /** Packages without an urgent finding that get a line. */
     static final int LESS_URGENT_PACKAGES = 40;
 
-    /** Gaps that are shown. */
+    /** Gaps that are shown, and those of single files among them. */
     static final int GAPS = 15;
+
+    static final int FILE_GAPS = 5;
 }

@@ -19,6 +19,7 @@ import java.util.TreeMap;
 /** The end of the table: what was seen, what was found, what was not seen, and the verdict. */
 final class Summary {
     private static final int LABEL = 10;
+    private static final String FILE = "file:";
 
     private final StringBuilder text;
     private final Style style;
@@ -120,27 +121,57 @@ final class Summary {
         return report.coverage().stream().anyMatch(Summary::isGap);
     }
 
-    /** What was not seen, with what to do; the same reason is told once. */
+    /**
+     * What was not seen, with what to do; the same reason is told once. Single files come last, and without
+     * {@code --all} only the first of those that no other line tells of.
+     */
     private void gaps() {
         Map<String, List<String>> byReason = new LinkedHashMap<>();
         for (Coverage coverage : report.coverage()) {
-            if (isGap(coverage)) {
-                String reason = coverage.reason().isEmpty() ? coverage.status().text() : coverage.reason();
-                byReason.computeIfAbsent(reason, r -> new ArrayList<>(1)).add(coverage.what());
+            if (isGap(coverage) && !coverage.what().startsWith(FILE)) {
+                byReason.computeIfAbsent(reason(coverage), r -> new ArrayList<>(1))
+                        .add(coverage.what());
             }
         }
+        Map<String, List<String>> files = new LinkedHashMap<>();
+        for (Coverage coverage : report.coverage()) {
+            if (isGap(coverage) && coverage.what().startsWith(FILE)) {
+                String path = coverage.what().substring(FILE.length());
+                if (all || byReason.keySet().stream().noneMatch(told -> told.contains(path + " "))) {
+                    files.computeIfAbsent(reason(coverage), r -> new ArrayList<>(1))
+                            .add(path);
+                }
+            }
+        }
+        int shown = gaps(byReason, 0, Limits.GAPS);
+        int filesShown = gaps(files, shown, Math.min(Limits.FILE_GAPS, Limits.GAPS - shown));
+        int left = byReason.size() + files.size() - shown - filesShown;
+        if (left > 0) {
+            item("", "and " + Counts.of(left, "more gap") + " (--all)");
+        }
+    }
+
+    private static String reason(Coverage coverage) {
+        return coverage.reason().isEmpty() ? coverage.status().text() : coverage.reason();
+    }
+
+    /**
+     * @param before lines already shown
+     * @return how many it shows
+     */
+    private int gaps(Map<String, List<String>> byReason, int before, int most) {
         int shown = 0;
         for (Map.Entry<String, List<String>> gap : byReason.entrySet()) {
-            if (!all && shown == Limits.GAPS) {
-                item("", "and " + Counts.of(byReason.size() - shown, "more gap") + " (--all)");
+            if (!all && shown >= most) {
                 break;
             }
             List<String> what = gap.getValue();
             String some = what.size() <= 3 || all
                     ? String.join(", ", what)
                     : String.join(", ", what.subList(0, 3)) + " +" + (what.size() - 3);
-            item(shown++ == 0 ? "not seen" : "", some + ": " + gap.getKey());
+            item(before + shown++ == 0 ? "not seen" : "", some + ": " + gap.getKey());
         }
+        return shown;
     }
 
     private void waivers() {

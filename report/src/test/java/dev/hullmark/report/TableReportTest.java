@@ -68,7 +68,7 @@ class TableReportTest {
                         findings    6: 3 critical, 2 high, 1 medium
                                     1 known to be exploited (KEV), 5 with a fix, 1 waived
                         not seen    npm: only the starter set for npm; run `hullmark db update`
-                                    file:/opt/broken.jar: the archive is cut off
+                                    /opt/broken.jar: the archive is cut off
                         waivers     CVE-1 matches no finding (w.yaml, line 1)
                         advisories  confirmed 2 days ago (2026-11-22T01:00:00Z)
                         gate        failed (exit code 1)
@@ -78,6 +78,27 @@ class TableReportTest {
                                     `hullmark db update`
                                     warning: file:/opt/broken.jar: the archive is cut off
                         """);
+    }
+
+    @Test
+    void gapsOfFilesComeLastAndAreFewAndToldOnce() {
+        List<Coverage> coverage = new ArrayList<>();
+        coverage.add(Coverage.partial("file:/proc", "not looked at"));
+        coverage.add(Coverage.partial("file:/sys", "not looked at"));
+        coverage.add(Coverage.partial("maven", "9 files could not be read whole, /x/0.jar the first: cut off"));
+        for (int i = 0; i < 9; i++) {
+            coverage.add(Coverage.partial("file:/x/" + i + ".jar", "cut off at byte " + i));
+        }
+        String shown = Samples.show("table", Samples.report(coverage));
+        assertThat(shown).contains("""
+                not seen    maven: 9 files could not be read whole, /x/0.jar the first: cut off
+                            /proc, /sys: not looked at
+                            /x/1.jar: cut off at byte 1
+                            /x/2.jar: cut off at byte 2
+                            /x/3.jar: cut off at byte 3
+                            /x/4.jar: cut off at byte 4
+                            and 4 more gaps (--all)
+                """);
     }
 
     @Test

@@ -95,7 +95,7 @@ public final class ApkCataloger implements Cataloger {
                 return;
             }
             if (name.isEmpty() || version.isEmpty()) {
-                sink.gap("holds a package without " + (name.isEmpty() ? "a name" : "a version: " + name));
+                sink.unnamed("holds a package without " + (name.isEmpty() ? "a name" : "a version: " + name));
             } else {
                 sink.found(new Package(
                         PackageType.APK,

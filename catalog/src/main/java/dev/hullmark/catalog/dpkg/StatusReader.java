@@ -71,7 +71,7 @@ final class StatusReader {
         }
         if (installed()) {
             if (name.isEmpty() || version.isEmpty()) {
-                sink.gap("holds a package without " + (name.isEmpty() ? "a name" : "a version: " + name));
+                sink.unnamed("holds a package without " + (name.isEmpty() ? "a name" : "a version: " + name));
             } else {
                 sink.found(new Package(
                         PackageType.DEB,

@@ -64,7 +64,7 @@ public final class GoCataloger implements Cataloger {
             if (sound) {
                 found(module.path(), module.version(), module.confidence(), path, sink);
             } else {
-                sink.gap("its Go build information lists a module that cannot be");
+                sink.unnamed("its Go build information lists a module that cannot be");
             }
         }
     }
@@ -90,7 +90,7 @@ public final class GoCataloger implements Cataloger {
         if (version.startsWith("go1.") && Texts.isWord(version, Limits.TEXT)) {
             found(STANDARD_LIBRARY, version.substring(2), Confidence.CERTAIN, path, sink);
         } else {
-            sink.gap("the Go release that built it is not one with a version: " + Texts.line(goVersion, 100));
+            sink.unnamed("the Go release that built it is not one with a version: " + Texts.line(goVersion, 100));
         }
     }
 

@@ -81,7 +81,7 @@ final class ArchiveWalk {
                     "");
         }
         if (verdict.own().isEmpty() && !verdict.hint().isEmpty()) {
-            sink.gap(inside + "no Maven coordinates could be told; " + Texts.line(verdict.hint(), Limits.REASON));
+            sink.unnamed(inside + "no Maven coordinates could be told: " + Texts.line(verdict.hint(), Limits.REASON));
         }
     }
 

@@ -19,6 +19,11 @@ record Coordinates(String group, String artifact, String version, Confidence con
         return isId(group) && isId(artifact) && Texts.isWord(version, LIMIT) && version.indexOf('$') < 0;
     }
 
+    /** The same, no surer than this. */
+    Coordinates atMost(Confidence most) {
+        return confidence.compareTo(most) < 0 ? new Coordinates(group, artifact, version, most) : this;
+    }
+
     String name() {
         return group + ":" + artifact;
     }

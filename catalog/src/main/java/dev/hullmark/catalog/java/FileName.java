@@ -62,7 +62,7 @@ record FileName(String artifact, String version, String classifier) {
             int at = hint.isEmpty() ? -1 : stem.indexOf(hint);
             while (at > 1) {
                 if (isSeparator(stem.charAt(at - 1)) && isBoundary(stem, at + hint.length())) {
-                    return cut(stem, at - 1, at);
+                    return cut(stem, at - 1, at, at + hint.length());
                 }
                 at = stem.indexOf(hint, at + 1);
             }
@@ -73,7 +73,7 @@ record FileName(String artifact, String version, String classifier) {
     private static FileName parse(String stem) {
         for (int dash = stem.indexOf('-', 1); dash > 0; dash = stem.indexOf('-', dash + 1)) {
             if (startsVersion(stem, dash + 1)) {
-                FileName name = cut(stem, dash, dash + 1);
+                FileName name = cut(stem, dash, dash + 1, 0);
                 if (!hasVersion(name.classifier)) {
                     return name;
                 }
@@ -87,8 +87,9 @@ record FileName(String artifact, String version, String classifier) {
         return new FileName(stem, "", "");
     }
 
-    private static FileName cut(String stem, int artifactEnd, int versionStart) {
-        int end = versionEnd(stem, versionStart);
+    /** @param least where the version ends at the earliest */
+    private static FileName cut(String stem, int artifactEnd, int versionStart, int least) {
+        int end = Math.max(least, versionEnd(stem, versionStart));
         return new FileName(
                 stem.substring(0, artifactEnd),
                 stem.substring(versionStart, end),

@@ -26,7 +26,7 @@ public final class JavaCataloger implements Cataloger {
 
     @Override
     public int version() {
-        return 1;
+        return 2;
     }
 
     @Override

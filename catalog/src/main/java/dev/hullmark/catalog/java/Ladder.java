@@ -15,7 +15,10 @@ import java.util.Optional;
  *
  * <ol>
  *   <li>{@code pom.properties}: the one that agrees with the file's name is certain; one alone in a file whose name says
- *       nothing else is too. Those of other artifacts are packages that were packed into this archive
+ *       nothing else is too. It is less than certain where the name has another version, the folders of a repository
+ *       another group, or another one agrees as well: the same artifact under an old and a new group, of which the
+ *       repository's folders or the bundle's name choose. Those of other artifacts are packages that were packed into
+ *       this archive
  *   <li>{@code pom.xml}, chosen the same way
  *   <li>the artifact and version of the file's name, the version confirmed by the manifest where it has one, and a group
  *       from {@link GroupGuess}
@@ -59,14 +62,11 @@ final class Ladder {
 
     private Verdict climb(String path) throws IOException {
         List<Embedded> described = described();
-        Optional<Embedded> match = best(described);
-        if (match.isEmpty()) {
-            if (contents.manifest().isPresent()) {
-                manifest =
-                        Manifest.parse(contents.zip().prefix(contents.manifest().get(), Limits.MANIFEST));
-            }
-            match = alone(described);
+        List<Embedded> best = best(described);
+        if (best.size() != 1 && contents.manifest().isPresent()) {
+            manifest = Manifest.parse(contents.zip().prefix(contents.manifest().get(), Limits.MANIFEST));
         }
+        Optional<Embedded> match = best.isEmpty() ? alone(described) : Optional.of(chosen(best, path));
         for (Embedded e : described) {
             if (match.isEmpty()
                     || !e.coordinates().name().equals(match.get().coordinates().name())) {
@@ -74,7 +74,7 @@ final class Ladder {
             }
         }
         if (match.isPresent()) {
-            Coordinates own = match.get().coordinates();
+            Coordinates own = doubted(match.get().coordinates(), path);
             FileName name = FileName.parse(stem, List.of(own.version()));
             return new Verdict(Optional.of(refined(own, name)), name.classifier(), embedded, "");
         }
@@ -104,18 +104,53 @@ final class Ladder {
         return new ArrayList<>(described.values());
     }
 
-    /** The one whose artifact is what the file is named after: the longest such name, and its version if any has it. */
-    private Optional<Embedded> best(List<Embedded> described) {
-        Embedded best = null;
-        int bestScore = 0;
+    /** Those whose artifact is what the file is named after: the longest such name, and its version if any has it. */
+    private List<Embedded> best(List<Embedded> described) {
+        List<Embedded> best = new ArrayList<>(1);
+        int bestScore = 1;
         for (Embedded e : described) {
             int score = agreement(e.coordinates());
             if (score > bestScore) {
+                best.clear();
                 bestScore = score;
-                best = e;
+            }
+            if (score == bestScore) {
+                best.add(e);
             }
         }
-        return Optional.ofNullable(best);
+        return best;
+    }
+
+    /** The one that the repository or the bundle's name speaks for; else the first, and that is little more than a guess. */
+    private Embedded chosen(List<Embedded> best, String path) {
+        if (best.size() == 1) {
+            return best.getFirst();
+        }
+        String symbolic = manifest.symbolicName();
+        for (Embedded e : best) {
+            Coordinates c = e.coordinates();
+            if (RepositoryPath.group(path, c.artifact(), c.version()).equals(Optional.of(c.group()))) {
+                return e;
+            }
+        }
+        for (Embedded e : best) {
+            Coordinates c = e.coordinates();
+            if (symbolic.equals(c.group() + "." + c.artifact()) || symbolic.equals(c.group())) {
+                return new Embedded(c.atMost(Confidence.HIGH), e.member());
+            }
+        }
+        return new Embedded(
+                best.getFirst().coordinates().atMost(Confidence.MEDIUM),
+                best.getFirst().member());
+    }
+
+    /** What a pom says is doubtful where the file's name has another version or a repository's folders another group. */
+    private Coordinates doubted(Coordinates c, String path) {
+        FileName name = FileName.parse(stem, List.of(c.version()));
+        Optional<String> group = RepositoryPath.group(path, c.artifact(), c.version());
+        boolean agrees = (name.version().isEmpty() || name.version().equals(c.version()))
+                && (group.isEmpty() || group.get().equals(c.group()));
+        return agrees ? c : c.atMost(Confidence.HIGH);
     }
 
     private int agreement(Coordinates c) {
@@ -213,7 +248,8 @@ final class Ladder {
     }
 
     private static String hint(FileName name, String version, List<String> own) {
-        return "by its name " + name.artifact() + (version.isEmpty() ? "" : " " + version)
+        return name.artifact()
+                + (version.isEmpty() ? "" : " " + version)
                 + (own.isEmpty() ? "" : ", classes in " + String.join(".", own));
     }
 }

@@ -48,7 +48,7 @@ public final class NpmCataloger implements Cataloger {
             return; // not a package: npm installs none without both
         }
         if (!isName(json.name()) || !Texts.isWord(json.version(), Limits.TEXT)) {
-            sink.gap("its name or version is not one npm can install");
+            sink.unnamed("its name or version is not one npm can install");
             return;
         }
         sink.found(new Package(

@@ -88,7 +88,7 @@ public final class PythonCataloger implements Cataloger {
     private static void found(Metadata metadata, String path, Sink sink) {
         String name = normalised(metadata.name());
         if (name.isEmpty() || !Texts.isWord(metadata.version(), Limits.TEXT)) {
-            sink.gap("names no Python distribution with a version");
+            sink.unnamed("names no Python distribution with a version");
             return;
         }
         sink.found(new Package(

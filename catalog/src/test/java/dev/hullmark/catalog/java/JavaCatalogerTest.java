@@ -89,6 +89,49 @@ class JavaCatalogerTest {
                 .contains("tool 7.1");
     }
 
+    /** An artifact that moved keeps both poms for a while: what else there is decides, or the answer is a weak one. */
+    @Test
+    void ofOneArtifactUnderTwoGroupsTheBundleOrTheRepositoryDecides() throws IOException {
+        String bundle = "Bundle-SymbolicName: com.old.core\n";
+        ZipBuilder both = zip().with("META-INF/MANIFEST.MF", bundle)
+                .pom("org.young", "core", "1")
+                .pom("com.old", "core", "1");
+        Said said = said("app/core-1.jar", both);
+        assertThat(said.namesAndVersions()).containsExactly("com.old:core 1", "org.young:core 1");
+        assertThat(said.packages().getFirst().confidence()).isEqualTo(Confidence.HIGH);
+        assertThat(said("root/.m2/repository/org/young/core/1/core-1.jar", both)
+                        .packages()
+                        .getFirst()
+                        .name())
+                .isEqualTo("org.young:core");
+        Said undecided =
+                said("app/core-1.jar", zip().pom("org.young", "core", "1").pom("com.old", "core", "1"));
+        assertThat(undecided.packages().getFirst().name()).isEqualTo("org.young:core");
+        assertThat(undecided.packages().getFirst().confidence()).isEqualTo(Confidence.MEDIUM);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "app/a-1.0.jar, CERTAIN",
+        "app/a.jar, CERTAIN",
+        "app/a-1.0-linux.jar, CERTAIN",
+        "app/a-2.0.jar, HIGH",
+        "root/.m2/repository/org/a/a/1.0/a-1.0.jar, CERTAIN",
+        "root/.m2/repository/com/fork/a/1.0/a-1.0.jar, HIGH",
+    })
+    void aPomThatAnythingSpeaksAgainstIsNotCertain(String path, Confidence confidence) throws IOException {
+        Said said = said(path, zip().pom("org.a", "a", "1.0"));
+        assertThat(said.namesAndVersions()).containsExactly("org.a:a 1.0");
+        assertThat(said.packages().getFirst().confidence()).isEqualTo(confidence);
+    }
+
+    @Test
+    void aPomsVersionIsNoClassifier() throws IOException {
+        Said said = said("app/a-1.0-odd.jar", zip().pom("org.a", "a", "1.0-odd"));
+        assertThat(said.packages().getFirst().purl()).isEqualTo("pkg:maven/org.a/a@1.0-odd");
+        assertThat(said.packages().getFirst().confidence()).isEqualTo(Confidence.CERTAIN);
+    }
+
     @Test
     void theLongestNameThatAgreesWins() throws IOException {
         Said said = said(
@@ -150,6 +193,14 @@ class JavaCatalogerTest {
                     hibernate-core-6.4.4.Final|Implementation-Vendor-Id: org.hibernate||org/hibernate/A|org.hibernate.orm:hibernate-core 6.4.4.Final|MEDIUM
                     hibernate-core-5.6.14.Final|||org/hibernate/A|org.hibernate:hibernate-core 5.6.14.Final|MEDIUM
                     snappy|Implementation-Version: 1.1|Bundle-SymbolicName: org.xerial.x.snappy;singleton:=true|org/xerial/A|org.xerial.x:snappy 1.1|MEDIUM
+                    quartz-2.3.2|||org/quartz/A|org.quartz-scheduler:quartz 2.3.2|MEDIUM
+                    quartz-1.6.3|||org/quartz/A|opensymphony:quartz 1.6.3|MEDIUM
+                    netty-3.3.0.Final|||org/jboss/netty/A|io.netty:netty 3.3.0.Final|MEDIUM
+                    netty-3.2.10.Final|||org/jboss/netty/A|org.jboss.netty:netty 3.2.10.Final|MEDIUM
+                    jfreechart-1.0.14|||org/jfree/chart/A|org.jfree:jfreechart 1.0.14|MEDIUM
+                    jfreechart-1.0.13|||org/jfree/chart/A|jfree:jfreechart 1.0.13|MEDIUM
+                    velocity-1.5|||org/apache/velocity/A|org.apache.velocity:velocity 1.5|MEDIUM
+                    velocity-1.4|||org/apache/velocity/A|velocity:velocity 1.4|MEDIUM
                     dom4j-1.6.1|||org/dom4j/A|dom4j:dom4j 1.6.1|MEDIUM
                     dom4j-2.1.3|||org/dom4j/A|org.dom4j:dom4j 2.1.3|MEDIUM
                     ivy-2.5.1|||org/apache/ivy/A|org.apache.ivy:ivy 2.5.1|MEDIUM
@@ -176,6 +227,7 @@ class JavaCatalogerTest {
                     app|com/acme/App
                     tool-1.0|com/acme/deep/tool/A
                     spring-core-5.0|com/evil/A
+                    quartz-1.5.2|org/quartz/A
                     widgets-2.0|com/google/widgets/A,org/other/B
                     thing-1.0|thing/A
                     """)

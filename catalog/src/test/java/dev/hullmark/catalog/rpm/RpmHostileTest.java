@@ -201,5 +201,8 @@ class RpmHostileTest {
 
         @Override
         public void gap(String reason) {}
+
+        @Override
+        public void unnamed(String reason) {}
     }
 }
