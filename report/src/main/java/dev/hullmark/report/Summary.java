@@ -21,6 +21,9 @@ final class Summary {
     private static final int LABEL = 10;
     private static final String FILE = "file:";
 
+    /** Characters of a path beside which others are not listed. */
+    private static final int LONG = 40;
+
     private final StringBuilder text;
     private final Style style;
     private final int width;
@@ -137,7 +140,7 @@ final class Summary {
         for (Coverage coverage : report.coverage()) {
             if (isGap(coverage) && coverage.what().startsWith(FILE)) {
                 String path = coverage.what().substring(FILE.length());
-                if (all || byReason.keySet().stream().noneMatch(told -> told.contains(path + " "))) {
+                if (all || byReason.keySet().stream().noneMatch(told -> tells(told, path, reason(coverage)))) {
                     files.computeIfAbsent(reason(coverage), r -> new ArrayList<>(1))
                             .add(path);
                 }
@@ -149,6 +152,11 @@ final class Summary {
         if (left > 0) {
             item("", "and " + Counts.of(left, "more gap") + " (--all)");
         }
+    }
+
+    /** Whether a line that sums up tells of this file, or ends in what is the matter with it. */
+    private static boolean tells(String told, String path, String reason) {
+        return told.contains(path + " ") || told.endsWith(": " + reason);
     }
 
     private static String reason(Coverage coverage) {
@@ -166,9 +174,10 @@ final class Summary {
                 break;
             }
             List<String> what = gap.getValue();
-            String some = what.size() <= 3 || all
-                    ? String.join(", ", what)
-                    : String.join(", ", what.subList(0, 3)) + " +" + (what.size() - 3);
+            int named =
+                    all ? what.size() : Math.min(what.size(), what.getFirst().length() > LONG ? 1 : 3);
+            String some = String.join(", ", what.subList(0, named))
+                    + (named < what.size() ? " +" + (what.size() - named) : "");
             item(before + shown++ == 0 ? "not seen" : "", some + ": " + gap.getKey());
         }
         return shown;

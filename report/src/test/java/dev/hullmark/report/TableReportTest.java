@@ -83,21 +83,25 @@ class TableReportTest {
     @Test
     void gapsOfFilesComeLastAndAreFewAndToldOnce() {
         List<Coverage> coverage = new ArrayList<>();
+        String deep = "/deep".repeat(10);
+        coverage.add(Coverage.partial("file:" + deep + "/1", "denied"));
+        coverage.add(Coverage.partial("file:" + deep + "/2", "denied"));
         coverage.add(Coverage.partial("file:/proc", "not looked at"));
         coverage.add(Coverage.partial("file:/sys", "not looked at"));
         coverage.add(Coverage.partial("maven", "9 files could not be read whole, /x/0.jar the first: cut off"));
         for (int i = 0; i < 9; i++) {
             coverage.add(Coverage.partial("file:/x/" + i + ".jar", "cut off at byte " + i));
         }
+        coverage.add(Coverage.partial("file:/told.jar", "cut off"));
         String shown = Samples.show("table", Samples.report(coverage));
         assertThat(shown).contains("""
                 not seen    maven: 9 files could not be read whole, /x/0.jar the first: cut off
+                            /deep/deep/deep/deep/deep/deep/deep/deep/deep/deep/1 +1: denied
                             /proc, /sys: not looked at
                             /x/1.jar: cut off at byte 1
                             /x/2.jar: cut off at byte 2
                             /x/3.jar: cut off at byte 3
-                            /x/4.jar: cut off at byte 4
-                            and 4 more gaps (--all)
+                            and 5 more gaps (--all)
                 """);
     }
 
