@@ -24,7 +24,7 @@ final class LayerFactsCodec {
     private LayerFactsCodec() {}
 
     /** Raised with every change of the layout or of what the core of this room keeps of a layer. */
-    static final int FORMAT = 2;
+    static final int FORMAT = 3;
 
     private static final int MAGIC = 0x484D4C46;
     private static final int HEADER = 12;

@@ -7,7 +7,9 @@ import dev.hullmark.model.Coverage;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Runs all catalogers over one layer and gathers its {@link LayerFacts}. What a cataloger throws costs the file it
@@ -15,7 +17,9 @@ import java.util.List;
  */
 public final class LayerScan implements LayerVisitor {
     private final Cataloger[] catalogers;
-    private final List<FileFacts> files = new ArrayList<>();
+    /** By path: where a layer has a name twice, the last one is what an engine unpacks. */
+    private final Map<String, List<FileFacts>> files = new LinkedHashMap<>();
+
     private final PathSet.Builder names = new PathSet.Builder(Limits.NAMES_PER_LAYER);
     private final PathSet.Builder directories = new PathSet.Builder(Limits.NAMES_PER_LAYER);
     private final PathSet.Builder removed = new PathSet.Builder(Limits.NAMES_PER_LAYER);
@@ -34,6 +38,9 @@ public final class LayerScan implements LayerVisitor {
 
     @Override
     public boolean wants(Entry entry) {
+        if (!files.isEmpty()) {
+            files.remove(entry.path());
+        }
         if (entry.type() == Entry.Type.DIRECTORY) {
             directories.add(entry.path());
             return false;
@@ -87,7 +94,7 @@ public final class LayerScan implements LayerVisitor {
         }
         if (!facts.isEmpty()) {
             gapsLeft -= Math.min(gapsLeft, facts.gaps().size() + facts.unnamed().size());
-            files.add(facts);
+            files.computeIfAbsent(entry.path(), path -> new ArrayList<>(1)).add(facts);
         }
     }
 
@@ -133,6 +140,10 @@ public final class LayerScan implements LayerVisitor {
         if (gapsLost > 0) {
             all.add(Coverage.partial("files", gapsLost + " more files of a layer have gaps"));
         }
-        return new LayerFacts(files, names.build(), directories.build(), removed.build(), opaque.build(), all);
+        List<FileFacts> read = new ArrayList<>(files.size());
+        for (List<FileFacts> ofFile : files.values()) {
+            read.addAll(ofFile);
+        }
+        return new LayerFacts(read, names.build(), directories.build(), removed.build(), opaque.build(), all);
     }
 }

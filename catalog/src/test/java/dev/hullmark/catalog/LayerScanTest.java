@@ -45,6 +45,21 @@ class LayerScanTest {
     }
 
     @Test
+    void ofANameThatALayerHasTwiceTheLastCounts() {
+        LayerFacts facts = layer().file("a.npms", "old 1")
+                .file("b.npms", "b 1")
+                .file("c.npms", "c 1")
+                .file("a.npms", "new 2")
+                .file("b.npms", "")
+                .link("c.npms", "elsewhere")
+                .facts();
+        assertThat(facts.files()).hasSize(1);
+        assertThat(facts.files().getFirst().packages())
+                .extracting(Package::name)
+                .containsExactly("new");
+    }
+
+    @Test
     void everyNameIsRememberedWantedOrNot() {
         LayerFacts facts = layer().directory("d")
                 .file("d/f", "")

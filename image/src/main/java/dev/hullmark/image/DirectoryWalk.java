@@ -125,7 +125,7 @@ final class DirectoryWalk {
             window.clear();
             LayerWalk.deliver(visitor, entry, new ChannelContent(channel, 0, stat.size(), stat.size(), window), gaps);
         }
-        if (!FileStat.of(file).state().equals(stat.state())) {
+        if (!FileStat.of(file).sameAs(stat)) {
             gaps.file(entry.path(), "it changed while it was read");
         }
     }

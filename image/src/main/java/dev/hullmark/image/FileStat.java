@@ -12,9 +12,9 @@ import java.util.Map;
  * What the system says of one file, links not followed.
  *
  * @param mode type and permission bits (stat(2))
- * @param state changes whenever the file does
+ * @param modified when its bytes last changed
  */
-record FileStat(int mode, int uid, int gid, long size, String state) {
+record FileStat(int mode, int uid, int gid, long size, FileTime modified) {
     private static final int TYPE = 0170000;
 
     static FileStat of(Path file) throws IOException {
@@ -26,7 +26,7 @@ record FileStat(int mode, int uid, int gid, long size, String state) {
                     && all.get("gid") instanceof Integer gid
                     && all.get("size") instanceof Long size
                     && all.get("lastModifiedTime") instanceof FileTime modified) {
-                return new FileStat(mode, uid, gid, size, size + "@" + modified);
+                return new FileStat(mode, uid, gid, size, modified);
             }
         } catch (UnsupportedOperationException | IllegalArgumentException e) {
             // No Unix: the plain attributes must do.
@@ -34,7 +34,12 @@ record FileStat(int mode, int uid, int gid, long size, String state) {
         BasicFileAttributes plain = Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
         int type =
                 plain.isDirectory() ? 0040000 : plain.isSymbolicLink() ? 0120000 : plain.isRegularFile() ? 0100000 : 0;
-        return new FileStat(type | 0644, 0, 0, plain.size(), plain.size() + "@" + plain.lastModifiedTime());
+        return new FileStat(type | 0644, 0, 0, plain.size(), plain.lastModifiedTime());
+    }
+
+    /** Whether this is still the file that was looked at then, unchanged. */
+    boolean sameAs(FileStat before) {
+        return size == before.size && modified.equals(before.modified);
     }
 
     Entry.Type type() {

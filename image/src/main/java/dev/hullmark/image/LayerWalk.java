@@ -52,6 +52,8 @@ final class LayerWalk {
                 gaps.whole("it holds more links than are followed");
             }
         } catch (IOException e) {
+            // A second look that fails where the first did not is no fault of the layer's: not to be remembered.
+            identities = List.of();
             gaps.whole(Errors.reason(e));
         }
         gaps.finish();

@@ -3,6 +3,7 @@ package dev.hullmark.image;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -34,12 +35,13 @@ final class TemporaryFile {
     /**
      * Checks that writing {@code more} bytes in {@code directory} leaves room for others.
      *
-     * @throws IOException when it does not
+     * @throws FileSystemException when it does not: told apart from a fault of what is read
      */
     static void checkRoom(Path directory, long more) throws IOException {
         long free = Files.getFileStore(directory).getUsableSpace();
         if (free - more < Limits.DISK_RESERVE) {
-            throw new IOException("only " + free / Limits.MIB + " MiB are free in " + directory);
+            throw new FileSystemException(
+                    directory.toString(), null, "only " + free / Limits.MIB + " MiB are free there");
         }
     }
 }

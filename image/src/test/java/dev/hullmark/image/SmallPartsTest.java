@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.hullmark.model.LayerInfo;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -188,6 +189,14 @@ class SmallPartsTest {
                 "deep/deep");
         assertThat(SymlinkResolver.resolve(path, at -> links.getOrDefault(at, "")))
                 .isEqualTo(expected);
+    }
+
+    @Test
+    void aFullDiskIsNoFaultOfWhatIsRead() throws IOException {
+        TemporaryFile.checkRoom(temporary, 0);
+        assertThatThrownBy(() -> TemporaryFile.checkRoom(temporary, Long.MAX_VALUE / 2))
+                .isInstanceOf(FileSystemException.class)
+                .hasMessageContaining("MiB are free there");
     }
 
     @Test
