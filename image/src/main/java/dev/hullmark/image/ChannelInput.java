@@ -16,15 +16,19 @@ final class ChannelInput extends TarInput {
     private final FileChannel channel;
     private final long start;
     private final long end;
+    /** Where the bytes really end: before {@link #end} when the file is cut off. */
+    private final long present;
+
     private final ByteBuffer window = ByteBuffer.allocateDirect(READ_AHEAD);
     private final ReadWindow contentWindow = new ReadWindow();
     private long windowAt = -1;
     private long position;
 
-    ChannelInput(FileChannel channel, long start, long size) {
+    ChannelInput(FileChannel channel, long start, long size) throws IOException {
         this.channel = channel;
         this.start = start;
         this.end = start + size;
+        this.present = Math.min(end, channel.size());
         this.position = start;
         window.limit(0);
     }
@@ -36,6 +40,9 @@ final class ChannelInput extends TarInput {
 
     @Override
     int read(byte[] into, int offset, int length) throws IOException {
+        if (present < end && length > present - position) {
+            throw new TarException("is cut off");
+        }
         int wanted = (int) Math.min(length, end - position);
         int done = 0;
         while (done < wanted) {
@@ -64,7 +71,7 @@ final class ChannelInput extends TarInput {
 
     @Override
     long skip(long count) {
-        long possible = Math.min(count, end - position);
+        long possible = Math.max(0, Math.min(count, present - position));
         position += possible;
         return possible;
     }

@@ -37,6 +37,22 @@ class TarReaderTest {
         return stream;
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {512, 1024, 5000, 512 + 512 * 20})
+    void aTarThatItsFileDoesNotHoldWholeIsCutOffWhereverThatIs(int present) throws IOException {
+        byte[] tar = new TarBuilder()
+                .file("a", new byte[512 * 20])
+                .file("b", new byte[512 * 20])
+                .finish();
+        Path file = Files.write(temporary.resolve("x.tar"), java.util.Arrays.copyOf(tar, present));
+        try (FileChannel channel = FileChannel.open(file)) {
+            TarInput input = new ChannelInput(channel, 0, tar.length);
+            assertThatThrownBy(() -> read(input))
+                    .isInstanceOf(TarException.class)
+                    .hasMessageContaining("cut off");
+        }
+    }
+
     private static List<String> read(TarInput input) throws IOException {
         TarReader tar = new TarReader(input);
         List<String> all = new ArrayList<>();
