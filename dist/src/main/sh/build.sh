@@ -1,6 +1,6 @@
 #!/bin/sh
 # Builds the product from its source tree, once however many ask at the same time. usage: build.sh ROOT
-root=$(cd "$1" && pwd) || exit 2
+root=$(CDPATH= cd -- "$1" && pwd) || exit 2
 . "$root/dist/src/main/sh/java.sh"
 find_java
 if [ -z "$java_home" ]; then
