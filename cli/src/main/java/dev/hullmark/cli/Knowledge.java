@@ -77,10 +77,18 @@ record Knowledge(AdvisoryIndex index, List<Coverage> coverage) {
             UpdateRequest request = UpdateRequest.of(from.orElse(UpdateRequest.OSV), wanted, REFRESH_AFTER)
                     .inPassing();
             for (FeedResult failed : store.update(request, context.progress()).failed()) {
-                coverage.add(Coverage.none("feed:" + failed.name(), failed.message()));
+                coverage.add(Coverage.none("feed:" + failed.name(), reason(failed)));
             }
         } catch (HullmarkException e) {
             coverage.add(Coverage.none("feed:" + String.join(",", wanted), String.valueOf(e.getMessage())));
         }
+    }
+
+    /** What went wrong, without the feed's name, which the coverage entry has: so equal reasons are equal. */
+    private static String reason(FeedResult failed) {
+        String message = failed.message();
+        String name = failed.name() + " ";
+        int end = message.endsWith(".") ? message.length() - 1 : message.length();
+        return message.substring(message.startsWith(name) ? name.length() : 0, end);
     }
 }

@@ -43,8 +43,8 @@ public final class Gate {
         for (Coverage coverage : report.coverage()) {
             boolean ecosystem = coverage.what().indexOf(':') < 0;
             switch (coverage.status()) {
-                case NONE -> (ecosystem ? missing : partial).add(sentence(coverage, "was not judged"));
-                case PARTIAL -> partial.add(sentence(coverage, "was judged in part"));
+                case NONE -> (ecosystem ? missing : partial).add(sentence(coverage));
+                case PARTIAL -> partial.add(sentence(coverage));
                 case COMPLETE, NOT_APPLICABLE, MANUAL -> {}
             }
         }
@@ -114,7 +114,8 @@ public final class Gate {
                         + Ages.of(policy.maxFeedAge()) + " is allowed (--max-feed-age): run `hullmark db update`");
     }
 
-    private static String sentence(Coverage coverage, String otherwise) {
+    static String sentence(Coverage coverage) {
+        String otherwise = coverage.status() == Coverage.Status.NONE ? "was not judged" : "was judged in part";
         return coverage.what() + ": " + (coverage.reason().isEmpty() ? otherwise : coverage.reason());
     }
 }

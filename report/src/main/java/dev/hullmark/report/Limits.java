@@ -29,4 +29,10 @@ final class Limits {
     static final int GAPS = 15;
 
     static final int FILE_GAPS = 5;
+
+    /** Things that one gap names. */
+    static final int NAMED_IN_GAP = 5;
+
+    /** Gaps that the gate names again. */
+    static final int NAMED_BY_GATE = 5;
 }

@@ -15,6 +15,8 @@ record Row(Style style, int width, int severity, int id, int kev, int epss, int 
     private static final String GAP = "  ";
     private static final int LONGEST_ID = 20;
     private static final int LONGEST_FIX = 24;
+    private static final int LONGEST_FIX_IF_NARROW = 16;
+    private static final int NARROW = 100;
 
     /** A shorter title says nothing and is left out. */
     private static final int SHORTEST_TITLE = 12;
@@ -30,7 +32,7 @@ record Row(Style style, int width, int severity, int id, int kev, int epss, int 
             id = Math.max(id, Math.min(LONGEST_ID, Text.columns(Text.cut(f.id(), LONGEST_ID))));
             kev = Block.exploited(f) ? "KEV".length() : kev;
             epss = epss(f).isEmpty() ? epss : "EPSS".length();
-            fix = Math.max(fix, Text.columns(Text.cut(fixedIn(f), LONGEST_FIX)));
+            fix = Math.max(fix, Text.columns(fixedIn(f, width < NARROW ? LONGEST_FIX_IF_NARROW : LONGEST_FIX)));
         }
         return new Row(style, width, severity, id, kev, epss, fix);
     }
@@ -61,8 +63,8 @@ record Row(Style style, int width, int severity, int id, int kev, int epss, int 
             String likely = epss(f);
             line.append(" ".repeat(epss - likely.length())).append(likely).append(GAP);
         }
-        line.append(Text.fill(fixedIn(f), fix));
-        String title = (f.waived().isPresent() ? "(waived) " : "") + f.title();
+        line.append(Text.fill(fixedIn(f, fix), fix));
+        String title = (f.waived().isPresent() ? "(waived) " : "") + title(f);
         if (titleRoom() > 0) {
             line.append(GAP).append(Text.cut(title, titleRoom()));
         }
@@ -91,10 +93,41 @@ record Row(Style style, int width, int severity, int id, int kev, int epss, int 
                 .orElse("");
     }
 
-    private static String fixedIn(Finding f) {
+    /** Whole versions as far as there is room: half a version would read as another one. */
+    private static String fixedIn(Finding f, int room) {
         if (f.kind() == Finding.Kind.MALWARE) {
             return "remove it";
         }
-        return f.fixedIn().isEmpty() ? "no fix" : String.join(", ", f.fixedIn());
+        if (f.fixedIn().isEmpty()) {
+            return "no fix";
+        }
+        StringBuilder fixed = new StringBuilder(Text.visible(f.fixedIn().getFirst()));
+        for (int i = 1; i < f.fixedIn().size(); i++) {
+            String next = ", " + Text.visible(f.fixedIn().get(i));
+            int left = f.fixedIn().size() - i;
+            int needed = left > 1 ? more(left - 1).length() : 0;
+            if (Text.columns(fixed.toString()) + Text.columns(next) + needed > room) {
+                return Text.cut(fixed.toString(), room - more(left).length()) + more(left);
+            }
+            fixed.append(next);
+        }
+        return Text.cut(fixed.toString(), room);
+    }
+
+    private static String more(int versions) {
+        return " +" + versions;
+    }
+
+    /** Without the id before it, which has a column of its own; nothing when it only names the package. */
+    private static String title(Finding f) {
+        String title = f.title();
+        if (f.pkg().isPresent() && title.equals(f.id() + " in " + f.pkg().get().name())) {
+            return "";
+        }
+        int start = title.startsWith(f.id()) ? f.id().length() : 0;
+        while (start > 0 && start < title.length() && " :-".indexOf(title.charAt(start)) >= 0) {
+            start++;
+        }
+        return start == title.length() ? title : title.substring(start);
     }
 }

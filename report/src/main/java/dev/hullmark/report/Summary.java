@@ -11,18 +11,15 @@ import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** The end of the table: what was seen, what was found, what was not seen, and the verdict. */
 final class Summary {
     private static final int LABEL = 10;
-    private static final String FILE = "file:";
-
-    /** Characters of a path beside which others are not listed. */
-    private static final int LONG = 40;
 
     private final StringBuilder text;
     private final Style style;
@@ -93,7 +90,7 @@ final class Summary {
         }
         StringBuilder line = new StringBuilder();
         if (counting.isEmpty()) {
-            line.append(anyGap() ? "none in what could be judged" : "none");
+            line.append(none());
         } else {
             line.append(counting.size()).append(": ").append(Counts.bySeverity(counting));
         }
@@ -116,71 +113,24 @@ final class Summary {
         }
     }
 
-    private static boolean isGap(Coverage coverage) {
-        return coverage.status() == Coverage.Status.NONE || coverage.status() == Coverage.Status.PARTIAL;
+    private String none() {
+        if (starterOnly()) {
+            return "none, but only the starter set was there to judge by";
+        }
+        return Gaps.any(report.coverage()) ? "none in what could be judged" : "none";
     }
 
-    private boolean anyGap() {
-        return report.coverage().stream().anyMatch(Summary::isGap);
+    /** Whether no feed that was needed was at hand: then the starter set judged alone. */
+    private boolean starterOnly() {
+        return report.scanner().feedsUpdated().isEmpty() && report.packages() > 0;
     }
 
-    /**
-     * What was not seen, with what to do; the same reason is told once. Single files come last, and without
-     * {@code --all} only the first of those that no other line tells of.
-     */
     private void gaps() {
-        Map<String, List<String>> byReason = new LinkedHashMap<>();
-        for (Coverage coverage : report.coverage()) {
-            if (isGap(coverage) && !coverage.what().startsWith(FILE)) {
-                byReason.computeIfAbsent(reason(coverage), r -> new ArrayList<>(1))
-                        .add(coverage.what());
-            }
+        String label = "not seen";
+        for (String line : Gaps.lines(report.coverage(), all)) {
+            item(label, line);
+            label = "";
         }
-        Map<String, List<String>> files = new LinkedHashMap<>();
-        for (Coverage coverage : report.coverage()) {
-            if (isGap(coverage) && coverage.what().startsWith(FILE)) {
-                String path = coverage.what().substring(FILE.length());
-                if (all || byReason.keySet().stream().noneMatch(told -> tells(told, path, reason(coverage)))) {
-                    files.computeIfAbsent(reason(coverage), r -> new ArrayList<>(1))
-                            .add(path);
-                }
-            }
-        }
-        int shown = gaps(byReason, 0, Limits.GAPS);
-        int filesShown = gaps(files, shown, Math.min(Limits.FILE_GAPS, Limits.GAPS - shown));
-        int left = byReason.size() + files.size() - shown - filesShown;
-        if (left > 0) {
-            item("", "and " + Counts.of(left, "more gap") + " (--all)");
-        }
-    }
-
-    /** Whether a line that sums up tells of this file, or ends in what is the matter with it. */
-    private static boolean tells(String told, String path, String reason) {
-        return told.contains(path + " ") || told.endsWith(": " + reason);
-    }
-
-    private static String reason(Coverage coverage) {
-        return coverage.reason().isEmpty() ? coverage.status().text() : coverage.reason();
-    }
-
-    /**
-     * @param before lines already shown
-     * @return how many it shows
-     */
-    private int gaps(Map<String, List<String>> byReason, int before, int most) {
-        int shown = 0;
-        for (Map.Entry<String, List<String>> gap : byReason.entrySet()) {
-            if (!all && shown >= most) {
-                break;
-            }
-            List<String> what = gap.getValue();
-            int named =
-                    all ? what.size() : Math.min(what.size(), what.getFirst().length() > LONG ? 1 : 3);
-            String some = String.join(", ", what.subList(0, named))
-                    + (named < what.size() ? " +" + (what.size() - named) : "");
-            item(before + shown++ == 0 ? "not seen" : "", some + ": " + gap.getKey());
-        }
-        return shown;
     }
 
     private void waivers() {
@@ -197,7 +147,12 @@ final class Summary {
     private void knowledge() {
         String updated = report.scanner().feedsUpdated();
         if (updated.isEmpty()) {
-            item("advisories", "none at hand: run `hullmark db update`");
+            item(
+                    "advisories",
+                    starterOnly()
+                            ? "only the starter set of well-known vulnerabilities: run `hullmark db update`,"
+                                    + " or `hullmark db import PATH` without network"
+                            : "none needed");
             return;
         }
         try {
@@ -222,8 +177,35 @@ final class Summary {
         label("gate");
         text.append(verdict).append(" (exit code ").append(gate.exitCode()).append(")\n");
         gate.violations().forEach(s -> item("", s));
-        gate.gaps().forEach(s -> item("", s));
-        gate.warnings().forEach(s -> item("", "warning: " + s));
+        int named = 0;
+        for (String gap : gate.gaps()) {
+            if (!all && named == Limits.NAMED_BY_GATE) {
+                item("", "and " + Counts.of(gate.gaps().size() - named, "more gap") + " (--all)");
+                break;
+            }
+            item("", gap);
+            named++;
+        }
+        warnings(gate.warnings());
+    }
+
+    /** Warnings that only repeat what was not seen are counted. */
+    private void warnings(List<String> warnings) {
+        Set<String> told = new HashSet<>();
+        for (Coverage coverage : report.coverage()) {
+            told.add(Gate.sentence(coverage));
+        }
+        int repeated = 0;
+        for (String warning : warnings) {
+            if (told.contains(warning)) {
+                repeated++;
+            } else {
+                item("", "warning: " + warning);
+            }
+        }
+        if (repeated > 0) {
+            item("", "warning: " + Counts.of(repeated, "gap") + " in what was seen; --strict fails on them");
+        }
     }
 
     private void label(String label) {

@@ -103,10 +103,10 @@ final class TableBody {
 
     /** As many names as there is room for, and how many there are besides. */
     private static String names(Block block, int room) {
-        StringBuilder names = new StringBuilder(Text.cut(block.names().getFirst(), room));
+        StringBuilder names = new StringBuilder(brief(block, 0, room));
         for (int shown = 1; shown < block.names().size(); shown++) {
             int left = block.names().size() - shown;
-            String next = ", " + Text.cut(block.names().get(shown), room);
+            String next = ", " + brief(block, shown, room);
             int needed = left > 1 ? (" +" + left).length() : 0;
             if (Text.columns(names + next) + needed > room) {
                 return names + " +" + left;
@@ -114,6 +114,12 @@ final class TableBody {
             names.append(next);
         }
         return names.toString();
+    }
+
+    /** Of a Maven name the end tells more than the group before it. */
+    private static String brief(Block block, int number, int room) {
+        String name = block.names().get(number);
+        return block.type().equals("maven") ? Text.cutStart(name, room) : Text.cut(name, room);
     }
 
     private void lessUrgent(List<Block> rest) {
@@ -143,7 +149,8 @@ final class TableBody {
                 .append(Counts.bySeverity(block.findings()));
         int fixes = Counts.fixable(block.findings());
         if (fixes > 0) {
-            text.append(", ").append(fixes).append(" with a fix");
+            int of = block.findings().size();
+            text.append(fixes < of ? ", " + fixes + " with a fix" : of == 1 ? ", with a fix" : ", all with a fix");
         }
         text.append('\n');
     }

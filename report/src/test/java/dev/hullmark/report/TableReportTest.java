@@ -67,7 +67,7 @@ class TableReportTest {
                         packages    4: 2 deb, 1 maven, 1 npm
                         findings    6: 3 critical, 2 high, 1 medium
                                     1 known to be exploited (KEV), 5 with a fix, 1 waived
-                        not seen    npm: only the starter set for npm; run `hullmark db update`
+                        not seen    npm: only the starter set; run `hullmark db update`
                                     /opt/broken.jar: the archive is cut off
                         waivers     CVE-1 matches no finding (w.yaml, line 1)
                         advisories  confirmed 2 days ago (2026-11-22T01:00:00Z)
@@ -76,7 +76,7 @@ class TableReportTest {
                                     log4j-core 2.14.1
                                     npm: only the starter set is at hand, which proves nothing: run
                                     `hullmark db update`
-                                    warning: file:/opt/broken.jar: the archive is cut off
+                                    warning: 1 gap in what was seen; --strict fails on them
                         """);
     }
 
@@ -113,6 +113,50 @@ class TableReportTest {
         assertThat(Samples.show("table", blind))
                 .contains("findings    none in what could be judged\n")
                 .contains("not seen    deb: no feed for Debian:13\n");
+    }
+
+    @Test
+    void theStarterSetAloneIsSaidToBeAlone() {
+        Report report =
+                new Report(Samples.SUBJECT, new Report.Scanner("0.1.0", "sha256:starter", ""), List.of(), 4, List.of());
+        assertThat(Samples.show("table", report))
+                .contains("findings    none, but only the starter set was there to judge by\n")
+                .contains("advisories  only the starter set of well-known vulnerabilities: run");
+        Report empty =
+                new Report(Samples.SUBJECT, new Report.Scanner("0.1.0", "sha256:starter", ""), List.of(), 0, List.of());
+        assertThat(Samples.show("table", empty)).contains("findings    none\n").contains("advisories  none needed\n");
+    }
+
+    @Test
+    void oneReasonIsOneLine() {
+        Report report = Samples.report(List.of(
+                Coverage.partial("deb", "only the starter set for Debian:12; run it"),
+                Coverage.partial("npm", "only the starter set for npm; run it"),
+                Coverage.none("feed:Debian", "cannot reach feeds.example.com"),
+                Coverage.none("feed:npm", "cannot reach feeds.example.com"),
+                Coverage.none("feed:KEV", "cannot reach kev.example.com")));
+        assertThat(Samples.show("table", report)).contains("""
+                not seen    deb, npm: only the starter set; run it
+                            feeds Debian, npm: cannot reach feeds.example.com
+                            feed KEV: cannot reach kev.example.com
+                """);
+    }
+
+    @Test
+    void aFixIsAWholeVersionAndATitleDoesNotRepeatTheId() {
+        Report report = Samples.report(
+                List.of(),
+                Samples.vulnerability(
+                        "CVE-2024-1",
+                        Samples.LODASH,
+                        Severity.HIGH,
+                        "CVE-2024-1 - it breaks",
+                        0.1,
+                        false,
+                        "9.0.81",
+                        "10.1.14",
+                        "11.0.0-M12"));
+        assertThat(Samples.show("table", report)).contains("CVE-2024-1   10%  9.0.81 +2  it breaks\n");
     }
 
     @Test

@@ -34,6 +34,12 @@ final class Distributions {
         };
     }
 
+    /** os-release's {@code VERSION_ID}: Debian's has no point release, which Trivy states. */
+    static String version(String id, String version) {
+        int dot = version.indexOf('.');
+        return id.equals("debian") && dot > 0 ? version.substring(0, dot) : version;
+    }
+
     static Inventory settle(
             Subject subject,
             Optional<Distribution> stated,
@@ -63,8 +69,8 @@ final class Distributions {
             if (p.type().ofDistribution() && !distro.isEmpty()) {
                 int dash = distro.lastIndexOf('-');
                 boolean named = dash > 0;
-                return Optional.of(new Distribution(
-                        id(named ? distro.substring(0, dash) : p.namespace()), distro.substring(dash + 1), "", "", ""));
+                String id = id(named ? distro.substring(0, dash) : p.namespace());
+                return Optional.of(new Distribution(id, version(id, distro.substring(dash + 1)), "", "", ""));
             }
         }
         return Optional.empty();

@@ -30,11 +30,12 @@ final class ForeignComponents {
     }
 
     static Distribution distribution(Component c) {
-        String id = c.property("syft:distro:id");
+        String stated = c.property("syft:distro:id");
         String version = c.property("syft:distro:versionID");
+        String id = Distributions.id(stated.isEmpty() ? c.name : stated);
         return new Distribution(
-                Distributions.id(id.isEmpty() ? c.name : id),
-                version.isEmpty() ? c.version : version,
+                id,
+                Distributions.version(id, version.isEmpty() ? c.version : version),
                 c.property("syft:distro:versionCodename"),
                 c.property("syft:distro:prettyName"),
                 c.property("syft:distro:idLike:0"));

@@ -205,7 +205,8 @@ final class SpdxReader {
         Others others = new Others();
         for (Entry entry : entries) {
             if (entry.purpose.startsWith("OPERATING")) {
-                distribution = Optional.of(new Distribution(Distributions.id(entry.name), entry.version, "", "", ""));
+                String id = Distributions.id(entry.name);
+                distribution = Optional.of(new Distribution(id, Distributions.version(id, entry.version), "", "", ""));
             } else if (PurlPackages.of(entry.purl).isPresent()) {
                 foreign(entry).ifPresent(packages::add);
             } else if (!described.contains(entry.id) && !entry.purpose.equals("APPLICATION")) {

@@ -162,7 +162,7 @@ class CycloneDxTest {
         Package login = read.packages().getFirst();
         assertThat(login.version()).isEqualTo("1:4.13+dfsg1-1");
         assertThat(login.source()).contains(new SourcePackage("shadow", "1:4.13+dfsg1-1"));
-        assertThat(login.purl()).isEqualTo("pkg:deb/debian/login@1:4.13%2Bdfsg1-1?arch=amd64&distro=debian-12.15");
+        assertThat(login.purl()).isEqualTo("pkg:deb/debian/login@1:4.13%2Bdfsg1-1?arch=amd64&distro=debian-12");
         Package log4j = read.packages().getLast();
         assertThat(log4j.name()).isEqualTo("org.apache.logging.log4j:log4j-core");
         assertThat(log4j.evidence()).containsExactly(new Evidence("/opt/log4j.jar", "sha256:b", 1, ""));

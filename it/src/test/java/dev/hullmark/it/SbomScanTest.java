@@ -1,0 +1,74 @@
+package dev.hullmark.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.hullmark.it.Product.Run;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** To scan the document that describes something is to scan the thing: in every format, findings, gaps and gate alike. */
+class SbomScanTest {
+    private static final JsonMapper JSON = new JsonMapper();
+
+    @TempDir
+    Path temporary = Path.of("");
+
+    private Path root = Path.of("");
+    private Product product = Product.in(Path.of(""));
+
+    @BeforeEach
+    void aRootDirectoryWithABrokenFile() throws Exception {
+        root = SampleRoot.write(temporary.resolve("root"));
+        SampleRoot.put(root, "opt/broken.jar", "PK\u0003\u0004 and no more");
+        product = Product.in(Files.createDirectories(temporary.resolve("home")));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"json", "cyclonedx", "spdx"})
+    void equalsAScanOfTheThing(String format) throws Exception {
+        String thing = "dir:" + root;
+        Path file = temporary.resolve("sbom." + format);
+        String document = "sbom:" + file;
+        Run written = product.run("sbom", thing, "--offline", "--format", format, "-o", file.toString());
+        assertThat(written.code()).as(written.err()).isZero();
+
+        JsonNode ofThing = scan(thing);
+        JsonNode ofDocument = scan(document);
+        assertThat(ofThing.path("findings")).isNotEmpty();
+        assertThat(ofThing.path("coverage").toString()).contains("/opt/broken.jar");
+        assertThat(ofDocument.path("findings")).isEqualTo(ofThing.path("findings"));
+        assertThat(ofDocument.path("coverage")).isEqualTo(ofThing.path("coverage"));
+        assertThat(ofDocument.path("packages")).isEqualTo(ofThing.path("packages"));
+
+        for (String[] gate : new String[][] {
+            {"--fail-on", "critical"},
+            {"--fail-on", "critical", "--kinds", "malware"},
+            {"--fail-on", "critical", "--kinds", "malware", "--accept-gaps"},
+            {"--fail-on", "critical", "--kinds", "malware", "--accept-gaps", "--strict"}
+        }) {
+            assertThat(exitCode(document, gate)).as(String.join(" ", gate)).isEqualTo(exitCode(thing, gate));
+        }
+        assertThat(exitCode(document, "--fail-on", "critical", "--kinds", "malware"))
+                .isEqualTo(2);
+    }
+
+    private JsonNode scan(String target) throws Exception {
+        return JSON.readTree(
+                product.run("scan", target, "--offline", "--format", "json").out());
+    }
+
+    private int exitCode(String target, String... gate) throws Exception {
+        String[] words = new String[gate.length + 3];
+        words[0] = "scan";
+        words[1] = target;
+        words[2] = "--offline";
+        System.arraycopy(gate, 0, words, 3, gate.length);
+        return product.run(words).code();
+    }
+}
