@@ -49,4 +49,9 @@ public record Advisory(
     public boolean malicious() {
         return id.startsWith("MAL-");
     }
+
+    /** Whether this is a distribution's erratum: its aliases are the vulnerabilities it mends, not one another's names. */
+    public boolean erratum() {
+        return Errata.named(id);
+    }
 }

@@ -8,25 +8,25 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * An index with another behind it: an ecosystem that the first has a feed for is judged by the first alone, any other
- * by the second. So the starter set never adds to, or argues with, a real feed.
+ * An index with another behind it: an ecosystem that the first has a whole feed for is judged by the first alone,
+ * any other by the second, with what single records the first has. So the starter set never adds to, or argues with, a real feed.
  */
 public final class FallbackIndex implements AdvisoryIndex {
     private final AdvisoryIndex first;
     private final AdvisoryIndex second;
     private final Set<String> firstFeeds = new HashSet<>();
+    private final Set<String> firstNames = new HashSet<>();
 
     /** Closing it closes both. */
     public FallbackIndex(AdvisoryIndex first, AdvisoryIndex second) {
         this.first = first;
         this.second = second;
         for (Feed feed : first.feeds()) {
-            firstFeeds.add(feed.name());
+            firstNames.add(feed.name());
+            if (feed.whole()) {
+                firstFeeds.add(feed.name());
+            }
         }
-    }
-
-    private AdvisoryIndex of(String ecosystem) {
-        return firstSpeaksOf(ecosystem) ? first : second;
     }
 
     private boolean firstSpeaksOf(String ecosystem) {
@@ -43,7 +43,7 @@ public final class FallbackIndex implements AdvisoryIndex {
     public List<Feed> feeds() {
         List<Feed> feeds = new ArrayList<>(first.feeds());
         for (Feed feed : second.feeds()) {
-            if (!firstFeeds.contains(feed.name())) {
+            if (!firstNames.contains(feed.name())) {
                 feeds.add(feed);
             }
         }
@@ -52,12 +52,18 @@ public final class FallbackIndex implements AdvisoryIndex {
 
     @Override
     public List<Candidate> lookup(String ecosystem, String name) {
-        return of(ecosystem).lookup(ecosystem, name);
+        List<Candidate> known = first.lookup(ecosystem, name);
+        if (firstSpeaksOf(ecosystem)) {
+            return known;
+        }
+        List<Candidate> both = new ArrayList<>(known);
+        both.addAll(second.lookup(ecosystem, name));
+        return both;
     }
 
     @Override
     public boolean covers(String ecosystem) {
-        return of(ecosystem).covers(ecosystem);
+        return first.covers(ecosystem) || (!firstSpeaksOf(ecosystem) && second.covers(ecosystem));
     }
 
     @Override

@@ -13,10 +13,17 @@ import java.time.Instant;
  * @param records how many
  */
 public record Feed(String name, Origin origin, Instant confirmed, Instant newest, long records) {
+    /** Whether silence of it means anything: it was here whole. */
+    public boolean whole() {
+        return origin == Origin.IMPORTED || origin == Origin.FETCHED;
+    }
+
     public enum Origin {
         IMPORTED,
         FETCHED,
         /** The small set shipped with the program: shows something real, proves nothing. */
-        STARTER
+        STARTER,
+        /** Records imported singly, of a feed that never was here whole: what they name is real, the rest unknown. */
+        RECORDS
     }
 }

@@ -37,6 +37,8 @@ final class FolderImport {
     StoreResult run(Path source) throws IOException {
         if (Files.isDirectory(source)) {
             folder(source);
+        } else if (Files.isRegularFile(source) && ofBucket(source)) {
+            feed(Ecosystems.base(parentName(source)), List.of(source));
         } else if (Files.isRegularFile(source)) {
             loose(source);
         } else {
@@ -49,12 +51,7 @@ final class FolderImport {
         Map<String, List<Path>> zips = zips(source);
         boolean any = !zips.isEmpty();
         for (Map.Entry<String, List<Path>> feed : zips.entrySet()) {
-            String base = feed.getKey();
-            attempt(base, () -> {
-                Instant confirmed = confirmed(feed.getValue());
-                String state = FeedState.ofList(feed.getValue().getFirst().resolveSibling(CHANGES));
-                return compiler.zips(base, feed.getValue(), Feed.Origin.IMPORTED, confirmed, state);
-            });
+            feed(feed.getKey(), feed.getValue());
         }
         Path kev = source.resolve(KEV_FILE);
         if (Files.isRegularFile(kev)) {
@@ -73,6 +70,26 @@ final class FolderImport {
             throw new AdvisoryException("Nothing to import in " + source + ": expected ECOSYSTEM/all.zip as in OSV's"
                     + " bucket, " + KEV_FILE + " or " + EPSS_FILES.getFirst() + ".");
         }
+    }
+
+    private void feed(String base, List<Path> zips) {
+        attempt(base, () -> {
+            Instant confirmed = confirmed(zips);
+            String state = FeedState.ofList(zips.getFirst().resolveSibling(CHANGES));
+            return compiler.zips(base, zips, Feed.Origin.IMPORTED, confirmed, state);
+        });
+    }
+
+    /** Whether a file is a whole feed by its path: {@code npm/all.zip}. */
+    private static boolean ofBucket(Path source) {
+        return source.endsWith(ALL) && Ecosystems.JUDGED.contains(parentName(source));
+    }
+
+    private static String parentName(Path source) {
+        Path parent = source.toAbsolutePath().normalize().getParent();
+        return parent == null || parent.getFileName() == null
+                ? ""
+                : parent.getFileName().toString();
     }
 
     /** The zips of each base ecosystem; where one of the whole is there, those of its releases are not needed. */
@@ -132,13 +149,13 @@ final class FolderImport {
             Instant ofFile = confirmed(List.of(source));
             for (Map.Entry<String, SectionWriter> section : open.entrySet()) {
                 Optional<Directory.Entry> old = writer.entry(section.getKey());
-                // A few records more make the rest no younger.
+                // A few records more make the rest no younger, and by themselves they make no feed.
+                Feed.Origin origin = old.isPresent() ? old.get().feed().origin() : Feed.Origin.RECORDS;
                 Instant confirmed = old.isPresent() ? old.get().feed().confirmed() : ofFile;
                 String state = old.isPresent() ? old.get().state() : "";
                 attempt(
                         section.getKey(),
-                        () -> compiler.finish(
-                                section.getKey(), section.getValue(), reader, Feed.Origin.IMPORTED, confirmed, state));
+                        () -> compiler.finish(section.getKey(), section.getValue(), reader, origin, confirmed, state));
             }
         } finally {
             for (SectionWriter section : open.values()) {

@@ -106,11 +106,14 @@ final class OsvReader {
                     id, modified, withdrawn, List.copyOf(aliases), summary, details, cvss, word, references, affected);
         }
 
-        /** AlmaLinux and others before {@code upstream} came name the CVEs they fix as related. */
+        /**
+         * AlmaLinux, and others before {@code upstream} came, name the CVEs they speak of as related. Elsewhere that word
+         * means some other vulnerability: GO-2024-2730 is related to one of a firewall that happens to use the module.
+         */
         private void namedOnlyAsRelated() {
             if (aliases.isEmpty()) {
                 for (String other : related) {
-                    if (other.startsWith("CVE-")) {
+                    if (other.startsWith("CVE-") && (Errata.named(id) || id.endsWith("-" + other))) {
                         aliases.add(other);
                     }
                 }

@@ -243,6 +243,31 @@ class AdvisoryStoreTest {
     }
 
     @Test
+    void singleRecordsMakeNoFeedAndHideNothing() throws IOException {
+        Path record = temp.resolve("one.json");
+        Files.writeString(record, Bucket.record("X-1", "2025-01-01T00:00:00Z", "npm", "pkg-3", "9"));
+        store.importFrom(record, Progress.NONE);
+        try (AdvisoryIndex index = new FallbackIndex(open(), StarterSet.open())) {
+            assertThat(index.feeds())
+                    .filteredOn(feed -> feed.name().equals("npm"))
+                    .singleElement()
+                    .satisfies(feed -> assertThat(feed.whole()).isFalse());
+            assertThat(index.lookup("npm", "pkg-3")).hasSize(1);
+            assertThat(index.lookup("npm", "lodash")).isNotEmpty();
+        }
+        putNpm();
+        store.importFrom(from.resolve("npm/all.zip"), Progress.NONE);
+        store.importFrom(record, Progress.NONE);
+        try (AdvisoryIndex index = new FallbackIndex(open(), StarterSet.open())) {
+            assertThat(index.feeds())
+                    .filteredOn(feed -> feed.name().equals("npm"))
+                    .singleElement()
+                    .satisfies(feed -> assertThat(feed.origin()).isEqualTo(Feed.Origin.IMPORTED));
+            assertThat(index.lookup("npm", "lodash")).isEmpty();
+        }
+    }
+
+    @Test
     void damageIsSaidNotSuffered() throws IOException {
         putNpm();
         importAll();

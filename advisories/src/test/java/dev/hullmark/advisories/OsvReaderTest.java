@@ -75,6 +75,11 @@ class OsvReaderTest {
 
     @Test
     void takesRelatedCvesWhereNothingElseNamesThem() throws BadRecordException {
+        assertThat(read("{'id':'GO-2024-2730','related':['CVE-2024-3400']}").aliases())
+                .isEmpty();
+        assertThat(read("{'id':'UBUNTU-CVE-2024-3','related':['CVE-2024-3','CVE-2024-4']}")
+                        .aliases())
+                .containsExactly("CVE-2024-3");
         assertThat(read("{'id':'ALSA-1','related':['CVE-2024-3','ALSA-2']}").aliases())
                 .containsExactly("CVE-2024-3");
     }

@@ -1,5 +1,7 @@
 package dev.hullmark.cli;
 
+import dev.hullmark.model.Finding;
+import dev.hullmark.model.Severity;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -50,8 +52,10 @@ final class Commands {
         Terminal terminal = Terminal.of(System.getenv());
         line.setUsageHelpWidth(Math.min(terminal.width(), 120));
         line.setColorScheme(CommandLine.Help.defaultColorScheme(terminal.outputIsSeen() ? Ansi.ON : Ansi.OFF));
-        line.setCaseInsensitiveEnumValuesAllowed(true);
         line.registerConverter(Duration.class, new AgeConverter());
+        line.registerConverter(Severity.class, new WordConverter<>(Severity.values()));
+        line.registerConverter(Finding.Kind.class, new WordConverter<>(Finding.Kind.values()));
+        line.registerConverter(SbomCommand.Format.class, new WordConverter<>(SbomCommand.Format.values()));
         line.getCommandSpec().versionProvider(() -> new String[] {"hullmark " + Version.TEXT});
         return line;
     }

@@ -19,7 +19,7 @@ record Context(Home home, Terminal terminal, ProgressLine line) implements AutoC
     /** Says a sentence to the person, on standard error, without disturbing the progress line. */
     void say(String sentence) {
         line.close();
-        System.err.println("hullmark: " + Terminal.clean(sentence));
+        System.err.println("hullmark: " + Terminal.sentence(sentence));
     }
 
     @Override

@@ -64,7 +64,9 @@ record Knowledge(AdvisoryIndex index, List<Coverage> coverage) {
         Set<String> wanted = new TreeSet<>(needed);
         Instant fresh = Instant.now().minus(REFRESH_AFTER);
         for (Feed feed : index.map(AdvisoryIndex::feeds).orElse(List.of())) {
-            if (feed.origin() != Feed.Origin.FETCHED || feed.confirmed().isAfter(fresh)) {
+            boolean known = feed.origin() == Feed.Origin.IMPORTED
+                    || (feed.origin() == Feed.Origin.FETCHED && feed.confirmed().isAfter(fresh));
+            if (known) {
                 wanted.remove(feed.name());
             }
         }

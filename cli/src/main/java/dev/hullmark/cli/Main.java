@@ -23,7 +23,7 @@ public final class Main {
         CommandLine line = Commands.lineFor(args);
         line.setExecutionExceptionHandler((failure, failed, parsed) -> Main.failed(failure, failed.getErr()));
         line.setParameterExceptionHandler(Main::misused);
-        int code = line.execute(args);
+        int code = execute(line, args);
         if (System.out.checkError()) {
             System.err.println("hullmark: the output could not be written whole.");
             return ExitCode.FAILED;
@@ -31,12 +31,21 @@ public final class Main {
         return code;
     }
 
+    /** What the library lets pass (a stack or heap used up) must not end in a trace, and 1 means a violation. */
+    static int execute(CommandLine line, String... args) {
+        try {
+            return line.execute(args);
+        } catch (Error e) {
+            return failed(e, line.getErr());
+        }
+    }
+
     private static int misused(ParameterException misuse, String[] args) {
         PrintWriter err = misuse.getCommandLine().getErr();
         boolean unknownCommand = misuse instanceof UnmatchedArgumentException
                 && misuse.getCommandLine().getParent() == null;
         err.println("hullmark: "
-                + Terminal.clean(unknownCommand ? "there is no command '" + args[0] + "'" : misuse.getMessage()));
+                + Terminal.sentence(unknownCommand ? "there is no command '" + args[0] + "'" : misuse.getMessage()));
         err.println("Try: " + misuse.getCommandLine().getCommandSpec().qualifiedName() + " --help");
         return ExitCode.FAILED;
     }
@@ -46,7 +55,9 @@ public final class Main {
             failure.printStackTrace(err);
         }
         if (failure instanceof HullmarkException) {
-            err.println("hullmark: " + Terminal.clean(failure.getMessage()));
+            err.println("hullmark: " + Terminal.sentence(failure.getMessage()));
+        } else if (failure instanceof OutOfMemoryError) {
+            err.println("hullmark: there is not enough memory for this.");
         } else {
             err.println("hullmark: internal error (" + Terminal.clean(failure.toString())
                     + "); please report it with the trace that HULLMARK_DEBUG=1 prints.");

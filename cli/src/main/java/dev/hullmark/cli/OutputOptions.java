@@ -47,7 +47,8 @@ final class OutputOptions {
             return;
         }
         Path target = file.get().toAbsolutePath();
-        Path part = target.resolveSibling("." + target.getFileName() + ".part");
+        Path part = target.resolveSibling(
+                "." + target.getFileName() + "." + ProcessHandle.current().pid() + ".part");
         try {
             // A device or pipe is written as it is: there is nothing to keep whole.
             boolean direct = Files.exists(target) && !Files.isRegularFile(target);
@@ -62,8 +63,9 @@ final class OutputOptions {
                         java.nio.file.StandardCopyOption.REPLACE_EXISTING);
             }
         } catch (IOException e) {
-            discard(part);
             throw new HullmarkException("can't write " + target + ": " + reason(e), e);
+        } finally {
+            discard(part);
         }
     }
 

@@ -112,7 +112,7 @@ final class ScanCommand implements Callable<Integer> {
     private static String updated(AdvisoryIndex index, Inventory inventory) {
         Set<String> needed = Ecosystems.shards(inventory);
         return index.feeds().stream()
-                .filter(feed -> needed.contains(feed.name()) && feed.origin() != Feed.Origin.STARTER)
+                .filter(feed -> needed.contains(feed.name()) && feed.whole())
                 .map(Feed::confirmed)
                 .min(Instant::compareTo)
                 .map(Instant::toString)
@@ -121,6 +121,7 @@ final class ScanCommand implements Callable<Integer> {
 
     private static List<FeedAge> ages(AdvisoryIndex index) {
         return index.feeds().stream()
+                .filter(feed -> feed.origin() != Feed.Origin.RECORDS)
                 .map(feed -> new FeedAge(feed.name(), feed.origin() == Feed.Origin.STARTER, feed.confirmed()))
                 .toList();
     }

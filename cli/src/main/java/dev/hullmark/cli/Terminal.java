@@ -31,6 +31,13 @@ record Terminal(boolean outputIsSeen, boolean progressIsSeen, int width) {
         }
     }
 
+    /** A message as every one is shown: clean, and with a full stop. */
+    static String sentence(@Nullable String message) {
+        String text = clean(message).stripTrailing();
+        boolean ended = text.endsWith(".") || text.endsWith("!") || text.endsWith("?") || text.endsWith("…");
+        return ended ? text : text + ".";
+    }
+
     /** A message with what a hostile name could do to a terminal taken out. */
     static String clean(@Nullable String message) {
         String text = message == null ? "" : message;

@@ -9,41 +9,14 @@ import java.util.List;
  * update that mends any number of them: it is no alias of theirs, and each is reported on its own.
  */
 final class Errata {
-    private static final List<String> PREFIXES = List.of(
-            "DSA-",
-            "DLA-",
-            "DTSA-",
-            "ELA-",
-            "USN-",
-            "LSN-",
-            "ALSA-",
-            "ALBA-",
-            "ALEA-",
-            "RLSA-",
-            "RXSA-",
-            "RLBA-",
-            "RHSA-",
-            "RHBA-",
-            "RHEA-",
-            "SUSE-",
-            "openSUSE-",
-            "MGASA-",
-            "MGAA-",
-            "OESA-",
-            "PHSA-",
-            "AZL-UPDATE-");
     private static final List<String> NOT_ABOUT_SECURITY =
             List.of("ALBA-", "ALEA-", "RLBA-", "RHBA-", "RHEA-", "MGAA-", "SUSE-RU-", "SUSE-FU-", "openSUSE-RU-");
 
     private Errata() {}
 
-    static boolean erratum(Advisory advisory) {
-        return startsWithAny(advisory.id(), PREFIXES);
-    }
-
     /** The ids of each vulnerability; none for an update that mends bugs or brings features, and names no CVE. */
     static List<List<String>> vulnerabilities(Advisory advisory) {
-        if (!erratum(advisory)) {
+        if (!advisory.erratum()) {
             List<String> ids = new ArrayList<>(advisory.aliases().size() + 1);
             ids.add(advisory.id());
             ids.addAll(advisory.aliases());

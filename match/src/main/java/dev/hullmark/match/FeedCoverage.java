@@ -94,9 +94,10 @@ final class FeedCoverage {
             covered |= index.covers(ecosystem);
         }
         Feed.Origin origin = origins.get(base);
-        if (origin == Feed.Origin.STARTER) {
+        if (origin == Feed.Origin.STARTER || origin == Feed.Origin.RECORDS) {
+            String only = origin == Feed.Origin.STARTER ? "only the starter set for " : "only single records for ";
             return covered
-                    ? Coverage.partial(what, "only the starter set for " + first + "; " + UPDATE)
+                    ? Coverage.partial(what, only + first + "; " + UPDATE)
                     : Coverage.none(what, "no feed for " + first + "; " + UPDATE);
         }
         if (covered) {

@@ -62,7 +62,7 @@ final class Folding {
 
     /** An advisory about just this vulnerability says more of it than an erratum about many. */
     private static int shownFirst(Hit a, Hit b) {
-        int byKind = Boolean.compare(Errata.erratum(a.advisory()), Errata.erratum(b.advisory()));
+        int byKind = Boolean.compare(a.advisory().erratum(), b.advisory().erratum());
         return byKind != 0 ? byKind : a.advisory().id().compareTo(b.advisory().id());
     }
 

@@ -38,7 +38,7 @@ record Rating(Severity severity, String origin) {
                 return new Rating(
                         general, id + " says '" + Line.of(hit.advisory().severity()) + "'");
             }
-            if (Errata.erratum(hit.advisory())) {
+            if (hit.advisory().erratum()) {
                 Severity erratum = Severities.ofErratum(hit.advisory().summary());
                 if (erratum != Severity.UNKNOWN) {
                     return new Rating(erratum, id + " says so in its title");

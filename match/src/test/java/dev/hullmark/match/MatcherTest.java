@@ -291,6 +291,14 @@ class MatcherTest {
     }
 
     @Test
+    void singleRecordsAreNoFeed() {
+        Known index = Known.of(advisory("GHSA-1", "CVE-1-1", affects("npm", "x", "introduced 0", "fixed 2.0.0")))
+                .with(new Feed("npm", Feed.Origin.RECORDS, Known.THEN, Known.THEN, 1));
+        assertThat(Matcher.match(Installed.nowhere(npm("y", "1.0.0")), index).coverage())
+                .containsExactly(Coverage.partial("npm", "only single records for npm; run hullmark db update"));
+    }
+
+    @Test
     void foreignTextCanDoNothingToATerminal() {
         Known index = Known.of(summed(
                 "\u001b[31mred\u001b[0m \u202egnp " + "x".repeat(500),
