@@ -25,7 +25,7 @@ class SbomScanTest {
     @BeforeEach
     void aRootDirectoryWithABrokenFile() throws Exception {
         root = SampleRoot.write(temporary.resolve("root"));
-        SampleRoot.put(root, "opt/broken.jar", "PK\u0003\u0004 and no more");
+        SampleRoot.put(root, "opt/broken.jar", "PK\u0003\u0004 and then nothing of what was promised");
         product = Product.in(Files.createDirectories(temporary.resolve("home")));
     }
 
