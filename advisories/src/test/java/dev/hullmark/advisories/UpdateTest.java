@@ -279,7 +279,7 @@ class UpdateTest {
         bucket.put(
                 "Rocky Linux", Map.of("R", Bucket.record("R", "2025-01-01T00:00:00Z", "Rocky Linux:9", "bash", "5")));
         bucket.files.put(
-                "ecosystems.txt", "npm\nRocky Linux\nRocky Linux:9\nGIT\nHex\n".getBytes(StandardCharsets.UTF_8));
+                "ecosystems.txt", "npm\nRocky Linux\nRocky Linux:9\nGIT\nSwiftURL\n".getBytes(StandardCharsets.UTF_8));
         StoreResult result = store.update(request(), Progress.NONE);
         assertThat(result.feeds()).extracting(FeedResult::name).containsExactly("Rocky Linux", "npm");
         assertThat(result.failed()).isEmpty();

@@ -26,6 +26,16 @@ public final class Ecosystems {
             case PYPI -> List.of("PyPI");
             case MAVEN -> List.of("Maven");
             case GOLANG -> List.of("Go");
+            case CARGO -> List.of("crates.io");
+            case GEM -> List.of("RubyGems");
+            case COMPOSER -> List.of("Packagist");
+            case NUGET -> List.of("NuGet");
+            case HEX -> List.of("Hex");
+            case PUB -> List.of("Pub");
+            case CONAN -> List.of("ConanCenter");
+            case CRAN -> List.of("CRAN");
+            case GENERIC -> List.of("Bitnami");
+            case CONDA -> List.of();
             case DEB, APK, RPM ->
                 distribution
                         .or(() -> fromQualifier(p))

@@ -58,7 +58,7 @@ final class FeedCoverage {
     void judged(Package p, List<String> ecosystems, Optional<Distribution> distribution, boolean unreadable) {
         Account account = account(p);
         account.judged = true;
-        String key = ecosystems.isEmpty() ? "" : ecosystems.getFirst();
+        String key = ecosystems.isEmpty() ? p.type().purlType() : ecosystems.getFirst();
         Coverage coverage = byEcosystems.get(key);
         if (coverage == null) {
             coverage = ecosystems.isEmpty() ? unknown(p, distribution) : of(p, ecosystems);
@@ -74,6 +74,9 @@ final class FeedCoverage {
     }
 
     private static Coverage unknown(Package p, Optional<Distribution> distribution) {
+        if (!p.type().ofDistribution()) {
+            return Coverage.none(p.type().purlType(), "no advisories are known for packages of this kind");
+        }
         String name = distribution.map(FeedCoverage::called).orElse("an unknown distribution");
         return Coverage.none(p.type().purlType(), "no advisories are known for " + Line.of(name));
     }

@@ -10,7 +10,18 @@ public enum PackageType {
     NPM("npm"),
     PYPI("pypi"),
     MAVEN("maven"),
-    GOLANG("golang");
+    GOLANG("golang"),
+    CARGO("cargo"),
+    GEM("gem"),
+    COMPOSER("composer"),
+    NUGET("nuget"),
+    HEX("hex"),
+    PUB("pub"),
+    CONAN("conan"),
+    CRAN("cran"),
+    CONDA("conda"),
+    /** A program that no package brought, named by marks in its own file. */
+    GENERIC("generic");
 
     private final String purlType;
 

@@ -18,6 +18,7 @@ public final class Purls {
                     case NPM -> name.startsWith("@") ? name.indexOf('/') : -1;
                     case MAVEN -> name.indexOf(':');
                     case GOLANG -> name.lastIndexOf('/');
+                    case COMPOSER -> name.indexOf('/');
                     default -> -1;
                 };
         if (cut > 0) {

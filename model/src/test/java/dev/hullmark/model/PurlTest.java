@@ -145,7 +145,7 @@ class PurlTest {
 
     @Test
     void anUnknownTypeIsNoPackage() {
-        assertThat(Purls.parse("pkg:cargo/rand@0.7.2")).isEmpty();
+        assertThat(Purls.parse("pkg:swift/rand@0.7.2")).isEmpty();
     }
 
     @Property

@@ -155,7 +155,7 @@ class CycloneDxTest {
                    "properties": [{"name": "aquasecurity:trivy:FilePath", "value": "opt/log4j.jar"},
                     {"name": "aquasecurity:trivy:LayerDiffID", "value": "sha256:b"}]},
                   {"type": "application", "name": "Node.js", "properties": []},
-                  {"type": "library", "name": "nokogiri", "purl": "pkg:gem/nokogiri@1.0"},
+                  {"type": "library", "name": "nokogiri", "purl": "pkg:swift/nokogiri@1.0"},
                   {"type": "library", "name": "mystery"}]}
                 """);
         assertThat(read.distribution().orElseThrow().id()).isEqualTo("debian");
@@ -170,7 +170,7 @@ class CycloneDxTest {
                 .extracting(Coverage::what, Coverage::status)
                 .containsExactly(
                         org.assertj.core.groups.Tuple.tuple("sbom", Coverage.Status.PARTIAL),
-                        org.assertj.core.groups.Tuple.tuple("gem", Coverage.Status.NONE));
+                        org.assertj.core.groups.Tuple.tuple("swift", Coverage.Status.NONE));
     }
 
     /** Its shape after Syft 1.x: upstream as a qualifier, nested components, members in any order. */
