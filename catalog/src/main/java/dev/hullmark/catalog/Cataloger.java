@@ -19,6 +19,14 @@ public interface Cataloger {
         return name();
     }
 
+    /**
+     * Whether what it finds is only declared, as in a lock file, and may not be installed: it counts in a source tree, and
+     * in an image or a system only when asked for.
+     */
+    default boolean declares() {
+        return false;
+    }
+
     /** Raised by one whenever it would find something else in the same file. */
     int version();
 

@@ -15,10 +15,13 @@ import java.util.Map;
 public final class Cataloging {
     private final List<Cataloger> catalogers;
     private final LayerCache cache;
+    private final boolean declared;
 
-    public Cataloging(List<Cataloger> catalogers, LayerCache cache) {
+    /** @param declared whether lock files count in an image or a system too ({@link Declared}) */
+    public Cataloging(List<Cataloger> catalogers, LayerCache cache, boolean declared) {
         this.catalogers = List.copyOf(catalogers);
         this.cache = cache;
+        this.declared = declared;
     }
 
     /**
@@ -61,7 +64,7 @@ public final class Cataloging {
         }
     }
 
-    private Inventory inventory(Image image, List<LayerFacts> facts, List<Coverage> coverage) {
+    private Inventory inventory(Image image, List<LayerFacts> read, List<Coverage> coverage) {
         boolean layered = !image.subject().kind().equals("directory");
         List<LayerInfo> infos = new ArrayList<>();
         if (layered) {
@@ -74,6 +77,12 @@ public final class Cataloging {
         for (Cataloger c : catalogers) {
             covers.put(c.name(), c.covers());
             versions.put(c.name(), c.version());
+        }
+        List<LayerFacts> facts = read;
+        if (!declared && (layered || Declared.isSystem(read))) {
+            Declared only = new Declared(catalogers);
+            facts = only.without(read);
+            coverage.addAll(only.coverage());
         }
         Merge.Merged merged = Merge.merge(infos, facts, covers);
         coverage.addAll(merged.coverage());

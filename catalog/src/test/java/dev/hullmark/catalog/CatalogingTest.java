@@ -30,7 +30,7 @@ class CatalogingTest {
     Path directory;
 
     private Inventory scan(MemoryImage image) {
-        return new Cataloging(CATALOGERS, LayerCache.in(directory, CATALOGERS)).catalog(image);
+        return new Cataloging(CATALOGERS, LayerCache.in(directory, CATALOGERS), false).catalog(image);
     }
 
     @Test

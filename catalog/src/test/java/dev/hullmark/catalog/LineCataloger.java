@@ -11,7 +11,7 @@ import java.nio.charset.StandardCharsets;
  * A cataloger for tests: in {@code *.npms} and {@code package.json} each line is {@code name version [inside]}, or one of
  * the words {@code throw}, {@code overflow}, {@code gap}, {@code unnamed}.
  */
-final class LineCataloger implements Cataloger {
+class LineCataloger implements Cataloger {
     @Override
     public String name() {
         return "lines";

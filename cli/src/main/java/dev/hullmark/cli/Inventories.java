@@ -40,7 +40,7 @@ final class Inventories {
                 ? LayerCache.none()
                 : LayerCache.in(context.home().layers(), catalogers);
         try (Image image = Images.open(target, options)) {
-            Inventory inventory = new Cataloging(catalogers, cache).catalog(image);
+            Inventory inventory = new Cataloging(catalogers, cache, subject.declared()).catalog(image);
             if (!cache.trouble().isEmpty()) {
                 context.say(cache.trouble() + "; the scan went on without it.");
             }

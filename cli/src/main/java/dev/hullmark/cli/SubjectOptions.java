@@ -26,6 +26,11 @@ final class SubjectOptions {
     @Option(names = "--no-cache", description = "Read every layer again, and store nothing.")
     private boolean noCache;
 
+    @Option(
+            names = "--declared",
+            description = "Count what lock files declare in an image or a system too, not only in a source tree.")
+    private boolean declared;
+
     String target() {
         return target;
     }
@@ -36,6 +41,10 @@ final class SubjectOptions {
 
     boolean insecure() {
         return insecure;
+    }
+
+    boolean declared() {
+        return declared;
     }
 
     boolean noCache() {
