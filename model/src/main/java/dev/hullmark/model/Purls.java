@@ -1,6 +1,7 @@
 package dev.hullmark.model;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -57,6 +58,9 @@ public final class Purls {
             name = namespace + (type == PackageType.MAVEN ? ":" : "/") + name;
             namespace = "";
         }
+        if (type == PackageType.PYPI) {
+            name = normalised(name);
+        }
         Map<String, String> qualifiers = new TreeMap<>(purl.qualifiers());
         String version = purl.version();
         if (type == PackageType.RPM) {
@@ -76,5 +80,22 @@ public final class Purls {
                 Confidence.CERTAIN,
                 "",
                 List.of()));
+    }
+
+    /** As PEP 503 says; the purl specification itself leaves dots and runs of separators as they are. */
+    private static String normalised(String name) {
+        StringBuilder normalised = new StringBuilder(name.length());
+        boolean separator = false;
+        for (int i = 0; i < name.length(); i++) {
+            char c = name.charAt(i);
+            boolean another = c == '-' || c == '_' || c == '.';
+            if (!another) {
+                normalised.append(c);
+            } else if (!separator) {
+                normalised.append('-');
+            }
+            separator = another;
+        }
+        return normalised.toString().toLowerCase(Locale.ROOT);
     }
 }

@@ -62,7 +62,7 @@ final class Distributions {
         return new Inventory(subject, distribution, Optional.empty(), layers, settled, coverage, Map.of());
     }
 
-    /** What the packages' own urls say: {@code pkg:deb/debian/…?distro=debian-12}. */
+    /** What the packages' own urls say: {@code pkg:deb/debian/…?distro=debian-12}, or {@code distro=bookworm}. */
     private static Optional<Distribution> ofPackages(List<Package> packages) {
         for (Package p : packages) {
             String distro = p.qualifiers().getOrDefault("distro", "");
@@ -70,7 +70,12 @@ final class Distributions {
                 int dash = distro.lastIndexOf('-');
                 boolean named = dash > 0;
                 String id = id(named ? distro.substring(0, dash) : p.namespace());
-                return Optional.of(new Distribution(id, version(id, distro.substring(dash + 1)), "", "", ""));
+                String release = distro.substring(dash + 1);
+                boolean numbered = release.isEmpty() || Character.isDigit(release.charAt(0));
+                return Optional.of(
+                        numbered
+                                ? new Distribution(id, version(id, release), "", "", "")
+                                : new Distribution(id, "", release, "", ""));
             }
         }
         return Optional.empty();

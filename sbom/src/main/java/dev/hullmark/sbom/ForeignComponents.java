@@ -42,7 +42,8 @@ final class ForeignComponents {
     }
 
     static Package complete(Package p, Component c, List<LayerInfo> layers) {
-        Package whole = p.withLicences(c.licences).withEvidence(evidence(c, layers));
+        String name = c.group.isEmpty() ? c.name : c.group + "/" + c.name;
+        Package whole = PurlPackages.named(p, name).withLicences(c.licences).withEvidence(evidence(c, layers));
         return source(p, c).map(whole::withSource).orElse(whole);
     }
 

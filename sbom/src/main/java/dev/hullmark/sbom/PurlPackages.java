@@ -1,6 +1,7 @@
 package dev.hullmark.sbom;
 
 import dev.hullmark.model.Package;
+import dev.hullmark.model.PackageType;
 import dev.hullmark.model.Purls;
 import dev.hullmark.model.SourcePackage;
 import java.util.Map;
@@ -32,10 +33,36 @@ final class PurlPackages {
         return Purls.parse(purl).map(p -> p.type().ofDistribution() ? distributed(p) : p);
     }
 
+    /**
+     * The package under the name that its entry states besides, where that is a Go module's in its own case: the purl
+     * specification lowers it, and advisories tell names apart by case.
+     */
+    static Package named(Package p, String stated) {
+        if (p.type() != PackageType.GOLANG || !stated.equalsIgnoreCase(p.name())) {
+            return p;
+        }
+        return new Package(
+                p.type(),
+                stated,
+                p.version(),
+                p.namespace(),
+                p.qualifiers(),
+                p.source(),
+                p.licences(),
+                p.confidence(),
+                p.owner(),
+                p.evidence());
+    }
+
     /** What other programs write into the qualifiers of a distribution's package goes where it belongs. */
     private static Package distributed(Package p) {
         Map<String, String> qualifiers = new TreeMap<>(p.qualifiers());
         String version = withEpoch(removed(qualifiers, "epoch"), p.version());
+        // Syft's and Red Hat's word for what rpm and Trivy call the modularity label.
+        String module = removed(qualifiers, "rpmmod");
+        if (!module.isEmpty()) {
+            qualifiers.putIfAbsent("modularitylabel", module);
+        }
         return new Package(
                 p.type(),
                 p.name(),

@@ -219,7 +219,9 @@ final class SpdxReader {
 
     private Optional<Package> foreign(Entry entry) {
         return PurlPackages.of(entry.purl).map(p -> {
-            Package with = p.withLicences(declared(entry.declared)).withEvidence(List.<Evidence>of());
+            Package with = PurlPackages.named(p, entry.name)
+                    .withLicences(declared(entry.declared))
+                    .withEvidence(List.<Evidence>of());
             return source(p, entry.sourceInfo).map(with::withSource).orElse(with);
         });
     }

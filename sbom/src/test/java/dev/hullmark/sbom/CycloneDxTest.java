@@ -200,6 +200,44 @@ class CycloneDxTest {
         assertThat(bash.evidence()).containsExactly(new Evidence("/var/lib/rpm/rpmdb.sqlite", "sha256:c", -1, ""));
     }
 
+    /** Without it a package of one stream would be judged by the fixes of all. */
+    @Test
+    void anRpmKeepsItsModule() {
+        Inventory read = read("""
+                {"bomFormat": "CycloneDX", "specVersion": "1.6", "components": [
+                  {"type": "library", "name": "nodejs", "purl":
+                   "pkg:rpm/almalinux/nodejs@18.2-1.module_el8?distro=almalinux-8.9&epoch=1&rpmmod=nodejs%3A18%3A80900%3Ac5"}]}
+                """);
+        Package nodejs = read.packages().getFirst();
+        assertThat(nodejs.version()).isEqualTo("1:18.2-1.module_el8");
+        assertThat(nodejs.qualifiers())
+                .containsEntry("modularitylabel", "nodejs:18:80900:c5")
+                .doesNotContainKey("rpmmod");
+    }
+
+    /** Advisories tell Go modules apart by case and know Python's by their normalised names; package-urls do neither. */
+    @Test
+    void namesAreThoseThatAdvisoriesUse() {
+        Inventory read = read("""
+                {"bomFormat": "CycloneDX", "specVersion": "1.6", "components": [
+                  {"type": "library", "name": "github.com/BurntSushi/toml",
+                   "purl": "pkg:golang/github.com/burntsushi/toml@v1.2.0"},
+                  {"type": "library", "group": "github.com/Masterminds", "name": "semver",
+                   "purl": "pkg:golang/github.com/masterminds/semver@v3.1.0"},
+                  {"type": "library", "name": "other", "purl": "pkg:golang/github.com/x/y@v1.0.0"},
+                  {"type": "library", "name": "zope.interface", "purl": "pkg:pypi/Zope.Interface@5.0"},
+                  {"type": "library", "name": "a", "purl": "pkg:pypi/a_._b@1"}]}
+                """);
+        assertThat(read.packages())
+                .extracting(Package::name)
+                .containsExactly(
+                        "a-b",
+                        "zope-interface",
+                        "github.com/BurntSushi/toml",
+                        "github.com/Masterminds/semver",
+                        "github.com/x/y");
+    }
+
     @Test
     void endlessNestingIsRefused() {
         String json = "{\"bomFormat\":\"CycloneDX\",\"components\":" + "[{\"components\":".repeat(100_000);

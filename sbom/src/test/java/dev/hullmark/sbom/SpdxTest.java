@@ -93,6 +93,22 @@ class SpdxTest {
     }
 
     @Test
+    void aReleaseMayBeNamedByItsCodename() {
+        Inventory read = read("""
+                {"spdxVersion": "SPDX-2.3", "name": "shop",
+                 "packages": [{"name": "bash", "SPDXID": "SPDXRef-1", "versionInfo": "5.2-1",
+                   "externalRefs": [{"referenceType": "purl", "referenceLocator":
+                     "pkg:deb/debian/bash@5.2-1?distro=bookworm"}]},
+                  {"name": "github.com/BurntSushi/toml", "SPDXID": "SPDXRef-2", "versionInfo": "v1.2.0",
+                   "externalRefs": [{"referenceType": "purl", "referenceLocator":
+                     "pkg:golang/github.com/burntsushi/toml@v1.2.0"}]}]}
+                """);
+        assertThat(read.distribution().orElseThrow().versionId()).isEmpty();
+        assertThat(read.distribution().orElseThrow().codename()).isEqualTo("bookworm");
+        assertThat(read.packages()).extracting(Package::name).containsExactly("bash", "github.com/BurntSushi/toml");
+    }
+
+    @Test
     void anotherVersionIsRefused() {
         assertThatThrownBy(() -> read("{\"spdxVersion\": \"SPDX-3.0\"}"))
                 .isInstanceOf(SbomException.class)
