@@ -195,11 +195,18 @@ final class Merge {
         for (LayerFacts layer : layers) {
             gaps.add(layer.gaps());
         }
-        if (distribution.isEmpty()
-                && !packages.isEmpty()
-                && packages.getFirst().type().ofDistribution()) {
+        boolean installed = !packages.isEmpty() && packages.getFirst().type().ofDistribution();
+        if (distribution.isEmpty() && installed) {
             gaps.add(List.of(Coverage.none(
                     "distribution", "there are packages of a distribution, but no os-release file says of which")));
+        }
+        if (distribution.isPresent() && !installed) {
+            String name = distribution.get().prettyName();
+            gaps.add(List.of(Coverage.none(
+                    "distribution",
+                    "no package of "
+                            + Texts.line(name.isEmpty() ? distribution.get().id() : name, Limits.REASON)
+                            + " was found: its package database is missing, empty or of a kind that is not read")));
         }
         if (!cut.isEmpty()) {
             gaps.add(List.of(Coverage.partial(

@@ -197,6 +197,18 @@ class MergeTest {
         assertThat(merge(layer().file("srv/a.npms", "a 1")).coverage()).isEmpty();
     }
 
+    /** An image that lost its package database, or whose kind of database is not read, is not clean. */
+    @Test
+    void aDistributionWithoutPackagesIsAGap() {
+        LayerBuilder arch = layer().file("etc/os-release", "ID=arch\n").file("srv/a.npms", "a 1");
+        assertThat(merge(arch).coverage())
+                .containsExactly(Coverage.none(
+                        "distribution",
+                        "no package of arch was found: its package database is missing, empty or of a kind that is not"
+                                + " read"));
+        assertThat(merge(layer().file(STATUS, deb("a", "1")), arch).coverage()).isEmpty();
+    }
+
     @Test
     void aLanguagePackageOfADistributionsPackageNamesIt() {
         LayerBuilder base = layer().file("etc/os-release", "ID=debian\nVERSION_ID=12")
