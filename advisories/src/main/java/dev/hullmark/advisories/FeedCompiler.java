@@ -6,7 +6,9 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /** Turns what a source gave into sections, each a temporary file of the store's folder. */
 final class FeedCompiler {
@@ -34,14 +36,27 @@ final class FeedCompiler {
         }
     }
 
-    /** Compiles an ecosystem from zips of records (more than one where a mirror splits it by release). */
-    Compiled zips(String base, List<Path> zips, Feed.Origin origin, Instant confirmed, String state)
+    /**
+     * Compiles an ecosystem from zips of records (more than one where a mirror splits it by release).
+     *
+     * @param releases whose zips these are, or empty for the whole ecosystem. What their records say of other releases is
+     *     left out: it is not all there is, and would pass for it
+     */
+    Compiled zips(
+            String base, List<Path> zips, Set<String> releases, Feed.Origin origin, Instant confirmed, String state)
             throws IOException {
         return records(base, origin, confirmed, state, (reader, sink) -> {
+            RecordReader.Sink chosen = releases.isEmpty() ? sink : advisory -> sink.accept(only(releases, advisory));
             for (Path zip : zips) {
-                ZipFeed.read(zip, reader, sink, "reading " + base, progress);
+                ZipFeed.read(zip, reader, chosen, "reading " + base, progress);
             }
         });
+    }
+
+    private static Advisory only(Set<String> releases, Advisory advisory) {
+        List<Affected> affected = new ArrayList<>(advisory.affected());
+        affected.removeIf(a -> !releases.contains(a.ecosystem()));
+        return advisory.withAffected(affected);
     }
 
     /** Where records come from. */

@@ -15,7 +15,9 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /** Takes feeds from files at hand. */
 final class FolderImport {
@@ -76,8 +78,17 @@ final class FolderImport {
         attempt(base, () -> {
             Instant confirmed = confirmed(zips);
             String state = FeedState.ofList(zips.getFirst().resolveSibling(CHANGES));
-            return compiler.zips(base, zips, Feed.Origin.IMPORTED, confirmed, state);
+            return compiler.zips(base, zips, releases(base, zips), Feed.Origin.IMPORTED, confirmed, state);
         });
+    }
+
+    /** The releases that the zips are of, by the names of their folders; none when one is of the whole ecosystem. */
+    private static Set<String> releases(String base, List<Path> zips) {
+        Set<String> releases = new TreeSet<>();
+        for (Path zip : zips) {
+            releases.add(parentName(zip));
+        }
+        return releases.contains(base) ? Set.of() : releases;
     }
 
     /** Whether a file is a whole feed by its path: {@code npm/all.zip}. */

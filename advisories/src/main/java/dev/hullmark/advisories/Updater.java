@@ -183,7 +183,7 @@ final class Updater implements Closeable {
             throw new AdvisoryException("The source " + request.base() + " has no advisories for " + name + ".");
         }
         try {
-            writer.replace(compiler.zips(name, List.of(zip.file()), Feed.Origin.FETCHED, now, state.text()));
+            writer.replace(compiler.zips(name, List.of(zip.file()), Set.of(), Feed.Origin.FETCHED, now, state.text()));
         } finally {
             Files.deleteIfExists(zip.file());
         }

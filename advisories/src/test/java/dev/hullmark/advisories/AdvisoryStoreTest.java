@@ -125,6 +125,32 @@ class AdvisoryStoreTest {
                 .containsExactly(Map.entry("Debian:12", 1));
     }
 
+    /** A record of one release's zip may speak of another release as well, of which it is not all there is to say. */
+    @Test
+    void zipsOfReleasesCoverNoOther() throws IOException {
+        String both = """
+                {"id":"D-1","modified":"2025-01-01T00:00:00Z","affected":[
+                {"package":{"ecosystem":"Debian:11","name":"bash"},"versions":["5"]},
+                {"package":{"ecosystem":"Debian:12","name":"bash"},"versions":["5"]},
+                {"package":{"ecosystem":"Debian:13","name":"bash"},"versions":["5"]}]}""";
+        put("Debian:12", Bucket.zip(Map.of("D-1", both)));
+        put("Debian:13", Bucket.zip(Map.of("D-1", both)));
+
+        importAll();
+
+        try (AdvisoryIndex index = open()) {
+            assertThat(index.covers("Debian:11")).isFalse();
+            assertThat(index.lookup("Debian:11", "bash")).isEmpty();
+            assertThat(index.lookup("Debian:12", "bash")).hasSize(1);
+            assertThat(index.lookup("Debian:13", "bash")).hasSize(1);
+        }
+        put("Debian", Bucket.zip(Map.of("D-1", both)));
+        importAll();
+        try (AdvisoryIndex index = open()) {
+            assertThat(index.covers("Debian:11")).isTrue();
+        }
+    }
+
     @Test
     void confirmsNothingInTheFuture() throws IOException {
         putNpm();
