@@ -40,15 +40,25 @@ final class Judge {
         }
     }
 
-    /** What the advisories of an ecosystem know a package by. */
-    record Name(String name, String version) {}
+    /**
+     * What the advisories of an ecosystem know a package by.
+     *
+     * @param anyEpoch whether the version's epoch is not known: then none counts
+     */
+    record Name(String name, String version, boolean anyEpoch) {
+        /** The order to judge this version by, of the ecosystem's. */
+        VersionOrder order(VersionOrder ofEcosystem) {
+            return anyEpoch && ofEcosystem instanceof RpmOrder rpm ? rpm.ofAnyEpoch() : ofEcosystem;
+        }
+    }
 
     Judgement judge(Package p, List<String> ecosystems) {
         Judgement all = Judgement.NOTHING;
         for (String ecosystem : ecosystems) {
             for (Name name : names(p, ecosystem)) {
                 String label = p.qualifiers().getOrDefault("modularitylabel", "");
-                String question = ecosystem + "\n" + name.name() + "\n" + name.version() + "\n" + label;
+                String question = ecosystem + "\n" + name.name() + "\n" + name.version() + "\n" + label
+                        + (name.anyEpoch() ? "\n*" : "");
                 Judgement judgement = known.get(question);
                 if (judgement == null) {
                     judgement = judge(p, ecosystem, name);
@@ -61,7 +71,7 @@ final class Judge {
     }
 
     private Judgement judge(Package p, String ecosystem, Name name) {
-        Optional<VersionOrder> order = VersionOrders.named(ecosystem);
+        Optional<VersionOrder> order = VersionOrders.named(ecosystem).map(name::order);
         if (order.isEmpty()) {
             return Judgement.NOTHING;
         }
@@ -73,12 +83,17 @@ final class Judge {
                 continue;
             }
             Ranges.Status status = Ranges.judge(affected, name.version(), order.get());
-            unreadable |= status == Ranges.Status.UNKNOWN;
+            if (status == Ranges.Status.NOT_AFFECTED) {
+                continue;
+            }
+            Advisory advisory = candidate.advisory();
+            if (advisory.withdrawn().isPresent() || RpmModules.otherStream(p, advisory)) {
+                continue;
+            }
             if (status == Ranges.Status.AFFECTED) {
-                Advisory advisory = candidate.advisory();
-                if (advisory.withdrawn().isEmpty() && !RpmModules.otherStream(p, advisory)) {
-                    hits.add(new Hit(advisory, affected, name.version(), order.get()));
-                }
+                hits.add(new Hit(advisory, affected, name.version(), order.get()));
+            } else {
+                unreadable = true;
             }
         }
         return hits.isEmpty() && !unreadable ? Judgement.NOTHING : new Judgement(hits, unreadable);
@@ -89,7 +104,7 @@ final class Judge {
      * of binary packages; other RPM families of either, and the apk distributions without releases too.
      */
     static List<Name> names(Package p, String ecosystem) {
-        Name own = new Name(p.name(), p.version());
+        Name own = new Name(p.name(), p.version(), false);
         if (p.source().isEmpty()) {
             return List.of(own);
         }
@@ -108,12 +123,20 @@ final class Judge {
         };
     }
 
-    /** A source RPM's file name has no epoch; its binary packages carry it. */
+    /**
+     * A source RPM's file name has no epoch. Binary packages of the source's own version carry it; those of another
+     * (perl-Errno of perl) have epochs of their own, which say nothing of the source's.
+     */
     private static Name source(Package p, SourcePackage source) {
-        int colon = p.version().indexOf(':');
-        boolean lacksEpoch =
-                p.type() == PackageType.RPM && colon > 0 && source.version().indexOf(':') < 0;
-        return new Name(
-                source.name(), lacksEpoch ? p.version().substring(0, colon + 1) + source.version() : source.version());
+        if (p.type() != PackageType.RPM) {
+            return new Name(source.name(), source.version(), false);
+        }
+        int epoch = p.version().indexOf(':') + 1;
+        int own = source.version().indexOf(':') + 1;
+        boolean same = source.version().substring(own).equals(p.version().substring(epoch));
+        if (!same) {
+            return new Name(source.name(), source.version().substring(own), true);
+        }
+        return new Name(source.name(), own > 0 ? source.version() : p.version(), false);
     }
 }

@@ -49,6 +49,11 @@ final class PypiVersion implements Comparable<PypiVersion> {
         return parsed;
     }
 
+    /** Whether PEP 440 does not accept it. */
+    boolean isLegacy() {
+        return !legacy.isEmpty();
+    }
+
     private boolean read() {
         if (at < s.length() && s.charAt(at) == 'v') {
             at++;

@@ -6,15 +6,24 @@ package dev.hullmark.match;
  *
  * @param absentReleaseMatchesAny whether a version without a release equals every release of it, as rpm judges
  *     dependencies; else it is before them, as rpm sorts
+ * @param anyEpoch whether epochs count for nothing, for a version whose epoch is not known
  */
-record RpmOrder(boolean absentReleaseMatchesAny) implements VersionOrder {
+record RpmOrder(boolean absentReleaseMatchesAny, boolean anyEpoch) implements VersionOrder {
+    RpmOrder ofRanges() {
+        return new RpmOrder(true, anyEpoch);
+    }
+
+    RpmOrder ofAnyEpoch() {
+        return new RpmOrder(absentReleaseMatchesAny, true);
+    }
+
     @Override
     public int compare(String a, String b) {
         Text.check(a);
         Text.check(b);
         int aColon = colon(a);
         int bColon = colon(b);
-        int result = Text.compareNumbers(a, 0, Math.max(aColon, 0), b, 0, Math.max(bColon, 0));
+        int result = anyEpoch ? 0 : Text.compareNumbers(a, 0, Math.max(aColon, 0), b, 0, Math.max(bColon, 0));
         if (result != 0) {
             return result;
         }

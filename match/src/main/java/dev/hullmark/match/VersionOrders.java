@@ -7,12 +7,12 @@ import java.util.Optional;
 public final class VersionOrders {
     private static final VersionOrder DEBIAN = new DebianOrder();
     private static final VersionOrder APK = new ApkOrder();
-    private static final VersionOrder RPM = new RpmOrder(false);
-    private static final VersionOrder RPM_RANGES = new RpmOrder(true);
+    private static final VersionOrder RPM = new RpmOrder(false, false);
     private static final VersionOrder SEMVER = new SemverOrder(false);
     private static final VersionOrder GO = new SemverOrder(true);
     private static final VersionOrder MAVEN = new MavenOrder();
-    private static final VersionOrder PYPI = new PypiOrder();
+    private static final VersionOrder PYPI = new PypiOrder(false);
+    private static final VersionOrder PYPI_RANGES = new PypiOrder(true);
 
     private VersionOrders() {}
 
@@ -60,8 +60,12 @@ public final class VersionOrders {
         };
     }
 
-    /** The order by which to judge ranges: rpm ignores the release where one side has none. */
+    /** The order by which to judge ranges: rpm ignores the release where one side has none, Python the build. */
     static VersionOrder forRanges(VersionOrder order) {
-        return order instanceof RpmOrder ? RPM_RANGES : order;
+        return switch (order) {
+            case RpmOrder rpm -> rpm.ofRanges();
+            case PypiOrder pypi -> PYPI_RANGES;
+            default -> order;
+        };
     }
 }

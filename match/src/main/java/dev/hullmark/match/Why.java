@@ -93,7 +93,7 @@ public final class Why {
                     + advisory.withdrawn().get());
             outcome = Explanation.Outcome.WITHDRAWN;
         } else {
-            VersionOrder order = VersionOrders.named(ecosystem).orElseThrow();
+            VersionOrder order = name.order(VersionOrders.named(ecosystem).orElseThrow());
             for (Affected affected : advisory.affected()) {
                 if (affected.ecosystem().equals(ecosystem) && affected.name().equals(name.name())) {
                     outcome = better(outcome, judge(p, name, advisory, affected, order, steps));

@@ -176,6 +176,22 @@ class MatcherTest {
                 .hasSize(1);
     }
 
+    /** perl-Errno 0:1.30 is built from perl 4:5.32: neither epoch says anything of the other. */
+    @Test
+    void aSourceRpmOfAnotherVersionHasAnUnknownEpoch() {
+        Known index = Known.of(
+                advisory("RLSA-1", "CVE-1-1", affects("Rocky Linux:9", "perl", "introduced 0", "fixed 4:5.32.1-481")));
+        Distribution rocky = new Distribution("rocky", "9.3", "", "Rocky Linux 9.3", "");
+        for (String epoch : List.of("", "5:")) {
+            Package mended = rpm("perl-Errno", epoch + "1.30-481", "perl", epoch + "5.32.1-481");
+            assertThat(Matcher.match(Installed.on(rocky, mended), index).findings())
+                    .isEmpty();
+            Package old = rpm("perl-Errno", epoch + "1.30-480", "perl", epoch + "5.32.1-480");
+            assertThat(only(Matcher.match(Installed.on(rocky, old), index)).fixedIn())
+                    .containsExactly("4:5.32.1-481");
+        }
+    }
+
     @Test
     void whatTheDistributionOwnsIsJudgedByTheDistributionOnly() {
         Known index = Known.of(advisory("GHSA-1", "CVE-1-1", affects("npm", "x", "introduced 0")));
@@ -192,6 +208,13 @@ class MatcherTest {
         Known index = Known.of(Known.withdrawn(advisory("GHSA-1", "CVE-1-1", affects("npm", "x", "introduced 0"))));
         assertThat(Matcher.match(Installed.nowhere(npm("x", "1.0.0")), index).findings())
                 .isEmpty();
+    }
+
+    @Test
+    void withdrawnIsNoGapEither() {
+        Known index = Known.of(Known.withdrawn(advisory("GHSA-1", "CVE-1-1", affects("npm", "x", "introduced odd"))));
+        assertThat(Matcher.match(Installed.nowhere(npm("x", "1.0.0")), index).coverage())
+                .containsExactly(Coverage.complete("npm"));
     }
 
     @Test

@@ -53,6 +53,26 @@ class RangesTest {
 
     @ParameterizedTest
     @CsvSource({
+        "introduced 0|last_affected 2.0.0, 2.0.0+cu118, AFFECTED",
+        "introduced 0|last_affected 2.0.0, 2.0.1+cu118, NOT_AFFECTED",
+        "introduced 0|fixed 2.0.0, 2.0.0+cu118, NOT_AFFECTED",
+        "introduced 0|fixed 2.0.0+security1, 2.0.0, AFFECTED",
+        "introduced 0|fixed 2.0.0+security1, 2.0.0+security1, NOT_AFFECTED",
+        "introduced 0|last_affected 2.6.0-NA, 2.5.0, AFFECTED",
+        "introduced 0|last_affected 2.6.0-NA, 2.6.0, AFFECTED",
+        "introduced 0|last_affected 2.6.0-cu124, 2.6.0+cu124, AFFECTED",
+        "introduced 0|last_affected 2.6.0-NA, 2.7.0, NOT_AFFECTED",
+        "introduced 0|last_affected 2.5.0-NA|last_affected 2.7.1-NA, 2.8.0, NOT_AFFECTED",
+        "introduced 0|fixed 1.0-dev-r7, 1.0.dev0, NOT_AFFECTED",
+        "introduced 0|fixed 1.0, 2004d, AFFECTED"
+    })
+    void boundsOfPythonRanges(String events, String version, Ranges.Status status) {
+        Affected affected = Known.affects("PyPI", "x", events.split("\\|"));
+        assertThat(Ranges.judge(affected, version, order("PyPI"))).isEqualTo(status);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
         "npm, 1.0.0, v1.0.0, AFFECTED",
         "npm, 1.0.0+a, 1.0.0, AFFECTED",
         "npm, 1.0.1, 1.0.0, NOT_AFFECTED",
