@@ -12,6 +12,7 @@ import dev.hullmark.model.SourcePackage;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -24,6 +25,27 @@ public final class RpmCataloger implements Cataloger {
     private static final String[] ROOTS = {"var/lib/rpm/", "usr/lib/sysimage/rpm/", "usr/share/rpm/"};
     private static final String LOG = "rpmdb.sqlite-wal";
 
+    /** How the vendors of distributions begin, in lower case. */
+    private static final String[] DISTRIBUTIONS = {
+        "red hat",
+        "almalinux",
+        "cloudlinux",
+        "rocky",
+        "centos",
+        "fedora",
+        "oracle america",
+        "amazon linux",
+        "amazon.com",
+        "suse",
+        "opensuse",
+        "obs://build.suse.de/",
+        "mageia",
+        "http://openeuler.org",
+        "openeuler",
+        "microsoft corporation",
+        "vmware"
+    };
+
     @Override
     public String name() {
         return "rpm";
@@ -31,7 +53,7 @@ public final class RpmCataloger implements Cataloger {
 
     @Override
     public int version() {
-        return 1;
+        return 2;
     }
 
     @Override
@@ -128,7 +150,23 @@ public final class RpmCataloger implements Cataloger {
                     Confidence.CERTAIN,
                     "",
                     List.of(Evidence.of("/" + path))));
-            header.files(name, sink);
+            if (ofDistribution(header.text(RpmHeader.VENDOR))) {
+                header.files(name, sink);
+            }
+        }
+
+        /**
+         * Whether the distribution's advisories speak of what this vendor builds. Of what others build (Docker's engine,
+         * Grafana) they know nothing: the Go modules and jars in it are judged by their own.
+         */
+        private static boolean ofDistribution(String vendor) {
+            String lower = vendor.toLowerCase(Locale.ROOT);
+            for (String known : DISTRIBUTIONS) {
+                if (lower.startsWith(known)) {
+                    return true;
+                }
+            }
+            return vendor.isEmpty();
         }
 
         @Override

@@ -14,6 +14,7 @@ final class RpmHeader {
     static final int VERSION = 1001;
     static final int RELEASE = 1002;
     static final int EPOCH = 1003;
+    static final int VENDOR = 1011;
     static final int LICENSE = 1014;
     static final int ARCH = 1022;
     static final int SOURCE_RPM = 1044;

@@ -67,7 +67,14 @@ final class SampleDatabases {
     }
 
     static byte[] headerWithFiles(String name, String version, String directory, int files) {
+        return headerWithFiles("", name, version, directory, files);
+    }
+
+    static byte[] headerWithFiles(String vendor, String name, String version, String directory, int files) {
         Header h = new Header();
+        if (!vendor.isEmpty()) {
+            h.text(1011, vendor);
+        }
         h.text(1000, name);
         h.text(1001, version);
         h.numbers(1116, files);
