@@ -41,7 +41,9 @@ public final class Gate {
         }
         List<String> partial = new ArrayList<>();
         for (Coverage coverage : report.coverage()) {
-            boolean ecosystem = coverage.what().indexOf(':') < 0;
+            // A layer of which nothing was read may hold any ecosystem.
+            boolean ecosystem = coverage.what().indexOf(':') < 0
+                    || coverage.what().startsWith("layer:");
             switch (coverage.status()) {
                 case NONE -> (ecosystem ? missing : partial).add(sentence(coverage));
                 case PARTIAL -> partial.add(sentence(coverage));

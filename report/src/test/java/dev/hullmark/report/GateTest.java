@@ -29,6 +29,7 @@ class GateTest {
                     VIOLATED, FEED,    OTHER,    PLAIN, ACCEPT, STRICT, BOTH
                     no,       fresh,   complete, 0,     0,      0,      0
                     no,       fresh,   partial,  0,     0,      2,      2
+                    no,       fresh,   layer,    2,     0,      2,      0
                     no,       missing, complete, 2,     0,      2,      0
                     no,       missing, partial,  2,     0,      2,      2
                     no,       stale,   complete, 2,     0,      2,      0
@@ -53,6 +54,8 @@ class GateTest {
         coverage.add(feed.equals("unfed") ? Coverage.none("npm", "no feed for npm") : Coverage.complete("npm"));
         if (other.equals("partial")) {
             coverage.add(Coverage.partial("file:/a.jar", "the archive is cut off"));
+        } else if (other.equals("layer")) {
+            coverage.add(Coverage.none("layer:sha256:00", "could not be read"));
         }
         Report report = violated.equals("yes") ? Samples.report(coverage, Samples.PROTOTYPE) : Samples.report(coverage);
         List<FeedAge> feeds =
