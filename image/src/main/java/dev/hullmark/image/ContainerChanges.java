@@ -28,7 +28,8 @@ final class ContainerChanges {
         List<PathChange> changes = engine.changes(container);
         int asked = 0;
         for (int i = 0; i < changes.size(); i++) {
-            options.progress().report("reading the container's changes", i, changes.size());
+            options.progress()
+                    .report("reading change " + (i + 1) + " of " + changes.size() + " of the container", 0, 0);
             PathChange change = changes.get(i);
             String path = EntryPaths.normalise(change.path());
             if (path.isEmpty() || path.equals(EntryPaths.REFUSED)) {

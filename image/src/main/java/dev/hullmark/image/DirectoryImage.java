@@ -5,6 +5,7 @@ import dev.hullmark.model.ImageConfig;
 import dev.hullmark.model.LayerInfo;
 import dev.hullmark.model.Subject;
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
@@ -36,6 +37,9 @@ final class DirectoryImage implements Image {
         }
         try {
             Path root = directory.toRealPath();
+            if (!Files.isReadable(root) || !Files.isExecutable(root)) {
+                throw new AccessDeniedException(directory.toString());
+            }
             return new DirectoryImage(new Subject("directory", directory.toString(), "", "dir"), root, options);
         } catch (IOException e) {
             throw new ImageException(directory + " can't be read: " + Errors.reason(e) + ".", e);

@@ -75,7 +75,7 @@ final class DirectoryWalk {
 
     private void visit(Path file, String path, Deque<Open> above) {
         if (++entries % PROGRESS_STEP == 0) {
-            progress.report("reading files", entries, 0);
+            progress.report("reading files: " + entries, 0, 0);
         }
         try {
             FileStat stat = FileStat.of(file);

@@ -124,6 +124,16 @@ class DirectoryImageTest {
     }
 
     @Test
+    void aRootThatMayNotBeReadIsNoEmptyImage() throws IOException {
+        Files.setPosixFilePermissions(root(), PosixFilePermissions.fromString("---------"));
+        Assumptions.assumeFalse(Files.isReadable(root()), "root may read everything");
+        assertThatThrownBy(() -> read(RecordingVisitor::ofAll))
+                .isInstanceOf(ImageException.class)
+                .hasMessage(root() + " can't be read: permission denied.");
+        Files.setPosixFilePermissions(root(), PosixFilePermissions.fromString("rwx------"));
+    }
+
+    @Test
     void aFileThatChangesUnderTheReadIsAGap() throws IOException {
         write("a", "A");
         Path file = root().resolve("a");
