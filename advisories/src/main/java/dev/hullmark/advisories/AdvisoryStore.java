@@ -126,6 +126,8 @@ public final class AdvisoryStore {
                     return work.run(writer);
                 }
             } finally {
+                // What a failure left, a full disk above all, is not kept until the next one writes.
+                TempFiles.sweep(dir, clock.instant());
                 lock.close();
             }
         } catch (IOException e) {

@@ -62,7 +62,7 @@ final class ChangedRecords implements FeedCompiler.Source {
                     }
                     String id = ids.get(i);
                     Optional<byte[]> json = fetched.remove().get();
-                    progress.report("fetching changes of " + ecosystem, i + 1L, ids.size());
+                    progress.report("fetching change " + (i + 1) + " of " + ids.size() + " of " + ecosystem, 0, 0);
                     if (json.isEmpty()) {
                         reader.skip(id, "the source does not have it");
                         continue;

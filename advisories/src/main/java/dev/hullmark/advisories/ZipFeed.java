@@ -3,6 +3,7 @@ package dev.hullmark.advisories;
 import dev.hullmark.model.Progress;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Enumeration;
 import java.util.zip.ZipEntry;
@@ -18,18 +19,21 @@ final class ZipFeed {
     static void read(Path zip, RecordReader reader, RecordReader.Sink sink, String what, Progress progress)
             throws IOException {
         try (ZipFile file = new ZipFile(zip.toFile())) {
+            long size = Files.size(zip);
             long done = 0;
+            int entriesDone = 0;
             Enumeration<? extends ZipEntry> entries = file.entries();
             while (entries.hasMoreElements()) {
                 ZipEntry entry = entries.nextElement();
                 if (!entry.isDirectory() && entry.getName().endsWith(".json")) {
                     one(file, entry, reader, sink);
                 }
-                if (++done % REPORT_EVERY == 0) {
-                    progress.report(what, done, file.size());
+                done += Math.max(0, entry.getCompressedSize());
+                if (++entriesDone % REPORT_EVERY == 0) {
+                    progress.report(what, done, size);
                 }
             }
-            progress.report(what, done, file.size());
+            progress.report(what, size, size);
         } catch (IllegalArgumentException e) {
             throw new ZipException("entry names are not UTF-8");
         }

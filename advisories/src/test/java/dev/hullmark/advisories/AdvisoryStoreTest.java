@@ -7,6 +7,7 @@ import dev.hullmark.model.Finding.Epss;
 import dev.hullmark.model.Progress;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,6 +20,8 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -333,6 +336,35 @@ class AdvisoryStoreTest {
             assertThat(files.map(file -> file.getFileName().toString()))
                     .containsExactlyInAnyOrder("advisories.idx", "lock");
         }
+    }
+
+    @Test
+    void sweepsWhatItCouldNotFinish() throws IOException {
+        Files.createDirectories(dir.resolve("advisories.idx/in the way"));
+        putNpm();
+        assertThatThrownBy(() -> store.importFrom(from, (what, done, total) -> leave(dir.resolve("tmp-1-2"))))
+                .isInstanceOf(AdvisoryException.class);
+        try (var files = Files.list(dir)) {
+            assertThat(files.map(file -> file.getFileName().toString()))
+                    .containsExactlyInAnyOrder("advisories.idx", "lock");
+        }
+    }
+
+    private static void leave(Path file) {
+        try {
+            Files.writeString(file, "half a section");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Test
+    void progressIsInBytes() throws IOException {
+        putNpm();
+        long size = Files.size(from.resolve("npm/all.zip"));
+        Set<Long> totals = new TreeSet<>();
+        store.importFrom(from, (what, done, total) -> totals.add(total));
+        assertThat(totals).containsExactly(0L, size);
     }
 
     @Test

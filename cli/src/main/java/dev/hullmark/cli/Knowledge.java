@@ -55,7 +55,7 @@ record Knowledge(AdvisoryIndex index, List<Coverage> coverage) {
         try {
             return store.open();
         } catch (HullmarkException e) {
-            coverage.add(Coverage.none("feed:index", e.getMessage() + " Run hullmark db update or db import."));
+            coverage.add(Coverage.none("feed:index", Terminal.clean(e.getMessage())));
             return Optional.empty();
         }
     }
