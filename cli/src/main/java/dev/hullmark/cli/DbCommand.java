@@ -63,7 +63,12 @@ final class DbCommand implements Runnable {
             name = "import",
             description = "Take in advisories from a folder laid out as OSV's public bucket (NAME/all.zip), with CISA's"
                     + " known_exploited_vulnerabilities.json and FIRST's epss_scores-current.csv.gz; any of them.")
-    int importFrom(@Mixin Where where, @Parameters(paramLabel = "PATH", description = "The folder.") Path path) {
+    int importFrom(
+            @Mixin Where where,
+            @Parameters(
+                            paramLabel = "PATH",
+                            description = "The folder; or a zip of OSV records, or one record, to add.")
+                    Path path) {
         try (Context context = Context.of(where.quiet)) {
             return told(where.store(context).importFrom(path, context.progress()), context, where.quiet);
         }
@@ -134,7 +139,8 @@ final class DbCommand implements Runnable {
         context.line().close();
         for (FeedResult feed : result.feeds()) {
             if (feed.outcome() == FeedResult.Outcome.FAILED) {
-                context.say(feed.name() + ": " + feed.message());
+                boolean named = feed.message().startsWith(feed.name());
+                context.say(named ? feed.message() : feed.name() + ": " + feed.message());
             } else if (!quiet) {
                 System.out.println(pad(feed.name(), 12) + padLeft(Long.toString(feed.records()), 8) + " records, "
                         + Ages.word(feed.outcome().name()) + skipped(feed));

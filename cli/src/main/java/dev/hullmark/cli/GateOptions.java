@@ -1,6 +1,7 @@
 package dev.hullmark.cli;
 
 import dev.hullmark.model.Finding.Kind;
+import dev.hullmark.model.HullmarkException;
 import dev.hullmark.model.Severity;
 import dev.hullmark.report.GatePolicy;
 import java.time.Duration;
@@ -20,30 +21,34 @@ final class GateOptions {
                             + " unknown. Exit with 2 when a feed is missing, too old or the starter set only.")
     private Optional<Severity> failOn = Optional.empty();
 
-    @Option(names = "--only-fixed", description = "Count only vulnerabilities that have a fix.")
+    @Option(names = "--only-fixed", description = "With --fail-on: count only vulnerabilities that have a fix.")
     private boolean onlyFixed;
 
     @Option(
             names = "--kinds",
             paramLabel = "KIND",
             split = ",",
-            description = "Kinds of finding that count; default: vulnerability,malware.")
+            description = "With --fail-on: kinds of finding that count; default: vulnerability,malware.")
     private List<Kind> kinds = List.of();
 
     @Option(
             names = "--max-feed-age",
             paramLabel = "AGE",
             defaultValue = "7d",
-            description = "How old a feed may be, for instance 12h or 30d; default: 7d.")
+            description = "With --fail-on: how old a feed may be, for instance 12h or 30d; default: 7d.")
     private Duration maxFeedAge = GatePolicy.DEFAULT_MAX_FEED_AGE;
 
-    @Option(names = "--accept-gaps", description = "Let a missing, old or starter feed pass.")
+    @Option(names = "--accept-gaps", description = "With --fail-on: let a missing, old or starter feed pass.")
     private boolean acceptGaps;
 
-    @Option(names = "--strict", description = "Exit with 2 for any incomplete coverage.")
+    @Option(names = "--strict", description = "With --fail-on: exit with 2 for any incomplete coverage.")
     private boolean strict;
 
+    /** @throws HullmarkException when it asks for strictness of a gate that is not there: that must not pass */
     GatePolicy policy() {
+        if (strict && failOn.isEmpty()) {
+            throw new HullmarkException("--strict needs --fail-on SEVERITY; without it no gap changes the exit code.");
+        }
         Set<Kind> counted = kinds.isEmpty() ? GatePolicy.DEFAULT_KINDS : EnumSet.copyOf(kinds);
         return new GatePolicy(failOn, onlyFixed, counted, maxFeedAge, acceptGaps, strict);
     }

@@ -16,6 +16,15 @@ public final class Main {
 
     /** Runs one command line; returns its exit code (0 done, 1 policy violated, 2 could not do the job). */
     static int run(String... args) {
+        int code = command(args);
+        if (System.out.checkError()) {
+            System.err.println("hullmark: the output could not be written whole.");
+            return ExitCode.FAILED;
+        }
+        return code;
+    }
+
+    private static int command(String... args) {
         if (args.length == 1 && (args[0].equals("--version") || args[0].equals("version"))) {
             System.out.println("hullmark " + Version.TEXT);
             return ExitCode.DONE;
@@ -23,12 +32,7 @@ public final class Main {
         CommandLine line = Commands.lineFor(args);
         line.setExecutionExceptionHandler((failure, failed, parsed) -> Main.failed(failure, failed.getErr()));
         line.setParameterExceptionHandler(Main::misused);
-        int code = execute(line, args);
-        if (System.out.checkError()) {
-            System.err.println("hullmark: the output could not be written whole.");
-            return ExitCode.FAILED;
-        }
-        return code;
+        return execute(line, args);
     }
 
     /** What the library lets pass (a stack or heap used up) must not end in a trace, and 1 means a violation. */

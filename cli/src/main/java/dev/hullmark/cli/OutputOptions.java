@@ -5,6 +5,7 @@ import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -64,6 +65,12 @@ final class OutputOptions {
             }
         } catch (IOException e) {
             throw new HullmarkException("can't write " + target + ": " + reason(e), e);
+        } catch (RuntimeException e) {
+            // The JSON library wraps what the disk says.
+            if (e.getCause() instanceof IOException cause) {
+                throw new HullmarkException("can't write " + target + ": " + reason(cause), e);
+            }
+            throw e;
         } finally {
             discard(part);
         }
@@ -91,6 +98,7 @@ final class OutputOptions {
         return switch (e) {
             case NoSuchFileException missing -> "no such directory.";
             case AccessDeniedException denied -> "permission denied.";
+            case FileSystemException other when other.getReason() != null -> other.getReason() + ".";
             default -> e.getMessage() + ".";
         };
     }

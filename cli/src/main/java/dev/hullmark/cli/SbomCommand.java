@@ -19,7 +19,7 @@ import picocli.CommandLine.Option;
             "Examples:",
             "  hullmark sbom alpine:3.20 -o alpine.cdx.json",
             "  hullmark sbom ./image.tar --format spdx",
-            "  hullmark scan sbom:alpine.cdx.json       judge it again later, without the image"
+            "  hullmark scan sbom:alpine.cdx.json       judge it later, without the image"
         })
 final class SbomCommand implements Callable<Integer> {
     enum Format {

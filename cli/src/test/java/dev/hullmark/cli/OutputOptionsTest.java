@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.hullmark.model.HullmarkException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -50,6 +51,23 @@ class OutputOptionsTest {
         assertThatExceptionOfType(HullmarkException.class)
                 .isThrownBy(() -> to(temp.resolve("no/out")).write(out -> {}))
                 .withMessageEndingWith("no such directory.");
+    }
+
+    @Test
+    void aFullDiskIsToldHoweverItIsWrapped() {
+        assertThatExceptionOfType(HullmarkException.class)
+                .isThrownBy(() -> to(temp.resolve("out")).write(out -> {
+                    throw new UncheckedIOException(new IOException("No space left on device"));
+                }))
+                .withMessage("can't write " + temp.resolve("out") + ": No space left on device.");
+        assertThat(temp).isEmptyDirectory();
+    }
+
+    @Test
+    void aPathIsNamedOnce() {
+        assertThatExceptionOfType(HullmarkException.class)
+                .isThrownBy(() -> to(temp).write(out -> {}))
+                .withMessage("can't write " + temp + ": Is a directory.");
     }
 
     @Test
