@@ -12,6 +12,11 @@ if ! command -v mvn >/dev/null; then
     exit 2
 fi
 
+if [ ! -w "$root/dist" ]; then
+    echo "hullmark: it must be built anew, and $root/dist can't be written; run ./hullmark as its owner once." >&2
+    exit 2
+fi
+
 # mkdir is the one lock that every POSIX system has. A lock whose owner is gone is taken over.
 lock=$root/dist/.build-lock
 until mkdir "$lock" 2>/dev/null; do
