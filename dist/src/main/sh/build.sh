@@ -21,7 +21,10 @@ fi
 lock=$root/dist/.build-lock
 until mkdir "$lock" 2>/dev/null; do
     owner=$(cat "$lock/pid" 2>/dev/null)
-    if [ -n "$owner" ] && ! kill -0 "$owner" 2>/dev/null; then
+    # One killed before it could write its number leaves none.
+    [ -n "$owner" ] || nameless=$((${nameless:-0} + 1))
+    if { [ -n "$owner" ] && ! kill -0 "$owner" 2>/dev/null; } || [ "${nameless:-0}" -gt 10 ]; then
+        nameless=0
         rm -rf "$lock"
         continue
     fi

@@ -62,7 +62,7 @@ class UpdateTest {
                 Optional.empty(),
                 Set.of(ecosystems),
                 Duration.ZERO,
-                Duration.ofMillis(600),
+                Duration.ofSeconds(3),
                 Duration.ofMinutes(1));
     }
 
