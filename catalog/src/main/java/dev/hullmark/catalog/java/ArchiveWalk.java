@@ -80,6 +80,11 @@ final class ArchiveWalk {
                     path + INSIDE + Texts.line(embedded.member(), Limits.TEXT),
                     "");
         }
+        List<String> shaded = contents.shaded().unnamed(verdict.own(), verdict.embedded());
+        if (!shaded.isEmpty()) {
+            sink.unnamed(inside + "holds classes of " + String.join(", ", shaded)
+                    + " without their metadata: of which version can't be told");
+        }
         if (verdict.own().isEmpty() && !verdict.hint().isEmpty()) {
             sink.unnamed(inside + "no Maven coordinates could be told: " + Texts.line(verdict.hint(), Limits.REASON));
         }

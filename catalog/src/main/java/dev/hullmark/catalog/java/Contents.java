@@ -19,6 +19,7 @@ import java.util.Optional;
  * @param properties every {@code pom.properties} below {@code META-INF/maven}
  * @param poms every {@code pom.xml} there
  * @param archives the archives inside it
+ * @param shaded the well-known classes in it
  * @param problem why the list may lack some, or ""
  */
 record Contents(
@@ -27,6 +28,7 @@ record Contents(
         List<Member> properties,
         List<Member> poms,
         List<Member> archives,
+        Shaded shaded,
         String problem) {
 
     static final String[] EXTENSIONS = {".jar", ".war", ".ear", ".par", ".sar", ".rar", ".jpi", ".hpi", ".nar", ".kar"};
@@ -36,11 +38,13 @@ record Contents(
         List<Member> properties = new ArrayList<>(1);
         List<Member> poms = new ArrayList<>(1);
         List<Member> archives = new ArrayList<>(0);
+        Shaded shaded = new Shaded();
         String problem = "";
         try {
             DirectoryCursor entry = zip.entries();
             while (entry.next()) {
                 if (entry.nameEndsWith(".class")) {
+                    shaded.look(entry);
                     continue;
                 }
                 if (entry.nameStartsWith("META-INF/")) {
@@ -61,7 +65,7 @@ record Contents(
         } catch (IOException e) {
             problem = String.valueOf(e.getMessage());
         }
-        return new Contents(zip, manifest, properties, poms, archives, problem);
+        return new Contents(zip, manifest, properties, poms, archives, shaded, problem);
     }
 
     /** The packages of its classes; a second walk, for those archives whose metadata do not suffice. */

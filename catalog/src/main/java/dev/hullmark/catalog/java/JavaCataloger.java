@@ -26,7 +26,7 @@ public final class JavaCataloger implements Cataloger {
 
     @Override
     public int version() {
-        return 2;
+        return 3;
     }
 
     @Override

@@ -57,6 +57,25 @@ public final class DirectoryCursor {
         return prefix.length() <= nameLength && matches(0, prefix);
     }
 
+    /** Whether the current name is this text or ends with a slash and it; case counts. */
+    public boolean pathEndsWith(String suffix) {
+        int from = nameLength - suffix.length();
+        if (from < 0 || (from > 0 && directory[at + FIXED + from - 1] != '/')) {
+            return false;
+        }
+        for (int i = 0; i < suffix.length(); i++) {
+            if (directory[at + FIXED + from + i] != suffix.charAt(i)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** The byte this far from the current name's end, 1 the last; 0 before its start. */
+    public int fromEnd(int distance) {
+        return distance > nameLength ? 0 : directory[at + FIXED + nameLength - distance];
+    }
+
     /** Length of the current name up to its last slash, or -1. */
     public int folderLength() {
         for (int i = nameLength - 1; i >= 0; i--) {
