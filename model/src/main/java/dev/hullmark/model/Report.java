@@ -1,6 +1,7 @@
 package dev.hullmark.model;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The verdict on one subject.
@@ -10,8 +11,15 @@ import java.util.List;
  * @param coverage how much was seen
  * @param packages how many packages were found
  * @param findings most urgent first, in the order of {@link ReportOrder}
+ * @param base the image it was built on, when that is known
  */
-public record Report(Subject subject, Scanner scanner, List<Coverage> coverage, int packages, List<Finding> findings) {
+public record Report(
+        Subject subject,
+        Scanner scanner,
+        List<Coverage> coverage,
+        int packages,
+        List<Finding> findings,
+        Optional<Base> base) {
 
     /**
      * @param version Hullmark's version
@@ -23,5 +31,14 @@ public record Report(Subject subject, Scanner scanner, List<Coverage> coverage, 
     public Report {
         coverage = List.copyOf(coverage);
         findings = List.copyOf(findings);
+    }
+
+    /** A report on a subject whose base is not known. */
+    public Report(Subject subject, Scanner scanner, List<Coverage> coverage, int packages, List<Finding> findings) {
+        this(subject, scanner, coverage, packages, findings, Optional.empty());
+    }
+
+    public Report withBase(Optional<Base> newBase) {
+        return new Report(subject, scanner, coverage, packages, findings, newBase);
     }
 }

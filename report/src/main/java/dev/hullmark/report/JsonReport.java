@@ -26,7 +26,7 @@ final class JsonReport implements ReportFormat {
             json.writeStartObject();
             json.writeStringProperty("schema", SCHEMA);
             json.writeName("subject");
-            InventoryJson.subject(json, report.subject());
+            InventoryJson.subject(json, report.subject(), report.base());
             json.writeName("scanner");
             json.writeStartObject();
             json.writeStringProperty("version", report.scanner().version());

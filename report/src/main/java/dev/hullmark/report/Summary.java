@@ -1,7 +1,9 @@
 package dev.hullmark.report;
 
+import dev.hullmark.model.Base;
 import dev.hullmark.model.Coverage;
 import dev.hullmark.model.Distribution;
+import dev.hullmark.model.Evidence;
 import dev.hullmark.model.Finding;
 import dev.hullmark.model.Finding.Kind;
 import dev.hullmark.model.Package;
@@ -39,6 +41,7 @@ final class Summary {
 
     void write() {
         subject();
+        report.base().ifPresent(this::base);
         packages();
         findings();
         gaps();
@@ -54,6 +57,23 @@ final class Summary {
         String distribution =
                 outcome.inventory().distribution().map(Summary::called).orElse("");
         item("subject", name + source + (distribution.isEmpty() ? "" : ", " + distribution));
+    }
+
+    private void base(Base base) {
+        item("base", base.name() + " (" + base.layers() + " of " + Counts.of(base.of(), "layer") + ")");
+    }
+
+    /** Who can mend what: a finding is the base's when all that shows it lies in the base's layers. */
+    private static String byBase(Base base, List<Finding> findings) {
+        int ofBase = 0;
+        for (Finding f : findings) {
+            boolean all = !f.evidence().isEmpty();
+            for (Evidence evidence : f.evidence()) {
+                all &= base.has(evidence.layerIndex());
+            }
+            ofBase += all ? 1 : 0;
+        }
+        return "fix by base: " + ofBase + ", own: " + (findings.size() - ofBase);
     }
 
     private static String called(Distribution d) {
@@ -110,6 +130,9 @@ final class Summary {
         }
         if (!parts.isEmpty()) {
             item("", String.join(", ", parts));
+        }
+        if (report.base().isPresent() && !counting.isEmpty()) {
+            item("", byBase(report.base().get(), counting));
         }
     }
 

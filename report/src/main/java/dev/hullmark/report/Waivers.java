@@ -79,7 +79,7 @@ public final class Waivers {
         for (int i = 0; i < matched.length; i++) {
             notice(all.get(i), matched[i], today).ifPresent(coverage::add);
         }
-        return new Report(report.subject(), report.scanner(), coverage, report.packages(), findings);
+        return new Report(report.subject(), report.scanner(), coverage, report.packages(), findings, report.base());
     }
 
     private Finding apply(Finding f, LocalDate today, int[] matched) {

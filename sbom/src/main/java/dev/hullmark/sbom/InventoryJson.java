@@ -1,5 +1,6 @@
 package dev.hullmark.sbom;
 
+import dev.hullmark.model.Base;
 import dev.hullmark.model.Coverage;
 import dev.hullmark.model.Distribution;
 import dev.hullmark.model.ImageConfig;
@@ -10,6 +11,7 @@ import dev.hullmark.model.Subject;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.Map;
+import java.util.Optional;
 import tools.jackson.core.JsonGenerator;
 
 /**
@@ -68,11 +70,24 @@ public final class InventoryJson {
 
     /** A subject as every document of ours writes it. */
     public static void subject(JsonGenerator json, Subject subject) {
+        subject(json, subject, Optional.empty());
+    }
+
+    /** A subject with the image it was built on. */
+    public static void subject(JsonGenerator json, Subject subject, Optional<Base> base) {
         json.writeStartObject();
         json.writeStringProperty("kind", subject.kind());
         json.writeStringProperty("name", subject.name());
         JsonOut.optional(json, "digest", subject.digest());
         json.writeStringProperty("source", subject.source());
+        if (base.isPresent()) {
+            json.writeName("base");
+            json.writeStartObject();
+            json.writeStringProperty("name", base.get().name());
+            json.writeNumberProperty("layers", base.get().layers());
+            json.writeNumberProperty("of", base.get().of());
+            json.writeEndObject();
+        }
         json.writeEndObject();
     }
 
