@@ -3,6 +3,7 @@ package dev.hullmark.cli;
 import dev.hullmark.advisories.AdvisoryIndex;
 import dev.hullmark.advisories.Feed;
 import dev.hullmark.match.Ecosystems;
+import dev.hullmark.match.EndOfLife;
 import dev.hullmark.match.Matcher;
 import dev.hullmark.match.Verdict;
 import dev.hullmark.model.Coverage;
@@ -69,6 +70,13 @@ final class ScanCommand implements Callable<Integer> {
     @Option(names = "--all", description = "Show every finding in the table, however many.")
     private boolean all;
 
+    @Option(
+            names = "--base",
+            paramLabel = "IMAGE",
+            description =
+                    "The image it was built on, a name or file; else one seen before is recognised by its layers.")
+    private String base = "";
+
     @Override
     public Integer call() {
         // What the user got wrong is told before the long work.
@@ -80,9 +88,10 @@ final class ScanCommand implements Callable<Integer> {
             Knowledge known = Knowledge.of(inventory, knowledge, context);
             Instant now = Instant.now();
             try (AdvisoryIndex index = known.index()) {
-                Report judged = report(inventory, known);
+                Report judged = report(inventory, known, LocalDate.ofInstant(now, ZoneOffset.UTC));
                 Report report = waived.map(w -> w.apply(judged, LocalDate.ofInstant(now, ZoneOffset.UTC)))
-                        .orElse(judged);
+                        .orElse(judged)
+                        .withBase(new Bases(context).of(inventory, subject, base, knowledge.offline()));
                 GateResult result = Gate.judge(report, Ecosystems.shards(inventory), ages(index), policy, now);
                 Outcome outcome = new Outcome(report, inventory, policy.failOn().map(severity -> result), now);
                 context.line().close();
@@ -97,8 +106,8 @@ final class ScanCommand implements Callable<Integer> {
         }
     }
 
-    private static Report report(Inventory inventory, Knowledge known) {
-        Verdict verdict = Matcher.match(inventory, known.index());
+    private static Report report(Inventory inventory, Knowledge known, LocalDate today) {
+        Verdict verdict = Matcher.match(inventory, known.index()).and(EndOfLife.judge(inventory, today));
         List<Coverage> coverage = new ArrayList<>(verdict.coverage());
         coverage.addAll(known.coverage());
         coverage.addAll(inventory.coverage());

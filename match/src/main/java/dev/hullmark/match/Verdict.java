@@ -2,6 +2,8 @@ package dev.hullmark.match;
 
 import dev.hullmark.model.Coverage;
 import dev.hullmark.model.Finding;
+import dev.hullmark.model.ReportOrder;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -14,5 +16,15 @@ public record Verdict(List<Finding> findings, List<Coverage> coverage) {
     public Verdict {
         findings = List.copyOf(findings);
         coverage = List.copyOf(coverage);
+    }
+
+    /** With what another check found. */
+    public Verdict and(Verdict other) {
+        List<Finding> allFindings = new ArrayList<>(findings);
+        allFindings.addAll(other.findings);
+        allFindings.sort(ReportOrder.MOST_URGENT_FIRST);
+        List<Coverage> allCoverage = new ArrayList<>(coverage);
+        allCoverage.addAll(other.coverage);
+        return new Verdict(allFindings, allCoverage);
     }
 }
