@@ -1,8 +1,10 @@
 package dev.hullmark.catalog;
 
 import dev.hullmark.catalog.apk.ApkCataloger;
+import dev.hullmark.catalog.binary.BinaryCataloger;
 import dev.hullmark.catalog.distro.DistroCataloger;
 import dev.hullmark.catalog.dpkg.DpkgCataloger;
+import dev.hullmark.catalog.elf.ElfNoteCataloger;
 import dev.hullmark.catalog.go.GoCataloger;
 import dev.hullmark.catalog.java.JavaCataloger;
 import dev.hullmark.catalog.npm.NpmCataloger;
@@ -23,6 +25,8 @@ public final class Catalogers {
                 new NpmCataloger(),
                 new JavaCataloger(),
                 new PythonCataloger(),
-                new GoCataloger());
+                new GoCataloger(),
+                new BinaryCataloger(),
+                new ElfNoteCataloger());
     }
 }

@@ -128,4 +128,23 @@ public final class Limits {
 
     /** Bytes of the list of modules. */
     public static final int GO_MODULES = 16 << 20;
+
+    /** Bytes of the smallest file that is searched for a program's version: less is a stub that a library stands behind. */
+    public static final int BINARY_SMALLEST = 8 << 10;
+
+    /** Bytes of the largest file that is searched for a program's version. */
+    public static final long BINARY_BYTES = 512L << 20;
+
+    /** Bytes of such a file that are held at a time. */
+    public static final int BINARY_WINDOW = 256 << 10;
+
+    /** Different versions noted of one such file. */
+    public static final int BINARY_VERSIONS = 500;
+
+    /** Bytes from an ELF file's start that are read for a package note, the smallest such file, and bytes of its notes. */
+    public static final int ELF_HEAD = 4 << 10;
+
+    public static final int ELF_SMALLEST = 4 << 10;
+
+    public static final int ELF_NOTES = 64 << 10;
 }

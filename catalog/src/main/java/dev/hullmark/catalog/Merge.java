@@ -51,6 +51,7 @@ final class Merge {
     private final List<Visible> visible = new ArrayList<>();
     private final Introduced introduced = new Introduced();
     private final Owners owners = new Owners();
+    private final Notes notes = new Notes();
     private final Map<Key, List<Package>> folded = new LinkedHashMap<>();
     private final Gaps gaps = new Gaps();
 
@@ -75,8 +76,13 @@ final class Merge {
         List<FileFacts> files = new ArrayList<>(visible.size());
         for (Visible v : visible) {
             files.add(v.file());
+            if (Notes.are(v.file())) {
+                owners.willAsk(v.file());
+                continue;
+            }
             for (Package p : v.file().packages()) {
                 if (p.type().ofDistribution()) {
+                    notes.listed(p);
                     system(v, p, distribution);
                 } else {
                     owners.willAsk(p);
@@ -91,6 +97,8 @@ final class Merge {
             for (Package p : v.file().packages()) {
                 if (!p.type().ofDistribution()) {
                     language(v, p);
+                } else if (Notes.are(v.file())) {
+                    noted(v, p, distribution);
                 }
             }
         }
@@ -137,6 +145,15 @@ final class Merge {
         Introduced.Told first = introduced.first(v.file(), v.layer(), p);
         owners.installed(v.file(), named, first.from());
         add(named.withEvidence(List.of(evidence("/" + first.path(), first.from()))));
+    }
+
+    /** What a note in a program says, unless a package database knows it already. */
+    private void noted(Visible v, Package p, Optional<Distribution> distribution) {
+        if (owners.of(v.file(), v.layer()).isEmpty() && notes.areNew(p)) {
+            boolean told = p.qualifiers().containsKey("distro") || distribution.isEmpty();
+            Package named = told ? p : p.in(distribution.get());
+            add(named.withEvidence(List.of(evidence("/" + v.file().path(), v.layer()))));
+        }
     }
 
     private void language(Visible v, Package p) {
@@ -218,7 +235,8 @@ final class Merge {
             FileFacts file = v.file();
             String kind = covers.getOrDefault(file.cataloger(), file.cataloger());
             if (file.hasGaps()
-                    && !(ofLanguage(kind) && !owners.of(file, v.layer()).isEmpty())) {
+                    && !((ofLanguage(kind) || Notes.are(file))
+                            && !owners.of(file, v.layer()).isEmpty())) {
                 gaps.add(kind, file);
             }
         }

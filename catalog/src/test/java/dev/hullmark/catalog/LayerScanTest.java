@@ -142,7 +142,9 @@ class LayerScanTest {
         "usr/lib/snapd/snapd, true",
         "usr/share/doc/x/copyright, false",
         "usr/share/doc/x/examples/package.json, true",
-        "usr/lib/x86_64-linux-gnu/libz.so.1, false",
+        "usr/lib/x86_64-linux-gnu/libz.so.1, true",
+        "usr/lib/apache2/modules/mod_ssl.so, true",
+        "usr/share/x/notes.source.txt, false",
         "usr/share/man/man1/a.1.gz, false",
     })
     void ownershipIsKeptOfWhatCanNameAPackage(String path, boolean matters) {

@@ -39,6 +39,8 @@ final class FeedCoverage {
         private Coverage.Status worst = Coverage.Status.COMPLETE;
         private final TreeSet<String> reasons = new TreeSet<>();
         private final TreeSet<String> unreadable = new TreeSet<>();
+        private final TreeSet<String> unheardOf = new TreeSet<>();
+        private boolean heardOf;
     }
 
     private Account account(Package p) {
@@ -68,8 +70,21 @@ final class FeedCoverage {
             account.reasons.add(coverage.reason());
             account.worst = worse(account.worst, coverage.status());
         }
+        if (p.type() == PackageType.GENERIC && coverage.status() != Coverage.Status.NONE) {
+            heardOf(account, p);
+        }
         if (unreadable) {
             account.unreadable.add(Line.of(p.name() + " " + p.version()));
+        }
+    }
+
+    /** A feed of programs knows those it lists; that it says nothing of another is no word for it. */
+    private void heardOf(Account account, Package p) {
+        String name = BitnamiNames.of(p).name();
+        if (index.lookup("Bitnami", name).isEmpty()) {
+            account.unheardOf.add(Line.of(p.name()));
+        } else {
+            account.heardOf = true;
         }
     }
 
@@ -131,14 +146,20 @@ final class FeedCoverage {
         }
         Coverage.Status status = account.worst;
         List<String> reasons = new ArrayList<>(account.reasons);
+        if (!account.unheardOf.isEmpty()) {
+            status = worse(status, account.heardOf ? Coverage.Status.PARTIAL : Coverage.Status.NONE);
+            reasons.add("no advisories are known for " + named(account.unheardOf));
+        }
         if (!account.unreadable.isEmpty()) {
             status = worse(status, Coverage.Status.PARTIAL);
-            reasons.add(unreadable(account.unreadable));
+            int count = account.unreadable.size();
+            reasons.add(count + (count == 1 ? " version" : " versions") + " can't be compared: "
+                    + named(account.unreadable));
         }
         return new Coverage(what, status, String.join("; ", reasons));
     }
 
-    private static String unreadable(Set<String> packages) {
+    private static String named(Set<String> packages) {
         List<String> named = new ArrayList<>();
         for (String p : packages) {
             if (named.size() == Limits.NAMED_VERSIONS) {
@@ -147,8 +168,7 @@ final class FeedCoverage {
             }
             named.add(p);
         }
-        return packages.size() + (packages.size() == 1 ? " version" : " versions") + " can't be compared: "
-                + String.join(", ", named);
+        return String.join(", ", named);
     }
 
     private static Coverage.Status worse(Coverage.Status a, Coverage.Status b) {

@@ -17,11 +17,16 @@ import java.util.Optional;
 
 /**
  * Go programs and libraries: the modules their build information lists, and the standard library as {@code stdlib} with
- * the version of the Go release that built them. Asked for every executable of some size, so all others are told apart
+ * the version of the Go release that built them; the go command itself as {@code toolchain} too. Asked for every executable of some size, so all others are told apart
  * by their first bytes.
  */
 public final class GoCataloger implements Cataloger {
     private static final String STANDARD_LIBRARY = "stdlib";
+
+    /** The go command and its kin, which Go's advisories know by this name (go.dev/doc/security/vuln/database). */
+    private static final String TOOLCHAIN = "toolchain";
+
+    private static final String GO_ITSELF = "path\tcmd/go\n";
 
     @Override
     public String name() {
@@ -35,7 +40,7 @@ public final class GoCataloger implements Cataloger {
 
     @Override
     public int version() {
-        return 1;
+        return 2;
     }
 
     @Override
@@ -57,7 +62,10 @@ public final class GoCataloger implements Cataloger {
             return;
         }
         String path = "/" + entry.path();
-        standardLibrary(found.get().goVersion(), path, sink);
+        standardLibrary(STANDARD_LIBRARY, found.get().goVersion(), path, sink);
+        if (found.get().modules().startsWith(GO_ITSELF)) {
+            standardLibrary(TOOLCHAIN, found.get().goVersion(), path, sink);
+        }
         for (Modules.Module module : Modules.parse(found.get().modules())) {
             boolean sound = Modules.isPath(module.path())
                     && (module.version().isEmpty() || Texts.isWord(module.version(), Limits.TEXT));
@@ -84,11 +92,11 @@ public final class GoCataloger implements Cataloger {
     }
 
     /** {@code go1.21.5 X:boringcrypto} is 1.21.5; a development version ({@code devel go1.22-1a2b…}) is none. */
-    private static void standardLibrary(String goVersion, String path, Sink sink) {
+    private static void standardLibrary(String name, String goVersion, String path, Sink sink) {
         int end = goVersion.indexOf(' ');
         String version = end < 0 ? goVersion : goVersion.substring(0, end);
         if (version.startsWith("go1.") && Texts.isWord(version, Limits.TEXT)) {
-            found(STANDARD_LIBRARY, version.substring(2), Confidence.CERTAIN, path, sink);
+            found(name, version.substring(2), Confidence.CERTAIN, path, sink);
         } else {
             sink.unnamed("the Go release that built it is not one with a version: " + Texts.line(goVersion, 100));
         }
