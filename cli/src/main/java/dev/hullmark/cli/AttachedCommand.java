@@ -5,6 +5,7 @@ import dev.hullmark.image.Limits;
 import dev.hullmark.image.Referrers;
 import dev.hullmark.image.Target;
 import dev.hullmark.model.HullmarkException;
+import dev.hullmark.signature.Predicates;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -22,7 +23,8 @@ import picocli.CommandLine.Option;
             "",
             "Examples:",
             "  hullmark attached registry.example.com/app:1",
-            "  hullmark attached registry.example.com/app:1 --fetch spdx -o app.spdx.json",
+            "  hullmark attached registry.example.com/app:1 --fetch spdx --predicate -o app.spdx.json",
+            "  hullmark scan sbom:app.spdx.json                                     judge that SBOM",
             "",
             "Whoever may push can attach anything; only a signature makes it worth believing (hullmark verify)."
         })
@@ -36,20 +38,27 @@ final class AttachedCommand implements Callable<Integer> {
     @Option(
             names = "--fetch",
             paramLabel = "WHAT",
-            description = "Write the bytes of one of them: by its digest or the beginning of it, or by a part of its type.")
+            description =
+                    "Write the bytes of one of them: by its digest or the beginning of it, or by a part of its type.")
     private Optional<String> fetch = Optional.empty();
+
+    @Option(
+            names = "--predicate",
+            description = "Of a fetched in-toto statement write only what it states, for instance its SBOM.")
+    private boolean predicate;
 
     @Override
     public Integer call() {
         try (Context context = Context.of(output.quiet())) {
             subject.fromRegistry();
-            try (Referrers referrers = Referrers.of(
-                    Target.parse(subject.target()).value(), subject.openOptions(context, false))) {
+            try (Referrers referrers =
+                    Referrers.of(Target.parse(subject.target()).value(), subject.openOptions(context, false))) {
                 Referrers.Found found = referrers.list(type -> true);
                 context.line().close();
                 if (fetch.isPresent()) {
                     byte[] bytes = referrers.read(one(found.attachments(), fetch.get()), Limits.ATTACHMENT);
-                    output.write(out -> out.write(bytes));
+                    byte[] wanted = predicate ? predicateOf(bytes) : bytes;
+                    output.write(out -> out.write(wanted));
                 } else {
                     output.write(out -> list(referrers, found.attachments(), out));
                 }
@@ -59,6 +68,11 @@ final class AttachedCommand implements Callable<Integer> {
         }
     }
 
+    private static byte[] predicateOf(byte[] bytes) {
+        return Predicates.of(bytes)
+                .orElseThrow(() -> new HullmarkException("it is no in-toto statement; fetch it without --predicate."));
+    }
+
     private static Attachment one(List<Attachment> all, String what) {
         List<Attachment> fitting =
                 all.stream().filter(attachment -> fits(attachment, what)).toList();
@@ -66,7 +80,8 @@ final class AttachedCommand implements Callable<Integer> {
             throw new HullmarkException("nothing attached fits '" + what + "'; see what there is without --fetch.");
         }
         if (fitting.stream().map(a -> a.blob().digest()).distinct().count() > 1) {
-            throw new HullmarkException("'" + what + "' fits " + fitting.size() + " of what is attached; give the digest.");
+            throw new HullmarkException(
+                    "'" + what + "' fits " + fitting.size() + " of what is attached; give the digest.");
         }
         return fitting.getFirst();
     }
@@ -93,7 +108,8 @@ final class AttachedCommand implements Callable<Integer> {
             text.append("  ").append(attachment.blob().digest()).append("  ");
             text.append(Sizes.text(attachment.blob().size())).append("  ");
             text.append(Terminal.clean(type(attachment)));
-            text.append(attachment.via() == Attachment.Via.INDEX ? "  (in the index)" : "").append('\n');
+            text.append(attachment.via() == Attachment.Via.INDEX ? "  (in the index)" : "")
+                    .append('\n');
         }
         if (all.isEmpty()) {
             text.append("  nothing is attached\n");

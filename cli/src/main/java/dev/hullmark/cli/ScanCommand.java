@@ -88,6 +88,7 @@ final class ScanCommand implements Callable<Integer> {
                 context.say(verified.get().sentence() + " It was not scanned.");
                 return ExitCode.VIOLATED;
             }
+            verified.filter(signed -> !output.quiet()).ifPresent(signed -> context.say(signed.sentence()));
             Inventory inventory = new Inventories(context).of(subject, knowledge.offline());
             verified.ifPresent(signed -> SignatureOptions.mustBe(signed, inventory));
             Knowledge known = Knowledge.of(inventory, knowledge, context);

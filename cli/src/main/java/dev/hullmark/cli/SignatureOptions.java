@@ -84,8 +84,7 @@ final class SignatureOptions {
     static Verification verify(SignatureCheck check, SubjectOptions subject, boolean offline, Context context) {
         subject.fromRegistry();
         OpenOptions options = subject.openOptions(context, offline);
-        try (Referrers referrers =
-                Referrers.of(Target.parse(subject.target()).value(), options)) {
+        try (Referrers referrers = Referrers.of(Target.parse(subject.target()).value(), options)) {
             return Verification.of(referrers, check);
         }
     }

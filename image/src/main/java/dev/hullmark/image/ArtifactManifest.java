@@ -37,8 +37,7 @@ record ArtifactManifest(
         if (!json.get("manifests").isList()) {
             return Optional.empty();
         }
-        List<Descriptor> descriptors =
-                Manifests.descriptors(json.get("manifests"), Limits.REFERRERS_LISTED, what);
+        List<Descriptor> descriptors = Manifests.descriptors(json.get("manifests"), Limits.REFERRERS_LISTED, what);
         List<Listed> listed = new ArrayList<>();
         for (int i = 0; i < descriptors.size(); i++) {
             listed.add(new Listed(

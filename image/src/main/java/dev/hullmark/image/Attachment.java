@@ -13,12 +13,7 @@ import java.util.Map;
  * @param annotations of the manifest
  */
 public record Attachment(
-        Digest about,
-        Via via,
-        Digest manifest,
-        String artifactType,
-        Descriptor blob,
-        Map<String, String> annotations) {
+        Digest about, Via via, Digest manifest, String artifactType, Descriptor blob, Map<String, String> annotations) {
 
     public enum Via {
         /** The referrers API (OCI distribution-spec 1.1). */

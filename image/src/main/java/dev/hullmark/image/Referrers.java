@@ -113,7 +113,9 @@ public final class Referrers implements AutoCloseable {
      */
     public byte[] read(Attachment attachment, int limit) {
         return client.blob(
-                attachment.blob().digest(), limit, "attachment " + attachment.blob().digest());
+                attachment.blob().digest(),
+                limit,
+                "attachment " + attachment.blob().digest());
     }
 
     @Override
@@ -200,8 +202,7 @@ public final class Referrers implements AutoCloseable {
 
         void tagged(Digest about, String tag, String type) {
             String what = "manifest of " + tag;
-            Optional<RegistryClient.Answer> answer =
-                    client.find("/manifests/" + tag, MANIFESTS, Limits.MANIFEST, what);
+            Optional<RegistryClient.Answer> answer = client.find("/manifests/" + tag, MANIFESTS, Limits.MANIFEST, what);
             if (answer.isPresent() && !tooMany(about)) {
                 ArtifactManifest manifest = ArtifactManifest.parse(answer.get().bytes(), what);
                 add(about, Attachment.Via.COSIGN_TAG, Digest.of(answer.get().bytes()), type, manifest);

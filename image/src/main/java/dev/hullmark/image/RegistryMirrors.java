@@ -47,7 +47,8 @@ final class RegistryMirrors implements RegistrySource {
         T ask(RegistryClient client) throws IOException;
     }
 
-    RegistryMirrors(RegistryReference reference, List<RegistryMirror> mirrors, OpenOptions options, RegistrySettings s) {
+    RegistryMirrors(
+            RegistryReference reference, List<RegistryMirror> mirrors, OpenOptions options, RegistrySettings s) {
         for (RegistryMirror mirror : mirrors) {
             places.add(new Place(mirror.host(), () -> new RegistryClient(mirror.of(reference), options, s)));
         }
@@ -58,8 +59,8 @@ final class RegistryMirrors implements RegistrySource {
 
     /** The registry itself, or it with the mirrors that the user or the environment names. */
     static RegistrySource of(RegistryReference reference, OpenOptions options, RegistrySettings settings) {
-        List<RegistryMirror> mirrors = RegistryMirror.of(
-                reference.registry(), options.registry().mirrors(), settings.environment());
+        List<RegistryMirror> mirrors =
+                RegistryMirror.of(reference.registry(), options.registry().mirrors(), settings.environment());
         return mirrors.isEmpty()
                 ? new RegistryClient(reference, options, settings)
                 : new RegistryMirrors(reference, mirrors, options, settings);

@@ -38,7 +38,8 @@ final class RegistryProxy extends ProxySelector {
 
     @Override
     public List<Proxy> select(URI uri) {
-        return proxy(uri).map(address -> List.of(new Proxy(
+        return proxy(uri)
+                .map(address -> List.of(new Proxy(
                         Proxy.Type.HTTP,
                         new InetSocketAddress(address.getHost(), address.getPort() > 0 ? address.getPort() : 80))))
                 .orElse(DIRECT);

@@ -38,8 +38,7 @@ final class RegistryTls {
     }
 
     /** Empty where nothing says otherwise than Java itself. */
-    static Optional<SSLContext> context(
-            RegistryReference reference, Optional<Path> given, RegistrySettings settings) {
+    static Optional<SSLContext> context(RegistryReference reference, Optional<Path> given, RegistrySettings settings) {
         String usual = settings.environment().getOrDefault("SSL_CERT_FILE", "");
         List<Path> directories = directories(reference.registry(), settings);
         if (given.isEmpty() && usual.isEmpty() && directories.isEmpty()) {
@@ -62,7 +61,11 @@ final class RegistryTls {
                 tls.trust(at);
             }
             SSLContext context = SSLContext.getInstance("TLS");
-            context.init(tls.keyManagers(java.net.URI.create("https://" + reference.host()).getHost()), tls.trustManagers(), null);
+            context.init(
+                    tls.keyManagers(
+                            java.net.URI.create("https://" + reference.host()).getHost()),
+                    tls.trustManagers(),
+                    null);
             return Optional.of(context);
         } catch (IOException | GeneralSecurityException e) {
             throw new RegistryException(

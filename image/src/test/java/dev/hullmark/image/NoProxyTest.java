@@ -54,7 +54,9 @@ class NoProxyTest {
         URI uri = URI.create("http://registry.example/v2/");
         assertThat(proxy.select(uri)).hasSize(1).allMatch(p -> p.type() == Proxy.Type.HTTP);
         assertThat(proxy.authorization(uri))
-                .contains("Basic " + Base64.getEncoder().encodeToString("me:p@ss".getBytes(java.nio.charset.StandardCharsets.UTF_8)));
+                .contains("Basic "
+                        + Base64.getEncoder()
+                                .encodeToString("me:p@ss".getBytes(java.nio.charset.StandardCharsets.UTF_8)));
         assertThat(proxy.authorization(URI.create("https://registry.example/"))).isEmpty();
         assertThat(proxy.authorization(URI.create("http://127.0.0.1/"))).isEmpty();
     }

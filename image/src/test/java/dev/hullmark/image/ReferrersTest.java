@@ -52,9 +52,8 @@ class ReferrersTest {
     /** Puts something about an image into the registry; returns its entry for a list. */
     private String attach(String subject, String type, String text) {
         byte[] blob = SmallImage.bytes(text);
-        String tied = subject.isEmpty()
-                ? ""
-                : ",\"subject\":{\"mediaType\":\"x\",\"size\":1,\"digest\":\"" + subject + "\"}";
+        String tied =
+                subject.isEmpty() ? "" : ",\"subject\":{\"mediaType\":\"x\",\"size\":1,\"digest\":\"" + subject + "\"}";
         byte[] manifest = SmallImage.bytes("{\"schemaVersion\":2,\"artifactType\":\"" + type
                 + "\",\"config\":{\"mediaType\":\"application/vnd.oci.empty.v1+json\",\"digest\":\""
                 + Digest.of(SmallImage.bytes("{}")) + "\",\"size\":2},\"layers\":[{\"mediaType\":\"" + type
@@ -93,8 +92,11 @@ class ReferrersTest {
         String second = attach(about, SPDX, "2");
         registry.on(REPOSITORY + "/referrers/" + about, exchange -> {
             boolean next = "last=a".equals(exchange.getRequestURI().getQuery());
-            with(200, next ? index(second) : index(first), next ? "X" : "Link", "<" + REPOSITORY + "/referrers/" + about
-                            + "?last=a>; rel=\"next\"")
+            with(
+                            200,
+                            next ? index(second) : index(first),
+                            next ? "X" : "Link",
+                            "<" + REPOSITORY + "/referrers/" + about + "?last=a>; rel=\"next\"")
                     .to(exchange);
         });
         assertThat(list().attachments()).hasSize(2);
@@ -127,9 +129,7 @@ class ReferrersTest {
     @Test
     void theTagStandsInForTheApi() {
         registry.on(REPOSITORY + "/manifests/" + about.replace(':', '-'), index(attach(about, SPDX, "an sbom")));
-        assertThat(list().attachments())
-                .extracting(Attachment::via)
-                .containsExactly(Attachment.Via.REFERRERS_TAG);
+        assertThat(list().attachments()).extracting(Attachment::via).containsExactly(Attachment.Via.REFERRERS_TAG);
         // Some registries answer what they do not know with a page for people.
         registry.on(REPOSITORY + "/referrers/" + about, SmallImage.bytes("<html>hello</html>"));
         assertThat(list().attachments()).hasSize(1);
@@ -140,12 +140,10 @@ class ReferrersTest {
         String entry = attach("", "application/vnd.oci.image.config.v1+json", "a signature");
         String digest = entry.substring(entry.indexOf("sha256:"), entry.indexOf("sha256:") + 71);
         for (String end : List.of(".sig", ".att", ".sbom")) {
-            registry.on(
-                    REPOSITORY + "/manifests/" + about.replace(':', '-') + end,
-                    exchange -> {
-                        exchange.getResponseHeaders().add("Location", REPOSITORY + "/manifests/" + digest);
-                        exchange.sendResponseHeaders(307, -1);
-                    });
+            registry.on(REPOSITORY + "/manifests/" + about.replace(':', '-') + end, exchange -> {
+                exchange.getResponseHeaders().add("Location", REPOSITORY + "/manifests/" + digest);
+                exchange.sendResponseHeaders(307, -1);
+            });
         }
         assertThat(list().attachments())
                 .hasSize(3)

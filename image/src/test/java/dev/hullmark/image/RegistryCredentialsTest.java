@@ -58,16 +58,21 @@ class RegistryCredentialsTest {
 
     @Test
     void asksHelpers() throws IOException {
-        helper("good", "read name; test \"$1\" = get || exit 3\necho \"{\\\"Username\\\":\\\"me@$name\\\",\\\"Secret\\\":\\\"s\\\"}\"");
+        helper(
+                "good",
+                "read name; test \"$1\" = get || exit 3\necho \"{\\\"Username\\\":\\\"me@$name\\\",\\\"Secret\\\":\\\"s\\\"}\"");
         helper("token", "cat >/dev/null; echo '{\"ServerURL\":\"x\",\"Username\":\"<token>\",\"Secret\":\"refresh\"}'");
-        RegistryCredentials own = in("{\"credHelpers\":{\"h.example\":\"good\"},\"credsStore\":\"token\"}", "h.example");
+        RegistryCredentials own =
+                in("{\"credHelpers\":{\"h.example\":\"good\"},\"credsStore\":\"token\"}", "h.example");
         assertThat(own.user()).isEqualTo("me@h.example");
         assertThat(own.password()).isEqualTo("s");
-        assertThat(in("{\"credsStore\":\"token\"}", "h.example").identityToken()).isEqualTo("refresh");
+        assertThat(in("{\"credsStore\":\"token\"}", "h.example").identityToken())
+                .isEqualTo("refresh");
         assertThat(in("{\"credsStore\":\"good\"}", "docker.io").user()).isEqualTo("me@https://index.docker.io/v1/");
         // What the file itself holds is used where its helper has nothing.
         helper("empty", "echo 'credentials not found in native keychain'; exit 1");
-        String both = "{\"credHelpers\":{\"h.example\":\"empty\"},\"auths\":{\"h.example\":{\"auth\":\"bWU6cGE6c3M=\"}}}";
+        String both =
+                "{\"credHelpers\":{\"h.example\":\"empty\"},\"auths\":{\"h.example\":{\"auth\":\"bWU6cGE6c3M=\"}}}";
         assertThat(in(both, "h.example").password()).isEqualTo("pa:ss");
     }
 
@@ -96,7 +101,8 @@ class RegistryCredentialsTest {
     @ParameterizedTest
     @ValueSource(strings = {"../evil", "a/b", "a b", "a;b", "$(id)", ".x", "a\u0000b"})
     void helpersHavePlainNames(String name) throws IOException {
-        assertThat(in("{\"credsStore\":\"" + name.replace("\u0000", "\\u0000") + "\"}", "h.example").note())
+        assertThat(in("{\"credsStore\":\"" + name.replace("\u0000", "\\u0000") + "\"}", "h.example")
+                        .note())
                 .contains("odd name");
     }
 

@@ -59,7 +59,12 @@ class RegistryMirrorsTest {
 
     private static void assertRead(Image image) {
         try (image) {
-            assertThat(image.read(image.layers(), CollectingVisitor::new).values().iterator().next().visitor().files)
+            assertThat(image.read(image.layers(), CollectingVisitor::new)
+                            .values()
+                            .iterator()
+                            .next()
+                            .visitor()
+                            .files)
                     .containsEntry("etc/0", "hello");
         }
     }
@@ -76,9 +81,7 @@ class RegistryMirrorsTest {
         image.in(mirror, "proxy/team/app", "1");
         assertRead(open(":1", there("/proxy")));
         assertThat(lines(registry)).containsExactly("GET /v2/team/app/manifests/1");
-        assertThat(lines(mirror))
-                .hasSize(2)
-                .allMatch(line -> line.startsWith("GET /v2/proxy/team/app/blobs/sha256:"));
+        assertThat(lines(mirror)).hasSize(2).allMatch(line -> line.startsWith("GET /v2/proxy/team/app/blobs/sha256:"));
     }
 
     @Test
@@ -148,15 +151,25 @@ class RegistryMirrorsTest {
                 home.resolve(".docker/config.json"),
                 "{\"auths\":{\"" + registry.host() + "\":{\"auth\":\"bWU6cGFzcw==\"}}}");
         mirror.on(
-                "/v2/team/app/blobs/" + Digest.of(image.config), with(401, NONE, "WWW-Authenticate", "Basic realm=\"x\""));
+                "/v2/team/app/blobs/" + Digest.of(image.config),
+                with(401, NONE, "WWW-Authenticate", "Basic realm=\"x\""));
         open(":1", there("")).close();
-        assertThat(mirror.requests())
-                .isNotEmpty()
-                .allMatch(request -> request.authorization().isEmpty());
+        assertThat(mirror.requests()).isNotEmpty().allMatch(request -> request.authorization()
+                .isEmpty());
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "docker.io", "=m.example", "docker.io=", "docker.io=/x", "docker.io=m/UP", "a b=c", "x=http://m"})
+    @ValueSource(
+            strings = {
+                "",
+                "docker.io",
+                "=m.example",
+                "docker.io=",
+                "docker.io=/x",
+                "docker.io=m/UP",
+                "a b=c",
+                "x=http://m"
+            })
     void aMirrorIsWrittenOneWay(String text) {
         assertThatThrownBy(() -> RegistryMirror.parse(text)).hasMessageContaining("REGISTRY=HOST");
     }
@@ -168,6 +181,9 @@ class RegistryMirrorsTest {
         assertThat(RegistryMirror.of("docker.io", List.of(RegistryMirror.parse("docker.io=m0.example")), environment))
                 .extracting(RegistryMirror::host)
                 .containsExactly("m0.example", "m1.example", "m3.example");
-        assertThat(RegistryMirror.of("ghcr.io", List.of(), environment).getFirst().prefix()).isEqualTo("a/");
+        assertThat(RegistryMirror.of("ghcr.io", List.of(), environment)
+                        .getFirst()
+                        .prefix())
+                .isEqualTo("a/");
     }
 }

@@ -43,7 +43,8 @@ class RegistryTlsTest {
 
     @BeforeEach
     void certificates() throws IOException, InterruptedException {
-        openssl("req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -days 2 -subj /CN=ca -keyout ca.key -out ca.crt");
+        openssl(
+                "req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -days 2 -subj /CN=ca -keyout ca.key -out ca.crt");
         Files.writeString(dir.resolve("san"), "subjectAltName=IP:127.0.0.1\n");
         for (String name : List.of("server", "client")) {
             openssl("req -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -subj /CN=" + name + " -keyout " + name

@@ -54,8 +54,8 @@ final class AnnotatedSignature {
     /** When a trusted log took the entry of exactly this signature in; empty when none says so. */
     private Optional<Instant> loggedAt(Signed.SimpleSigning signed, byte[] signature, X509Certificate leaf)
             throws GeneralSecurityException {
-        Optional<JsonNode> bundle = SignedJson.parse(
-                signed.annotation("dev.sigstore.cosign/bundle").getBytes(StandardCharsets.UTF_8));
+        Optional<JsonNode> bundle =
+                SignedJson.parse(signed.annotation("dev.sigstore.cosign/bundle").getBytes(StandardCharsets.UTF_8));
         if (bundle.isEmpty()) {
             return Optional.empty();
         }

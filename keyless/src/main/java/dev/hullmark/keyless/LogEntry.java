@@ -49,8 +49,7 @@ final class LogEntry {
                     && isBase64(hash, "digest", sha256(payload))
                     && spec.path("signatures").size() == 1
                     && isBase64(theirs, "content", signature)
-                    && isBase64(
-                            theirs.path("verifier").path("x509Certificate"), "rawBytes", leaf.getEncoded());
+                    && isBase64(theirs.path("verifier").path("x509Certificate"), "rawBytes", leaf.getEncoded());
         }
         return false;
     }

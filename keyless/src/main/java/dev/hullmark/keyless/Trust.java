@@ -47,8 +47,6 @@ record Trust(
         } catch (FulcioVerificationException e) {
             return Optional.of("its certificate is not of a trusted authority");
         }
-        return signer.test(leaf)
-                ? Optional.empty()
-                : Optional.of("its certificate is for another identity or issuer");
+        return signer.test(leaf) ? Optional.empty() : Optional.of("its certificate is for another identity or issuer");
     }
 }

@@ -13,6 +13,7 @@ import dev.hullmark.signature.SignatureException;
 import dev.hullmark.signature.Signed;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -35,14 +36,16 @@ class SigstoreChecksTest {
     private static final String IDENTITY =
             "https://github.com/example/app/.github/workflows/release.yml@refs/tags/v1.0.0";
     private static final String ISSUER = "https://token.actions.githubusercontent.com";
-    private static final Digest ABOUT = Digest.of("the manifest".getBytes(StandardCharsets.UTF_8));
+    private static final Digest ABOUT = Digest.of(resource("manifest.json"));
 
     @TempDir
     Path dir;
 
-    private static byte[] resource(String name) throws IOException {
+    private static byte[] resource(String name) {
         try (InputStream in = Objects.requireNonNull(SigstoreChecksTest.class.getResourceAsStream(name))) {
             return in.readAllBytes();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
@@ -52,8 +55,7 @@ class SigstoreChecksTest {
     }
 
     private static SignatureCheck check(String identity, String issuer) throws URISyntaxException {
-        return new SigstoreChecks()
-                .of(new KeylessPolicy(root(), new Name(identity, false), new Name(issuer, false)));
+        return new SigstoreChecks().of(new KeylessPolicy(root(), new Name(identity, false), new Name(issuer, false)));
     }
 
     private static Attachment at(Digest about, Map<String, String> annotations) {
@@ -70,10 +72,11 @@ class SigstoreChecksTest {
         return new Signed.Bundle(at(ABOUT, Map.of()), json);
     }
 
-    private static Map<String, String> annotations() throws IOException {
+    private static Map<String, String> annotations() {
         Map<String, String> all = new HashMap<>();
         JsonNode json = JsonMapper.shared().readTree(resource("annotations.json"));
-        json.properties().forEach(entry -> all.put(entry.getKey(), entry.getValue().stringValue()));
+        json.properties()
+                .forEach(entry -> all.put(entry.getKey(), entry.getValue().stringValue()));
         return all;
     }
 
@@ -83,7 +86,8 @@ class SigstoreChecksTest {
 
     @Test
     void aBundleIsGood() throws Exception {
-        assertThat(objection(check(IDENTITY, ISSUER), bundle(resource("bundle.json")))).isEmpty();
+        assertThat(objection(check(IDENTITY, ISSUER), bundle(resource("bundle.json"))))
+                .isEmpty();
     }
 
     @Test
@@ -100,8 +104,8 @@ class SigstoreChecksTest {
         ".*, https://token, false",
     })
     void patternsMatchWhole(String identity, String issuer, boolean good) throws Exception {
-        SignatureCheck check = new SigstoreChecks()
-                .of(new KeylessPolicy(root(), new Name(identity, true), new Name(issuer, true)));
+        SignatureCheck check =
+                new SigstoreChecks().of(new KeylessPolicy(root(), new Name(identity, true), new Name(issuer, true)));
         Signed annotated = new Signed.SimpleSigning(at(ABOUT, annotations()), resource("payload.json"));
         assertThat(objection(check, bundle(resource("bundle.json"))).isEmpty()).isEqualTo(good);
         assertThat(objection(check, annotated).isEmpty()).isEqualTo(good);
@@ -153,7 +157,8 @@ class SigstoreChecksTest {
         char changed = text.charAt(middle) == '1' ? '2' : '1';
         parent.put(name, text.substring(0, middle) + changed + text.substring(middle + 1));
         SignatureCheck check = check(IDENTITY, ISSUER);
-        assertThat(objection(check, bundle(JsonMapper.shared().writeValueAsBytes(json)))).isPresent();
+        assertThat(objection(check, bundle(JsonMapper.shared().writeValueAsBytes(json))))
+                .isPresent();
     }
 
     @Test
@@ -207,7 +212,8 @@ class SigstoreChecksTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "{}", "[]", "nonsense", "{\"mediaType\":\"application/vnd.dev.sigstore.bundle.v0.3+json\"}"})
+    @ValueSource(
+            strings = {"", "{}", "[]", "nonsense", "{\"mediaType\":\"application/vnd.dev.sigstore.bundle.v0.3+json\"}"})
     void whatIsNoBundleDoesNotCount(String json) throws Exception {
         assertThat(objection(check(IDENTITY, ISSUER), bundle(json.getBytes(StandardCharsets.UTF_8))))
                 .isPresent();
@@ -224,8 +230,7 @@ class SigstoreChecksTest {
         assertThatThrownBy(() -> new SigstoreChecks().of(new KeylessPolicy(file, name, name)))
                 .isInstanceOf(SignatureException.class)
                 .hasMessageContaining("trusted_root.json");
-        assertThatThrownBy(() -> new SigstoreChecks()
-                        .of(new KeylessPolicy(root(), new Name("(", true), name)))
+        assertThatThrownBy(() -> new SigstoreChecks().of(new KeylessPolicy(root(), new Name("(", true), name)))
                 .hasMessageContaining("no regular expression");
     }
 
@@ -239,7 +244,9 @@ class SigstoreChecksTest {
             Files.write(file, JsonMapper.shared().writeValueAsBytes(without));
             SignatureCheck check = new SigstoreChecks()
                     .of(new KeylessPolicy(file, new Name(IDENTITY, false), new Name(ISSUER, false)));
-            assertThat(objection(check, bundle(resource("bundle.json")))).describedAs(part).isPresent();
+            assertThat(objection(check, bundle(resource("bundle.json"))))
+                    .describedAs(part)
+                    .isPresent();
             Signed annotated = new Signed.SimpleSigning(at(ABOUT, annotations()), resource("payload.json"));
             assertThat(objection(check, annotated)).describedAs(part).isPresent();
         }

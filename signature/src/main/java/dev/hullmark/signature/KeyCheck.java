@@ -36,8 +36,7 @@ public final class KeyCheck implements SignatureCheck {
                         simple.signature().filter(s -> by(simple.payload(), s)).isPresent();
                     case Signed.Bundle bundle -> {
                         Optional<byte[]> bytes = bundle.signedBytes();
-                        yield bytes.isPresent()
-                                && bundle.signatures().stream().anyMatch(s -> by(bytes.get(), s));
+                        yield bytes.isPresent() && bundle.signatures().stream().anyMatch(s -> by(bytes.get(), s));
                     }
                 };
         return good ? Optional.empty() : Optional.of("it was not made with this key");

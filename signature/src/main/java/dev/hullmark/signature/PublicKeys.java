@@ -51,9 +51,10 @@ public final class PublicKeys {
                 break;
             }
             String body = text.substring(at + BEGIN.length(), end);
-            keys.add(parse(body).orElseThrow(() -> new SignatureException(file
-                    + " holds a key that can't be used; it must be EC (P-256, P-384, P-521), RSA of at least "
-                    + Limits.RSA_LEAST + " bits, or Ed25519.")));
+            keys.add(parse(body)
+                    .orElseThrow(() -> new SignatureException(file
+                            + " holds a key that can't be used; it must be EC (P-256, P-384, P-521), RSA of at least "
+                            + Limits.RSA_LEAST + " bits, or Ed25519.")));
             at = end;
         }
         if (keys.isEmpty()) {

@@ -20,10 +20,9 @@ import java.util.Set;
  * @param signer whose signature was looked for
  * @param objections why signatures were not accepted, a clause each
  */
-public record Verification(
-        String name, Digest image, Optional<Digest> signed, String signer, List<String> objections) {
-    private static final Set<String> TYPES = Set.of(
-            "", "application/vnd.dev.cosign.artifact.sig.v1+json", "application/vnd.oci.image.config.v1+json");
+public record Verification(String name, Digest image, Optional<Digest> signed, String signer, List<String> objections) {
+    private static final Set<String> TYPES =
+            Set.of("", "application/vnd.dev.cosign.artifact.sig.v1+json", "application/vnd.oci.image.config.v1+json");
 
     public Verification {
         objections = List.copyOf(objections);
@@ -57,7 +56,8 @@ public record Verification(
                 continue;
             }
             if (++looked > Limits.SIGNATURES) {
-                objections.add("more than " + Limits.SIGNATURES + " signatures are attached; the rest was not looked at");
+                objections.add(
+                        "more than " + Limits.SIGNATURES + " signatures are attached; the rest was not looked at");
                 break;
             }
             Optional<String> objection = objection(referrers, attachment, check);

@@ -78,7 +78,8 @@ class PublicKeysTest {
 
     @Test
     void shortKeysAreRefused() throws GeneralSecurityException, IOException {
-        assertThatThrownBy(() -> PublicKeys.read(file(pem(pair("RSA", "1024"))))).hasMessageContaining("2048 bits");
+        assertThatThrownBy(() -> PublicKeys.read(file(pem(pair("RSA", "1024")))))
+                .hasMessageContaining("2048 bits");
     }
 
     @ParameterizedTest

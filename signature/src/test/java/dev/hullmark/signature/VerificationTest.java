@@ -53,8 +53,7 @@ class VerificationTest {
     }
 
     private Verification verify(String version) {
-        try (Referrers referrers =
-                Referrers.of(registry.host + "/app" + version, OpenOptions.of(dir.resolve("tmp")))) {
+        try (Referrers referrers = Referrers.of(registry.host + "/app" + version, OpenOptions.of(dir.resolve("tmp")))) {
             return Verification.of(referrers, KeyCheck.of(dir.resolve("cosign.pub")));
         }
     }
@@ -79,8 +78,7 @@ class VerificationTest {
     private String layer(String payload, String signed, KeyPair by)
             throws IOException, InterruptedException, GeneralSecurityException {
         byte[] bytes = payload.getBytes(StandardCharsets.UTF_8);
-        String signature =
-                Base64.getEncoder().encodeToString(sign(by, signed.getBytes(StandardCharsets.UTF_8)));
+        String signature = Base64.getEncoder().encodeToString(sign(by, signed.getBytes(StandardCharsets.UTF_8)));
         return descriptor(
                 Signed.SimpleSigning.MEDIA_TYPE,
                 registry.blob(bytes),
