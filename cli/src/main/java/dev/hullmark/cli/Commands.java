@@ -19,6 +19,8 @@ final class Commands {
         ALL.put("scan", ScanCommand::new);
         ALL.put("sbom", SbomCommand::new);
         ALL.put("why", WhyCommand::new);
+        ALL.put("verify", VerifyCommand::new);
+        ALL.put("attached", AttachedCommand::new);
         ALL.put("db", DbCommand::new);
         ALL.put("compare-versions", CompareVersionsCommand::new);
         ALL.put("cache", CacheCommand::new);

@@ -7,7 +7,6 @@ import dev.hullmark.catalog.LayerCache;
 import dev.hullmark.image.Image;
 import dev.hullmark.image.Images;
 import dev.hullmark.image.OpenOptions;
-import dev.hullmark.image.Platform;
 import dev.hullmark.image.Target;
 import dev.hullmark.model.Inventory;
 import dev.hullmark.sbom.Sboms;
@@ -29,12 +28,7 @@ final class Inventories {
         if (target.kind() == Target.Kind.SBOM) {
             return Sboms.read(target.path());
         }
-        OpenOptions options = new OpenOptions(
-                subject.platform().map(Platform::parse),
-                context.home().temporary(),
-                context.progress(),
-                offline,
-                subject.insecure());
+        OpenOptions options = subject.openOptions(context, offline);
         List<Cataloger> catalogers = Catalogers.all();
         LayerCache cache = subject.noCache()
                 ? LayerCache.none()

@@ -18,6 +18,8 @@ import dev.hullmark.report.ReportFormat;
 import dev.hullmark.report.ReportFormats;
 import dev.hullmark.report.ReportOptions;
 import dev.hullmark.report.Waivers;
+import dev.hullmark.signature.SignatureCheck;
+import dev.hullmark.signature.Verification;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -55,6 +57,9 @@ final class ScanCommand implements Callable<Integer> {
     private final GateOptions gate = new GateOptions();
 
     @Mixin
+    private final SignatureOptions signature = new SignatureOptions();
+
+    @Mixin
     private final OutputOptions output = new OutputOptions();
 
     @Option(
@@ -83,8 +88,17 @@ final class ScanCommand implements Callable<Integer> {
         ReportFormat chosen = ReportFormats.named(format);
         GatePolicy policy = gate.policy();
         Optional<Waivers> waived = waivers.map(Waivers::read);
+        Optional<SignatureCheck> signer = signature.check();
         try (Context context = Context.of(output.quiet())) {
+            Optional<Verification> verified =
+                    signer.map(check -> SignatureOptions.verify(check, subject, knowledge.offline(), context));
+            if (verified.isPresent() && !verified.get().good()) {
+                context.say(verified.get().sentence() + " It was not scanned.");
+                return ExitCode.VIOLATED;
+            }
+            verified.filter(signed -> !output.quiet()).ifPresent(signed -> context.say(signed.sentence()));
             Inventory inventory = new Inventories(context).of(subject, knowledge.offline());
+            verified.ifPresent(signed -> SignatureOptions.mustBe(signed, inventory));
             Knowledge known = Knowledge.of(inventory, knowledge, context);
             Instant now = Instant.now();
             try (AdvisoryIndex index = known.index()) {

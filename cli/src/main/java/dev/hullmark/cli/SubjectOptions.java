@@ -1,6 +1,11 @@
 package dev.hullmark.cli;
 
+import dev.hullmark.image.OpenOptions;
+import dev.hullmark.image.Platform;
+import dev.hullmark.image.Target;
+import dev.hullmark.model.HullmarkException;
 import java.util.Optional;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -23,6 +28,9 @@ final class SubjectOptions {
     @Option(names = "--insecure", description = "Speak plain HTTP to a registry that is not on this machine.")
     private boolean insecure;
 
+    @Mixin
+    private final RegistryFlags registry = new RegistryFlags();
+
     @Option(names = "--no-cache", description = "Read every layer again, and store nothing.")
     private boolean noCache;
 
@@ -35,12 +43,24 @@ final class SubjectOptions {
         return target;
     }
 
-    Optional<String> platform() {
-        return platform;
+    /** Makes a bare name mean the registry's image, and refuses what is in no registry. */
+    void fromRegistry() {
+        Target parsed = Target.parse(target);
+        switch (parsed.kind()) {
+            case REGISTRY -> {}
+            case IMAGE -> target = "registry:" + target;
+            default -> throw new HullmarkException(target + " is in no registry; name an image as registry:REF.");
+        }
     }
 
-    boolean insecure() {
-        return insecure;
+    OpenOptions openOptions(Context context, boolean offline) {
+        return new OpenOptions(
+                platform.map(Platform::parse),
+                context.home().temporary(),
+                context.progress(),
+                offline,
+                insecure,
+                registry.options());
     }
 
     boolean declared() {

@@ -73,6 +73,10 @@ public final class Limits {
 
     /** A file of the user's that names registries and their credentials. */
     static final int USER_CONFIG = (int) MIB;
+    /** What a credential helper may take, and print. */
+    static final Duration CREDENTIAL_HELPER_TIME = Duration.ofSeconds(20);
+
+    static final int CREDENTIAL_HELPER_OUTPUT = (int) (64 * KIB);
     /** A token service's answer. */
     static final int REGISTRY_TOKEN = (int) MIB;
     /** What is read of a registry's refusal. */
@@ -96,6 +100,14 @@ public final class Limits {
     static final int REGISTRY_REDIRECTS = 5;
     /** Connections that may break while one layer is read. */
     static final int REGISTRY_BREAKS = 5;
+    /** Answers to one question for what is attached to an image, which comes page by page. */
+    static final int REFERRER_PAGES = 20;
+    /** Entries of one page of them. */
+    static final int REFERRERS_LISTED = 10_000;
+    /** Manifests of what is attached to an image that are looked at. */
+    static final int REFERRERS = 500;
+    /** Something attached to an image: an SBOM, a statement. */
+    public static final int ATTACHMENT = (int) (64 * MIB);
     /** Changed files of a container that are asked for one by one. */
     static final int CONTAINER_FILES = 5_000;
 }

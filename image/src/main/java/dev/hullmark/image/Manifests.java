@@ -53,7 +53,7 @@ public final class Manifests {
         throw unreadable(what, "it names neither layers nor manifests");
     }
 
-    private static List<Descriptor> descriptors(Json list, int limit, String what) {
+    static List<Descriptor> descriptors(Json list, int limit, String what) {
         if (list.items().size() > limit) {
             throw unreadable(what, "it names " + list.items().size() + " parts, more than " + limit);
         }

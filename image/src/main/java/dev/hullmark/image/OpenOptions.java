@@ -12,9 +12,20 @@ import java.util.Optional;
  * @param progress hears how the reading goes on
  * @param offline nothing may be asked of the network
  * @param insecure a registry that speaks no TLS may be asked without; on this machine that is allowed anyway
+ * @param registry what else the user says about registries
  */
 public record OpenOptions(
-        Optional<Platform> platform, Path temporary, Progress progress, boolean offline, boolean insecure) {
+        Optional<Platform> platform,
+        Path temporary,
+        Progress progress,
+        boolean offline,
+        boolean insecure,
+        RegistryOptions registry) {
+    public OpenOptions(
+            Optional<Platform> platform, Path temporary, Progress progress, boolean offline, boolean insecure) {
+        this(platform, temporary, progress, offline, insecure, RegistryOptions.NONE);
+    }
+
     public static OpenOptions of(Path temporary) {
         return new OpenOptions(Optional.empty(), temporary, Progress.NONE, false, false);
     }

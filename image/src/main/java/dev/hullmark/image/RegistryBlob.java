@@ -10,14 +10,14 @@ import java.util.Optional;
  * taken up again where it broke; whoever hashes the bytes need not know.
  */
 final class RegistryBlob extends InputStream {
-    private final RegistryClient client;
+    private final RegistrySource client;
     private final Descriptor blob;
     private InputStream current;
     private long position;
     private int breaks;
     private Optional<RegistryException> failure = Optional.empty();
 
-    RegistryBlob(RegistryClient client, Descriptor blob) {
+    RegistryBlob(RegistrySource client, Descriptor blob) {
         this.client = client;
         this.blob = blob;
         try {

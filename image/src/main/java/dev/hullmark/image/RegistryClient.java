@@ -6,16 +6,21 @@ import java.io.InputStream;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.http.HttpResponse;
+import java.time.DateTimeException;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
  * Reads one repository of a registry (OCI distribution-spec, "Pull"). Any thread may ask. Credentials go to the
  * registry and its token service, never to where it redirects; TLS is never given up on the way.
  */
-final class RegistryClient implements AutoCloseable {
+final class RegistryClient implements RegistrySource {
     private static final String MANIFEST_TYPES = "application/vnd.oci.image.index.v1+json,"
             + "application/vnd.docker.distribution.manifest.list.v2+json,"
             + "application/vnd.oci.image.manifest.v1+json,application/vnd.docker.distribution.manifest.v2+json";
@@ -25,16 +30,20 @@ final class RegistryClient implements AutoCloseable {
     private final RegistryAuth auth;
     private final URI base;
 
-    RegistryClient(RegistryReference reference, boolean insecure, RegistrySettings settings) {
+    RegistryClient(RegistryReference reference, OpenOptions options, RegistrySettings settings) {
         this.reference = reference;
-        http = new RegistryHttp(settings);
+        http = new RegistryHttp(
+                settings, RegistryTls.context(reference, options.registry().authorities(), settings));
         try {
             auth = new RegistryAuth(
                     http,
                     reference,
                     RegistryCredentials.find(
-                            RegistryCredentials.files(settings.environment(), settings.home()), reference.registry()));
-            base = new RegistryScheme(http, reference).base(insecure);
+                            RegistryCredentials.files(settings.environment(), settings.home()),
+                            reference,
+                            new CredentialHelpers(settings.environment(), Limits.CREDENTIAL_HELPER_TIME)));
+            boolean plain = options.insecure() || options.registry().plain().contains(reference.registry());
+            base = new RegistryScheme(http, reference).base(plain);
         } catch (RuntimeException e) {
             http.close();
             throw e;
@@ -44,8 +53,8 @@ final class RegistryClient implements AutoCloseable {
     /** A manifest or index, and what its bytes hash to. */
     record Fetched(Manifests.Document document, Digest digest) {}
 
-    /** @param version tag or digest */
-    Fetched manifest(String version) {
+    @Override
+    public Fetched manifest(String version) {
         String what = "manifest of " + reference;
         try {
             HttpResponse<RegistryBody> answer = get("/manifests/" + version, MANIFEST_TYPES, 0, Long.MAX_VALUE);
@@ -60,8 +69,8 @@ final class RegistryClient implements AutoCloseable {
         }
     }
 
-    /** A small blob, checked. */
-    byte[] blob(Digest digest, int limit, String what) {
+    @Override
+    public byte[] blob(Digest digest, int limit, String what) {
         try {
             byte[] bytes = all(get("/blobs/" + digest, "*/*", 0, Long.MAX_VALUE), limit, what);
             digest.verify(bytes, what);
@@ -71,11 +80,38 @@ final class RegistryClient implements AutoCloseable {
         }
     }
 
+    /** An answer's bytes with what its headers say. */
+    @SuppressWarnings("ArrayRecordComponent") // handed on, never compared
+    record Answer(byte[] bytes, String link, String claimedDigest) {}
+
+    /**
+     * A document below the repository, unchecked; empty when the registry has none there.
+     *
+     * @param path {@code /referrers/sha256:…}, with its query
+     */
+    Optional<Answer> find(String path, String accept, int limit, String what) {
+        try {
+            HttpResponse<RegistryBody> answer = get(path, accept, 0, Long.MAX_VALUE);
+            return Optional.of(new Answer(
+                    all(answer, limit, what),
+                    answer.headers().firstValue("Link").orElse(""),
+                    answer.headers().firstValue("Docker-Content-Digest").orElse("")));
+        } catch (IOException e) {
+            throw failed(e, what);
+        } catch (RegistryException e) {
+            if (e.why() == RegistryException.Why.ABSENT) {
+                return Optional.empty();
+            }
+            throw e;
+        }
+    }
+
     /**
      * A blob's bytes from {@code from} on, unchecked; where the registry gives no part, what comes before is read and
      * dropped.
      */
-    InputStream open(Digest digest, long from) throws IOException {
+    @Override
+    public InputStream open(Digest digest, long from) throws IOException {
         HttpResponse<RegistryBody> answer = get("/blobs/" + digest, "*/*", from, Limits.REGISTRY_PACE);
         RegistryBody body = answer.body();
         if (from > 0) {
@@ -92,11 +128,12 @@ final class RegistryClient implements AutoCloseable {
         return body;
     }
 
-    /** What an IOException of ours means to the user. */
-    RegistryException failed(IOException e, String what) {
+    @Override
+    public RegistryException failed(IOException e, String what) {
         return new RegistryException(
                 "The registry " + reference.registry() + " failed at the " + what + ": " + RegistryHttp.reason(e)
                         + "; check the network, or try again later.",
+                RegistryException.Why.TROUBLE,
                 e);
     }
 
@@ -226,14 +263,20 @@ final class RegistryClient implements AutoCloseable {
         return Duration.ofMillis(most / 2 + ThreadLocalRandom.current().nextLong(most / 2 + 1));
     }
 
-    /** Of the header's seconds; a date counts as not given. */
+    /** Of the header: seconds or a date (RFC 9110, section 10.2.3); what is neither counts as not given. */
     private static Duration retryAfter(HttpResponse<?> answer) {
         String text = answer.headers().firstValue("Retry-After").orElse("");
+        if (text.isEmpty() || text.length() > 40) {
+            return Duration.ZERO;
+        }
         try {
-            return text.isEmpty() || text.length() > 9
-                    ? Duration.ZERO
-                    : Duration.ofSeconds(Math.max(0, Long.parseLong(text)));
-        } catch (NumberFormatException e) {
+            if (text.length() <= 9) {
+                return Duration.ofSeconds(Math.max(0, Long.parseLong(text)));
+            }
+            ZonedDateTime date = ZonedDateTime.parse(text, DateTimeFormatter.RFC_1123_DATE_TIME);
+            Duration until = Duration.between(Instant.now(), date);
+            return until.isNegative() ? Duration.ZERO : until;
+        } catch (NumberFormatException | DateTimeException e) {
             return Duration.ZERO;
         }
     }

@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -36,26 +37,28 @@ record RegistryCredentials(String user, String password, String identityToken, S
         return "Basic " + Base64.getEncoder().encodeToString(pair);
     }
 
-    /** Where they may be, the first that has some wins. */
+    /** Where they may be, the first that has some wins: what the user names for it, Docker's file, then Podman's. */
     static List<Path> files(Map<String, String> environment, Path home) {
-        String docker = environment.getOrDefault("DOCKER_CONFIG", "");
+        List<Path> files = new ArrayList<>();
         String podman = environment.getOrDefault("REGISTRY_AUTH_FILE", "");
+        if (!podman.isEmpty()) {
+            files.add(Path.of(podman));
+        }
+        String docker = environment.getOrDefault("DOCKER_CONFIG", "");
+        files.add((docker.isEmpty() ? home.resolve(".docker") : Path.of(docker)).resolve("config.json"));
         String runtime = environment.getOrDefault("XDG_RUNTIME_DIR", "");
-        return List.of(
-                (docker.isEmpty() ? home.resolve(".docker") : Path.of(docker)).resolve("config.json"),
-                !podman.isEmpty()
-                        ? Path.of(podman)
-                        : runtime.isEmpty()
-                                ? home.resolve(".config/containers/auth.json")
-                                : Path.of(runtime, "containers/auth.json"));
+        if (!runtime.isEmpty()) {
+            files.add(Path.of(runtime, "containers/auth.json"));
+        }
+        files.add(home.resolve(".config/containers/auth.json"));
+        return files;
     }
 
-    /** @param registry {@code docker.io}, {@code localhost:5000} */
-    static RegistryCredentials find(List<Path> files, String registry) {
+    static RegistryCredentials find(List<Path> files, RegistryReference wanted, CredentialHelpers helpers) {
         String note = "";
         for (Path file : files) {
             if (Files.isReadable(file)) {
-                RegistryCredentials found = in(file, registry);
+                RegistryCredentials found = in(file, wanted, helpers);
                 if (found.present()) {
                     return found;
                 }
@@ -65,25 +68,46 @@ record RegistryCredentials(String user, String password, String identityToken, S
         return none(note);
     }
 
-    private static RegistryCredentials in(Path file, String registry) {
+    /** The registry's own helper knows best; a helper for all is asked only where the file itself holds nothing. */
+    private static RegistryCredentials in(Path file, RegistryReference wanted, CredentialHelpers helpers) {
         Optional<Json> json = read(file);
         if (json.isEmpty()) {
             return none(file + " is not valid JSON and was not used.");
         }
-        for (Map.Entry<String, Json> entry : json.get().get("auths").fields().entrySet()) {
-            if (isFor(entry.getKey(), registry)) {
+        RegistryCredentials asked = none("");
+        String own = helper(json.get(), wanted.registry());
+        if (!own.isEmpty()) {
+            asked = helpers.ask(own, wanted.registry());
+        }
+        if (asked.present()) {
+            return asked;
+        }
+        RegistryCredentials written = written(json.get().get("auths"), wanted);
+        if (written.present()) {
+            return written;
+        }
+        String common = json.get().get("credsStore").text();
+        return own.isEmpty() && !common.isEmpty() ? helpers.ask(common, wanted.registry()) : asked;
+    }
+
+    /** By the longest key that fits: Podman's may name a repository or what several begin with. */
+    private static RegistryCredentials written(Json auths, RegistryReference wanted) {
+        String key = wanted.registry() + "/" + wanted.repository();
+        for (int slash = key.length(); slash > wanted.registry().length(); slash = key.lastIndexOf('/', slash - 1)) {
+            RegistryCredentials found = of(auths.get(key.substring(0, slash)));
+            if (found.present()) {
+                return found;
+            }
+        }
+        for (Map.Entry<String, Json> entry : auths.fields().entrySet()) {
+            if (isFor(entry.getKey(), wanted.registry())) {
                 RegistryCredentials found = of(entry.getValue());
                 if (found.present()) {
                     return found;
                 }
             }
         }
-        String helper = helper(json.get(), registry);
-        return none(
-                helper.isEmpty()
-                        ? ""
-                        : file + " leaves the credentials to the helper docker-credential-" + helper
-                                + ", which Hullmark does not ask; log in with a file that holds them.");
+        return none("");
     }
 
     private static RegistryCredentials of(Json entry) {
@@ -121,7 +145,7 @@ record RegistryCredentials(String user, String password, String identityToken, S
                 return entry.getValue().text();
             }
         }
-        return config.get("credsStore").text();
+        return "";
     }
 
     /** A key may be a host, or a URL of it; the Hub has one of its own. */
@@ -135,7 +159,10 @@ record RegistryCredentials(String user, String password, String identityToken, S
         int scheme = key.indexOf("://");
         String host = scheme < 0 ? key : key.substring(scheme + 3);
         int slash = host.indexOf('/');
-        return (slash < 0 ? host : host.substring(0, slash)).equals(registry);
+        String path = slash < 0 ? "" : host.substring(slash + 1);
+        // Without a scheme a path names repositories, but for what old versions of Docker wrote.
+        boolean whole = scheme >= 0 || path.isEmpty() || path.equals("v1/") || path.equals("v2/");
+        return whole && (slash < 0 ? host : host.substring(0, slash)).equals(registry);
     }
 
     private static Optional<Json> read(Path file) {

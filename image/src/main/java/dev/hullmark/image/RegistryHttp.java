@@ -12,26 +12,32 @@ import java.nio.channels.UnresolvedAddressException;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLException;
 
 /** Sends one request and brings its answer, whatever that is: redirects and refusals are the caller's. */
 final class RegistryHttp implements AutoCloseable {
     private final RegistrySettings settings;
+    private final RegistryProxy proxy;
     private final HttpClient client;
 
-    RegistryHttp(RegistrySettings settings) {
+    /** @param tls who is trusted and what is shown, where that is not the usual */
+    RegistryHttp(RegistrySettings settings, Optional<SSLContext> tls) {
         this.settings = settings;
         // HTTP/1.1: a connection per layer in flight is faster than sharing one, and plain registries know no other.
-        client = HttpClient.newBuilder()
+        proxy = new RegistryProxy(settings.environment());
+        HttpClient.Builder builder = HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
                 .followRedirects(HttpClient.Redirect.NEVER)
                 .connectTimeout(settings.connect())
-                .proxy(new RegistryProxy(settings.environment()))
-                .build();
+                .proxy(proxy);
+        tls.ifPresent(builder::sslContext);
+        client = builder.build();
     }
 
     /** @param paceBytes as in {@link RegistryBody} */
@@ -48,9 +54,10 @@ final class RegistryHttp implements AutoCloseable {
                 Long.MAX_VALUE);
     }
 
-    private static HttpRequest.Builder request(URI uri, Map<String, String> headers) {
+    private HttpRequest.Builder request(URI uri, Map<String, String> headers) {
         HttpRequest.Builder builder = HttpRequest.newBuilder(uri).header("User-Agent", "hullmark");
         headers.forEach(builder::header);
+        proxy.authorization(uri).ifPresent(value -> builder.header("Proxy-Authorization", value));
         return builder;
     }
 
@@ -111,7 +118,7 @@ final class RegistryHttp implements AutoCloseable {
             return "it speaks no TLS";
         }
         return message.contains("path building") || message.contains("certificate")
-                ? "its certificate is not trusted by Java: " + Errors.reason(e)
+                ? "its certificate is not trusted (" + Errors.reason(e) + "); give its authority's with --ca-cert FILE"
                 : "TLS failed: " + Errors.reason(e);
     }
 

@@ -29,7 +29,7 @@ public final class RegistryImages {
                     + wanted + "; leave --offline out, or scan a saved image.");
         }
         options.progress().report("asking " + wanted.registry(), 0, 0);
-        RegistryClient client = new RegistryClient(wanted, options.insecure(), settings);
+        RegistrySource client = RegistryMirrors.of(wanted, options, settings);
         try {
             return image(wanted, options, client);
         } catch (RuntimeException e) {
@@ -38,7 +38,7 @@ public final class RegistryImages {
         }
     }
 
-    private static Image image(RegistryReference wanted, OpenOptions options, RegistryClient client) {
+    private static Image image(RegistryReference wanted, OpenOptions options, RegistrySource client) {
         RegistryManifests.Chosen chosen = new RegistryManifests(client, wanted, options.platform()).choose();
         Manifests.Manifest manifest = chosen.manifest();
         String type = manifest.config().mediaType().toLowerCase(Locale.ROOT);
@@ -56,6 +56,9 @@ public final class RegistryImages {
         List<LayerInfo> infos = parsed.layers(manifest.layers().size());
         List<LayerBlob> blobs = new ArrayList<>();
         List<Coverage> gaps = new ArrayList<>();
+        if (client instanceof RegistryMirrors mirrors) {
+            mirrors.gap().ifPresent(gaps::add);
+        }
         for (int i = 0; i < infos.size(); i++) {
             Descriptor blob = manifest.layers().get(i);
             if (isForeign(blob)) {

@@ -6,34 +6,45 @@ import java.util.Optional;
 
 /** From a reference to the one manifest of the wanted platform, through indexes and indexes in them. */
 final class RegistryManifests {
-    private final RegistryClient client;
+    private final RegistrySource client;
     private final RegistryReference reference;
     private final Optional<Platform> asked;
     private int fetched;
 
     /** @param asked the platform the user wants; without one it is that of this machine, or the only one there is */
-    RegistryManifests(RegistryClient client, RegistryReference reference, Optional<Platform> asked) {
+    RegistryManifests(RegistrySource client, RegistryReference reference, Optional<Platform> asked) {
         this.client = client;
         this.reference = reference;
         this.asked = asked;
     }
 
-    /** A manifest and what its bytes hash to. */
-    record Chosen(Manifests.Manifest manifest, Digest digest) {}
-
-    Chosen choose() {
-        return choose(reference.version(), 0);
+    /**
+     * A manifest and what its bytes hash to.
+     *
+     * @param path the digests from what the reference names down to the manifest's own, each checked
+     * @param beside what the index that names it names too
+     */
+    record Chosen(Manifests.Manifest manifest, Digest digest, List<Digest> path, List<Descriptor> beside) {
+        Chosen {
+            path = List.copyOf(path);
+            beside = List.copyOf(beside);
+        }
     }
 
-    private Chosen choose(String version, int depth) {
+    Chosen choose() {
+        return choose(reference.version(), 0, new ArrayList<>(), List.of());
+    }
+
+    private Chosen choose(String version, int depth, List<Digest> path, List<Descriptor> beside) {
         if (depth > Limits.INDEX_DEPTH || ++fetched > Limits.INDEX_MANIFESTS) {
             throw new RegistryException(
                     reference.registry() + " names " + reference + " by indexes in indexes without end.");
         }
         RegistryClient.Fetched answer = client.manifest(version);
+        path.add(answer.digest());
         return switch (answer.document()) {
-            case Manifests.Manifest manifest -> new Chosen(manifest, answer.digest());
-            case Manifests.Index index -> choose(pick(index).digest().toString(), depth + 1);
+            case Manifests.Manifest manifest -> new Chosen(manifest, answer.digest(), path, beside);
+            case Manifests.Index index -> choose(pick(index).digest().toString(), depth + 1, path, index.manifests());
         };
     }
 

@@ -86,7 +86,7 @@ record RegistryReference(String registry, String repository, String tag, Optiona
                 || !part.equals(part.toLowerCase(Locale.ROOT));
     }
 
-    private static boolean isHost(String text) {
+    static boolean isHost(String text) {
         String host = text;
         int colon = text.lastIndexOf(':');
         if (colon > text.lastIndexOf(']')) {
@@ -108,7 +108,7 @@ record RegistryReference(String registry, String repository, String tag, Optiona
     }
 
     /** Parts of lower-case letters and digits, joined by one {@code .}, one or two {@code _}, or dashes. */
-    private static boolean isRepository(String text) {
+    static boolean isRepository(String text) {
         if (text.isEmpty() || text.length() > REPOSITORY) {
             return false;
         }

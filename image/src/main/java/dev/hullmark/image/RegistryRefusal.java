@@ -25,7 +25,10 @@ final class RegistryRefusal {
                                 : registry + " answers " + reference + " with status " + status
                                         + (code(body).isEmpty() ? "" : " (" + code(body) + ")")
                                         + "; check the name, or whether this is a registry at all.";
-                });
+                },
+                status == 404
+                        ? RegistryException.Why.ABSENT
+                        : status == 429 || status >= 500 ? RegistryException.Why.TROUBLE : RegistryException.Why.OTHER);
     }
 
     static RegistryException ofToken(

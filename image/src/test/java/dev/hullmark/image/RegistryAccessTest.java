@@ -243,8 +243,26 @@ class RegistryAccessTest {
         assertThat(registry.pauses).isEmpty();
     }
 
+    @Test
+    void aWaitMayBeADate() {
+        String date = java.time.format.DateTimeFormatter.RFC_1123_DATE_TIME.format(
+                java.time.ZonedDateTime.now(java.time.ZoneOffset.UTC).plusSeconds(20));
+        registry.inTurn(MANIFEST, with(503, NONE, "Retry-After", date), with(200, image.manifest));
+        open().close();
+        assertThat(registry.pauses).singleElement().satisfies(pause -> assertThat(pause)
+                .isBetween(Duration.ofSeconds(5), Duration.ofSeconds(20)));
+    }
+
     @ParameterizedTest
-    @ValueSource(strings = {"soon", "-5", "", "99999999999999999999"})
+    @ValueSource(
+            strings = {
+                "soon",
+                "Wed, 21 Oct 2015 07:28:00 GMT",
+                "Wed, 99 Oct 2015 07:28:00 GMT",
+                "-5",
+                "",
+                "99999999999999999999"
+            })
     void anOddWaitIsOurs(String seconds) {
         registry.inTurn(MANIFEST, with(429, NONE, "Retry-After", seconds), with(200, image.manifest));
         open().close();

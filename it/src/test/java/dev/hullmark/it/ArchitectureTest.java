@@ -23,16 +23,29 @@ import org.junit.jupiter.api.Test;
 class ArchitectureTest {
     private static final String ROOT = "dev.hullmark.";
 
-    private static final Map<String, Set<String>> MAY_USE = Map.of(
-            "model", Set.of(),
-            "engine", Set.of("model"),
-            "image", Set.of("model", "engine"),
-            "catalog", Set.of("model", "image"),
-            "sbom", Set.of("model"),
-            "advisories", Set.of("model"),
-            "match", Set.of("model", "advisories"),
-            "report", Set.of("model", "sbom"),
-            "cli", Set.of("model", "engine", "image", "catalog", "sbom", "advisories", "match", "report"));
+    private static final Map<String, Set<String>> MAY_USE = Map.ofEntries(
+            Map.entry("model", Set.of()),
+            Map.entry("engine", Set.of("model")),
+            Map.entry("image", Set.of("model", "engine")),
+            Map.entry("catalog", Set.of("model", "image")),
+            Map.entry("sbom", Set.of("model")),
+            Map.entry("advisories", Set.of("model")),
+            Map.entry("match", Set.of("model", "advisories")),
+            Map.entry("report", Set.of("model", "sbom")),
+            Map.entry("signature", Set.of("model", "image")),
+            Map.entry("keyless", Set.of("model", "image", "signature")),
+            Map.entry(
+                    "cli",
+                    Set.of(
+                            "model",
+                            "engine",
+                            "image",
+                            "catalog",
+                            "sbom",
+                            "advisories",
+                            "match",
+                            "report",
+                            "signature")));
 
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())
@@ -77,6 +90,17 @@ class ArchitectureTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("java.lang.foreign..")
+                .check(CLASSES);
+    }
+
+    @Test
+    void sigstoresLibraryStaysInItsRoom() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage(ROOT + "keyless..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("dev.sigstore..")
                 .check(CLASSES);
     }
 
