@@ -5,9 +5,12 @@ import dev.hullmark.model.Confidence;
 import dev.hullmark.model.Coverage;
 import dev.hullmark.model.Distribution;
 import dev.hullmark.model.Evidence;
+import dev.hullmark.model.Facts;
 import dev.hullmark.model.LayerInfo;
 import dev.hullmark.model.Package;
 import dev.hullmark.model.PackageType;
+import dev.hullmark.model.Secret;
+import dev.hullmark.model.SpecialFile;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -28,7 +31,8 @@ import java.util.TreeSet;
  */
 final class Merge {
     /** What is left of all layers. */
-    record Merged(Optional<Distribution> distribution, List<Package> packages, List<Coverage> coverage) {}
+    record Merged(
+            Optional<Distribution> distribution, List<Package> packages, List<Coverage> coverage, Facts facts) {}
 
     private static final Comparator<Evidence> BY_PLACE =
             Comparator.comparingInt(Evidence::layerIndex).thenComparing(Evidence::path);
@@ -53,6 +57,7 @@ final class Merge {
     private final Owners owners = new Owners();
     private final Map<Key, List<Package>> folded = new LinkedHashMap<>();
     private final Gaps gaps = new Gaps();
+    private final List<Secret> secrets = new ArrayList<>();
 
     private Merge(List<LayerInfo> infos, List<LayerFacts> layers, Map<String, String> covers) {
         this.infos = infos;
@@ -101,7 +106,7 @@ final class Merge {
         }
         packages.sort(BY_NAME);
         tellGaps(distribution, packages, cut);
-        return new Merged(distribution, packages, gaps.coverage());
+        return new Merged(distribution, packages, gaps.coverage(), new Facts(secrets, special()));
     }
 
     private void see() {
@@ -109,6 +114,10 @@ final class Merge {
         for (int i = 0; i < layers.size(); i++) {
             for (FileFacts file : layers.get(i).files()) {
                 int end = visibility.end(file.path(), i);
+                for (Secret secret : file.secrets()) {
+                    Evidence where = i < infos.size() ? secret.evidence().in(infos.get(i)) : secret.evidence();
+                    secrets.add(secret.seen(where, end != Visibility.NEVER));
+                }
                 if (end == Visibility.NEVER) {
                     visible.add(new Visible(file, i));
                 }
@@ -117,6 +126,22 @@ final class Merge {
                 }
             }
         }
+    }
+
+    /** Special files that no later layer replaces; unlike a secret, one that is hidden harms nobody. */
+    private List<SpecialFile> special() {
+        Visibility visibility = new Visibility(layers);
+        List<SpecialFile> all = new ArrayList<>();
+        for (int i = 0; i < layers.size(); i++) {
+            for (SpecialFile file : layers.get(i).specialFiles()) {
+                String path = file.evidence().path().substring(1);
+                if (visibility.end(path, i) == Visibility.NEVER) {
+                    all.add(i < infos.size() ? file.in(infos.get(i)) : file);
+                }
+            }
+        }
+        all.sort(Comparator.comparing(file -> file.evidence().path()));
+        return all;
     }
 
     private Optional<Distribution> distribution() {

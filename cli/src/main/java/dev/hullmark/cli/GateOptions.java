@@ -43,8 +43,12 @@ final class GateOptions {
     @Option(names = "--strict", description = "Exit with 2 for any incomplete coverage.")
     private boolean strict;
 
-    GatePolicy policy() {
-        Set<Kind> counted = kinds.isEmpty() ? GatePolicy.DEFAULT_KINDS : EnumSet.copyOf(kinds);
+    /** @param licences whether a policy of licences was given: then they count */
+    GatePolicy policy(boolean licences) {
+        Set<Kind> counted = EnumSet.copyOf(kinds.isEmpty() ? GatePolicy.DEFAULT_KINDS : kinds);
+        if (licences) {
+            counted.add(Kind.LICENCE);
+        }
         return new GatePolicy(failOn, onlyFixed, counted, maxFeedAge, acceptGaps, strict);
     }
 }

@@ -6,8 +6,12 @@ import dev.hullmark.match.Ecosystems;
 import dev.hullmark.match.Matcher;
 import dev.hullmark.match.Verdict;
 import dev.hullmark.model.Coverage;
+import dev.hullmark.model.Finding;
 import dev.hullmark.model.Inventory;
 import dev.hullmark.model.Report;
+import dev.hullmark.model.ReportOrder;
+import dev.hullmark.posture.LicencePolicy;
+import dev.hullmark.posture.Posture;
 import dev.hullmark.report.FeedAge;
 import dev.hullmark.report.Gate;
 import dev.hullmark.report.GatePolicy;
@@ -32,7 +36,7 @@ import picocli.CommandLine.Option;
 
 @Command(
         name = "scan",
-        description = "Find what is inside and judge it by the known vulnerabilities and malicious packages.",
+        description = "Find what is inside: vulnerabilities, malicious packages, secrets, risky permissions and licences.",
         footer = {
             "",
             "Examples:",
@@ -54,6 +58,9 @@ final class ScanCommand implements Callable<Integer> {
     private final GateOptions gate = new GateOptions();
 
     @Mixin
+    private final LicenceOptions licences = new LicenceOptions();
+
+    @Mixin
     private final OutputOptions output = new OutputOptions();
 
     @Option(
@@ -66,6 +73,14 @@ final class ScanCommand implements Callable<Integer> {
     @Option(names = "--waivers", paramLabel = "FILE", description = "Accepted risks, a YAML file; see docs/waivers.md.")
     private Optional<Path> waivers = Optional.empty();
 
+    @Option(
+            names = "--secrets",
+            negatable = true,
+            defaultValue = "true",
+            fallbackValue = "true",
+            description = "Search files for secrets (the default), or with --no-secrets not.")
+    private boolean secrets = true;
+
     @Option(names = "--all", description = "Show every finding in the table, however many.")
     private boolean all;
 
@@ -73,14 +88,15 @@ final class ScanCommand implements Callable<Integer> {
     public Integer call() {
         // What the user got wrong is told before the long work.
         ReportFormat chosen = ReportFormats.named(format);
-        GatePolicy policy = gate.policy();
+        LicencePolicy licencePolicy = licences.policy();
+        GatePolicy policy = gate.policy(!licencePolicy.isEmpty());
         Optional<Waivers> waived = waivers.map(Waivers::read);
         try (Context context = Context.of(output.quiet())) {
-            Inventory inventory = new Inventories(context).of(subject, knowledge.offline());
+            Inventory inventory = new Inventories(context).of(subject, knowledge.offline(), secrets);
             Knowledge known = Knowledge.of(inventory, knowledge, context);
             Instant now = Instant.now();
             try (AdvisoryIndex index = known.index()) {
-                Report judged = report(inventory, known);
+                Report judged = report(inventory, known, licencePolicy);
                 Report report = waived.map(w -> w.apply(judged, LocalDate.ofInstant(now, ZoneOffset.UTC)))
                         .orElse(judged);
                 GateResult result = Gate.judge(report, Ecosystems.shards(inventory), ages(index), policy, now);
@@ -97,15 +113,20 @@ final class ScanCommand implements Callable<Integer> {
         }
     }
 
-    private static Report report(Inventory inventory, Knowledge known) {
+    private static Report report(Inventory inventory, Knowledge known, LicencePolicy licences) {
+        Posture.Checked checked = Posture.check(inventory, licences);
         Verdict verdict = Matcher.match(inventory, known.index());
         List<Coverage> coverage = new ArrayList<>(verdict.coverage());
         coverage.addAll(known.coverage());
         coverage.addAll(inventory.coverage());
+        coverage.addAll(checked.coverage());
+        List<Finding> findings = new ArrayList<>(verdict.findings());
+        findings.addAll(checked.findings());
+        findings.sort(ReportOrder.MOST_URGENT_FIRST);
         Report.Scanner scanner =
                 new Report.Scanner(Version.TEXT, known.index().digest(), updated(known.index(), inventory));
         return new Report(
-                inventory.subject(), scanner, coverage, inventory.packages().size(), verdict.findings());
+                inventory.subject(), scanner, coverage, inventory.packages().size(), findings);
     }
 
     /** The age of the oldest feed that was needed: the verdict is no newer than that. */

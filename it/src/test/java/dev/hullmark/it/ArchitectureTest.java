@@ -31,8 +31,9 @@ class ArchitectureTest {
             "sbom", Set.of("model"),
             "advisories", Set.of("model"),
             "match", Set.of("model", "advisories"),
+            "posture", Set.of("model", "sbom"),
             "report", Set.of("model", "sbom"),
-            "cli", Set.of("model", "engine", "image", "catalog", "sbom", "advisories", "match", "report"));
+            "cli", Set.of("model", "engine", "image", "catalog", "sbom", "advisories", "match", "posture", "report"));
 
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())
