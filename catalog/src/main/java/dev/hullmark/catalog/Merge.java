@@ -37,6 +37,10 @@ final class Merge {
     private static final Comparator<Evidence> BY_PLACE =
             Comparator.comparingInt(Evidence::layerIndex).thenComparing(Evidence::path);
 
+    private static final Comparator<Secret> BY_LINE = Comparator.comparing(Secret::evidence, BY_PLACE)
+            .thenComparingInt(secret -> secret.evidence().line())
+            .thenComparing(Secret::rule);
+
     private static final Comparator<Package> BY_NAME = Comparator.comparing(Package::type)
             .thenComparing(Package::name)
             .thenComparing(Package::version)
@@ -52,6 +56,7 @@ final class Merge {
     private final List<LayerInfo> infos;
     private final List<LayerFacts> layers;
     private final Map<String, String> covers;
+    private final Visibility visibility;
     private final List<Visible> visible = new ArrayList<>();
     private final Introduced introduced = new Introduced();
     private final Owners owners = new Owners();
@@ -63,6 +68,7 @@ final class Merge {
         this.infos = infos;
         this.layers = layers;
         this.covers = covers;
+        this.visibility = new Visibility(layers);
     }
 
     /**
@@ -106,11 +112,12 @@ final class Merge {
         }
         packages.sort(BY_NAME);
         tellGaps(distribution, packages, cut);
-        return new Merged(distribution, packages, gaps.coverage(), new Facts(secrets, special()));
+        secrets.sort(BY_LINE);
+        Facts facts = new Facts(bounded(secrets, Limits.SECRETS, "secrets", "secrets"), special());
+        return new Merged(distribution, packages, gaps.coverage(), facts);
     }
 
     private void see() {
-        Visibility visibility = new Visibility(layers);
         for (int i = 0; i < layers.size(); i++) {
             for (FileFacts file : layers.get(i).files()) {
                 int end = visibility.end(file.path(), i);
@@ -130,7 +137,6 @@ final class Merge {
 
     /** Special files that no later layer replaces; unlike a secret, one that is hidden harms nobody. */
     private List<SpecialFile> special() {
-        Visibility visibility = new Visibility(layers);
         List<SpecialFile> all = new ArrayList<>();
         for (int i = 0; i < layers.size(); i++) {
             for (SpecialFile file : layers.get(i).specialFiles()) {
@@ -141,7 +147,15 @@ final class Merge {
             }
         }
         all.sort(Comparator.comparing(file -> file.evidence().path()));
-        return all;
+        return bounded(all, Limits.SPECIAL_FILES_PER_LAYER, "permissions", "files with special permissions");
+    }
+
+    private <T> List<T> bounded(List<T> all, int most, String what, String things) {
+        if (all.size() <= most) {
+            return all;
+        }
+        gaps.add(List.of(Coverage.partial(what, (all.size() - most) + " more " + things + " are not listed")));
+        return all.subList(0, most);
     }
 
     private Optional<Distribution> distribution() {

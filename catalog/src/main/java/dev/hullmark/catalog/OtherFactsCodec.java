@@ -40,6 +40,9 @@ final class OtherFactsCodec {
 
     static SpecialFile specialFile(FactsReader in) throws IOException {
         Evidence evidence = Evidence.of(in.text());
+        if (!evidence.path().startsWith("/")) {
+            throw new IOException("holds a path that is none");
+        }
         try {
             return new SpecialFile(
                     in.number(),

@@ -47,7 +47,7 @@ final class Inventories {
         List<Cataloger> catalogers = secrets ? Catalogers.withSecrets() : Catalogers.all();
         LayerCache cache = subject.noCache()
                 ? LayerCache.none()
-                : LayerCache.in(context.home().layers(), catalogers);
+                : LayerCache.in(context.home().layers(), catalogers, Catalogers.withSecrets());
         try (Image image = Images.open(target, options)) {
             Inventory inventory = new Cataloging(catalogers, cache).catalog(image);
             if (!cache.trouble().isEmpty()) {
