@@ -1,8 +1,8 @@
 package dev.hullmark.catalog;
 
+import dev.hullmark.catalog.secret.ConfigSecrets;
 import dev.hullmark.image.Image;
 import dev.hullmark.image.Layer;
-import dev.hullmark.catalog.secret.ConfigSecrets;
 import dev.hullmark.model.Coverage;
 import dev.hullmark.model.Facts;
 import dev.hullmark.model.Inventory;

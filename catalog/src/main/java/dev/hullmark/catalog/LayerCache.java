@@ -99,7 +99,9 @@ public final class LayerCache {
             return Optional.empty();
         }
         Optional<LayerFacts> own = get(directory.get(), identity, salt);
-        return own.isPresent() || richer.isEmpty() ? own : get(directory.get(), identity, richer).map(this::part);
+        return own.isPresent() || richer.isEmpty()
+                ? own
+                : get(directory.get(), identity, richer).map(this::part);
     }
 
     /** Of facts that more catalogers gathered, those of ours. */

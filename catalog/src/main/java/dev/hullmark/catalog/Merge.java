@@ -31,8 +31,7 @@ import java.util.TreeSet;
  */
 final class Merge {
     /** What is left of all layers. */
-    record Merged(
-            Optional<Distribution> distribution, List<Package> packages, List<Coverage> coverage, Facts facts) {}
+    record Merged(Optional<Distribution> distribution, List<Package> packages, List<Coverage> coverage, Facts facts) {}
 
     private static final Comparator<Evidence> BY_PLACE =
             Comparator.comparingInt(Evidence::layerIndex).thenComparing(Evidence::path);

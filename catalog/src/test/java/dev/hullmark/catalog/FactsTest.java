@@ -49,8 +49,13 @@ class FactsTest {
     @Test
     void aSecretThatALaterLayerDeletesOrReplacesIsToldAsThat() throws IOException {
         Facts facts = merge(
-                layer().file("app/.env", SECRET).file("app/b.yml", SECRET).file("app/c/d.yml", "\n" + SECRET).facts(),
-                layer().removed("app/.env").file("app/b.yml", "nothing in here\n").facts());
+                layer().file("app/.env", SECRET)
+                        .file("app/b.yml", SECRET)
+                        .file("app/c/d.yml", "\n" + SECRET)
+                        .facts(),
+                layer().removed("app/.env")
+                        .file("app/b.yml", "nothing in here\n")
+                        .facts());
         assertThat(facts.secrets())
                 .extracting(s -> s.evidence().path() + ":" + s.evidence().line() + " "
                         + s.evidence().layer() + " " + s.deletedLater())
@@ -63,21 +68,24 @@ class FactsTest {
     void whatIsNoTextIsPassedOver() throws IOException {
         byte[] binary = (SECRET + "\0" + SECRET).getBytes(java.nio.charset.StandardCharsets.UTF_8);
         byte[] wide = ("\ufeff" + SECRET).getBytes(java.nio.charset.StandardCharsets.UTF_16LE);
-        Facts facts = merge(layer().file("app/data", binary).file("app/win.ini", wide).facts());
+        Facts facts =
+                merge(layer().file("app/data", binary).file("app/win.ini", wide).facts());
         assertThat(facts.secrets()).extracting(s -> s.evidence().path()).containsExactly("/app/win.ini");
     }
 
     @Test
     void aLargeConfigurationIsSearchedUpToTheLimitAndSaysSo() {
-        LayerFacts facts = layer().file("app/a.yml", SECRET + "x: y\n".repeat(300_000)).facts();
+        LayerFacts facts =
+                layer().file("app/a.yml", SECRET + "x: y\n".repeat(300_000)).facts();
         assertThat(facts.files().getFirst().secrets()).hasSize(1);
-        assertThat(facts.files().getFirst().gaps()).containsExactly(
-                "is larger than 1 MiB: only its beginning was searched for secrets");
+        assertThat(facts.files().getFirst().gaps())
+                .containsExactly("is larger than 1 MiB: only its beginning was searched for secrets");
     }
 
     @Test
     void aFileFullOfSecretsIsToldUpToTheLimit() {
-        LayerFacts facts = layer().file("app/a.yml", (SECRET.strip() + "\n").repeat(5000)).facts();
+        LayerFacts facts =
+                layer().file("app/a.yml", (SECRET.strip() + "\n").repeat(5000)).facts();
         assertThat(facts.files().getFirst().secrets()).hasSize(Limits.SECRETS_PER_FILE);
         assertThat(facts.files().getFirst().gaps()).hasSize(1);
     }

@@ -36,7 +36,8 @@ import picocli.CommandLine.Option;
 
 @Command(
         name = "scan",
-        description = "Find what is inside: vulnerabilities, malicious packages, secrets, risky permissions and licences.",
+        description =
+                "Find what is inside: vulnerabilities, malicious packages, secrets, risky permissions and licences.",
         footer = {
             "",
             "Examples:",

@@ -28,7 +28,15 @@ final class Findings {
             String path,
             List<Evidence> evidence,
             String remediation) {
-        return make(Finding.keyOf(kind, id, about, path), kind, id, severity, title, Optional.empty(), evidence, remediation);
+        return make(
+                Finding.keyOf(kind, id, about, path),
+                kind,
+                id,
+                severity,
+                title,
+                Optional.empty(),
+                evidence,
+                remediation);
     }
 
     /** A finding about a package. */
@@ -40,7 +48,15 @@ final class Findings {
             Finding.PackageRef pkg,
             List<Evidence> evidence,
             String remediation) {
-        return make(Finding.keyOf(kind, id, pkg.purl(), ""), kind, id, severity, title, Optional.of(pkg), evidence, remediation);
+        return make(
+                Finding.keyOf(kind, id, pkg.purl(), ""),
+                kind,
+                id,
+                severity,
+                title,
+                Optional.of(pkg),
+                evidence,
+                remediation);
     }
 
     private static Finding make(

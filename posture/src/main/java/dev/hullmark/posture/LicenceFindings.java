@@ -45,14 +45,20 @@ final class LicenceFindings {
             boolean better = one.compareTo(verdict) < 0;
             verdict = better == choice ? one : verdict;
         }
-        String declared = p.licences().isEmpty() ? "no licence" : cut(String.join(choice ? " OR " : " AND ", p.licences()));
+        String declared =
+                p.licences().isEmpty() ? "no licence" : cut(String.join(choice ? " OR " : " AND ", p.licences()));
         return switch (verdict) {
             case PASSES -> Optional.empty();
             case UNKNOWN ->
                 policy.allowed().isEmpty()
                         ? Optional.empty()
-                        : Optional.of(finding(p, "licence-unknown", Severity.MEDIUM, declared + " is declared: not known to be allowed"));
-            case NOT_ALLOWED -> Optional.of(finding(p, "licence-not-allowed", Severity.HIGH, declared + " is not allowed"));
+                        : Optional.of(finding(
+                                p,
+                                "licence-unknown",
+                                Severity.MEDIUM,
+                                declared + " is declared: not known to be allowed"));
+            case NOT_ALLOWED ->
+                Optional.of(finding(p, "licence-not-allowed", Severity.HIGH, declared + " is not allowed"));
             case DENIED -> Optional.of(finding(p, "licence-denied", Severity.HIGH, declared + " is denied"));
         };
     }
@@ -60,13 +66,15 @@ final class LicenceFindings {
     private static Verdict judge(String declared, LicencePolicy policy) {
         Optional<String> expression = LicenceNames.expression(declared);
         if (expression.isEmpty()) {
-            return policy.denies(declared) ? Verdict.DENIED : policy.allowed().contains(declared) ? Verdict.PASSES : Verdict.UNKNOWN;
+            return policy.denies(declared)
+                    ? Verdict.DENIED
+                    : policy.allowed().contains(declared) ? Verdict.PASSES : Verdict.UNKNOWN;
         }
         if (!SpdxExpression.holds(expression.get(), licence -> !policy.denies(licence))) {
             return Verdict.DENIED;
         }
-        boolean allowed = SpdxExpression.holds(
-                expression.get(), licence -> policy.allows(licence) && !policy.denies(licence));
+        boolean allowed =
+                SpdxExpression.holds(expression.get(), licence -> policy.allows(licence) && !policy.denies(licence));
         return allowed ? Verdict.PASSES : Verdict.NOT_ALLOWED;
     }
 

@@ -51,7 +51,11 @@ public record LicencePolicy(List<String> allowed, List<String> denied) {
                 : id.length() >= pattern.length() - 1
                         && id.regionMatches(true, 0, pattern, 0, star)
                         && id.regionMatches(
-                                true, id.length() - (pattern.length() - star - 1), pattern, star + 1, pattern.length() - star - 1);
+                                true,
+                                id.length() - (pattern.length() - star - 1),
+                                pattern,
+                                star + 1,
+                                pattern.length() - star - 1);
     }
 
     private static List<String> canonical(List<String> ids) {

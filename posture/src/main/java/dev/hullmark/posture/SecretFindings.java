@@ -25,7 +25,8 @@ final class SecretFindings {
         Map<Same, List<Secret>> folded = new LinkedHashMap<>();
         for (Secret secret : secrets) {
             folded.computeIfAbsent(
-                            new Same(secret.rule(), secret.evidence().path(), secret.excerpt()), s -> new ArrayList<>(1))
+                            new Same(secret.rule(), secret.evidence().path(), secret.excerpt()),
+                            s -> new ArrayList<>(1))
                     .add(secret);
         }
         List<Finding> findings = new ArrayList<>(folded.size());

@@ -35,12 +35,18 @@ class PostureTest {
     }
 
     private static List<Finding> findings(Facts facts) {
-        return Posture.check(inventory(List.of(), facts, Map.of()), LicencePolicy.NONE).findings();
+        return Posture.check(inventory(List.of(), facts, Map.of()), LicencePolicy.NONE)
+                .findings();
     }
 
     private static Secret secret(String path, int layer, boolean deleted) {
         return new Secret(
-                "password", "Password", Severity.MEDIUM, "X=****", new Evidence(path, "sha256:" + layer, layer, "", 3), deleted);
+                "password",
+                "Password",
+                Severity.MEDIUM,
+                "X=****",
+                new Evidence(path, "sha256:" + layer, layer, "", 3),
+                deleted);
     }
 
     @Test
@@ -74,7 +80,8 @@ class PostureTest {
         "/srv/log, 0666, world-writable-file, LOW",
     })
     void permissionsAreRated(String path, String mode, String id, Severity severity) {
-        Finding first = findings(new Facts(List.of(), List.of(file(path, Integer.parseInt(mode, 8), false)))).getFirst();
+        Finding first = findings(new Facts(List.of(), List.of(file(path, Integer.parseInt(mode, 8), false))))
+                .getFirst();
         assertThat(first.id()).isEqualTo(id);
         assertThat(first.severity()).isEqualTo(severity);
         assertThat(first.remediation()).startsWith("RUN chmod").contains(path);
@@ -92,7 +99,8 @@ class PostureTest {
         assertThat(found)
                 .extracting(Finding::title)
                 .containsExactlyInAnyOrder(
-                        "/srv/app and 2 places beneath it may be changed by anyone", "/srv/app-old may be changed by anyone");
+                        "/srv/app and 2 places beneath it may be changed by anyone",
+                        "/srv/app-old may be changed by anyone");
     }
 
     @Test
@@ -147,7 +155,8 @@ class PostureTest {
         Package p = Package.of(PackageType.ofPurlType(type), "a", "1", "/a")
                 .withLicences(declared == null ? List.of() : List.of(declared.split("\\|", -1)));
         LicencePolicy policy = new LicencePolicy(list(allow), list(deny));
-        List<Finding> found = Posture.check(inventory(List.of(p), Facts.EMPTY, Map.of()), policy).findings();
+        List<Finding> found = Posture.check(inventory(List.of(p), Facts.EMPTY, Map.of()), policy)
+                .findings();
         assertThat(found).extracting(Finding::id).isEqualTo(list(id));
     }
 
@@ -158,6 +167,8 @@ class PostureTest {
     @Test
     void withoutAPolicyNobodyAsks() {
         Package p = Package.of(PackageType.NPM, "a", "1", "/a").withLicences(List.of("GPL-3.0-only"));
-        assertThat(Posture.check(inventory(List.of(p), Facts.EMPTY, Map.of()), LicencePolicy.NONE).findings()).isEmpty();
+        assertThat(Posture.check(inventory(List.of(p), Facts.EMPTY, Map.of()), LicencePolicy.NONE)
+                        .findings())
+                .isEmpty();
     }
 }

@@ -99,9 +99,7 @@ final class FactsBody {
                 break;
             }
             Finding first = group.getFirst();
-            String what = first.pkg().isPresent()
-                    ? titled(first) + ": " + group.size() + " × "
-                    : first.id() + GAP;
+            String what = first.pkg().isPresent() ? titled(first) + ": " + group.size() + " × " : first.id() + GAP;
             int room = width - severity - 2 * GAP.length();
             String rest = group.size() == 1 && first.pkg().isEmpty()
                     ? titled(first)

@@ -62,8 +62,10 @@ public final class Gate {
     private static List<String> notLookedFor(Report report, GatePolicy policy) {
         List<String> missing = new ArrayList<>();
         for (Coverage coverage : report.coverage()) {
-            boolean asked = (coverage.what().equals(Facts.SECRETS) && policy.kinds().contains(Kind.SECRET))
-                    || (coverage.what().equals(Facts.PERMISSIONS) && policy.kinds().contains(Kind.HARDENING));
+            boolean asked =
+                    (coverage.what().equals(Facts.SECRETS) && policy.kinds().contains(Kind.SECRET))
+                            || (coverage.what().equals(Facts.PERMISSIONS)
+                                    && policy.kinds().contains(Kind.HARDENING));
             if (asked && coverage.status() == Coverage.Status.NOT_APPLICABLE) {
                 missing.add(sentence(coverage));
             }

@@ -56,13 +56,20 @@ class FactsBodyTest {
             finding(Kind.SECRET, "password", Severity.MEDIUM, "Password in the image's configuration: P=****", "", 0),
             finding(Kind.HARDENING, "setuid-file", Severity.LOW, "/usr/bin/su runs as user 0", "/usr/bin/su", 0),
             finding(Kind.HARDENING, "setuid-file", Severity.LOW, "/usr/bin/mount runs as user 0", "/usr/bin/mount", 0),
-            finding(Kind.HARDENING, "world-writable-directory", Severity.MEDIUM, "/data may be changed by anyone", "/data", 0),
+            finding(
+                    Kind.HARDENING,
+                    "world-writable-directory",
+                    Severity.MEDIUM,
+                    "/data may be changed by anyone",
+                    "/data",
+                    0),
             licence("a", "GPL-3.0-only is denied"),
             licence("b", "GPL-3.0-only is denied"));
 
     @Test
     void whatIsNoVulnerabilityHasAPlaceOfItsOwn() {
-        assertThat(Samples.show("table", REPORT)).startsWith("""
+        assertThat(Samples.show("table", REPORT))
+                .startsWith("""
                 SECRETS  1 critical, 1 medium
                   CRITICAL  github-token  /app/.env:3
                             GitHub token: T=ghp_****
@@ -71,10 +78,16 @@ class FactsBodyTest {
 
                 HARDENING  1 medium, 2 low
                   MEDIUM  world-writable-directory  /data may be changed by anyone
-                  LOW     setuid-file  2: /usr/bin/""").contains("""
+                  LOW     setuid-file  2: /usr/bin/""")
+                .contains("""
                 LICENCES  2 high
                   HIGH  GPL-3.0-only is denied: 2 × a 1, b 1
-                """).contains("findings    none", "secrets     2: 1 critical, 1 medium", "hardening   3: 1 medium, 2 low", "licences    2: 2 high");
+                """)
+                .contains(
+                        "findings    none",
+                        "secrets     2: 1 critical, 1 medium",
+                        "hardening   3: 1 medium, 2 low",
+                        "licences    2: 2 high");
     }
 
     @ParameterizedTest
@@ -87,9 +100,12 @@ class FactsBodyTest {
             many.add(finding(Kind.HARDENING, "world-writable-file", Severity.LOW, path + " may be changed", path, 0));
         }
         Report report = Samples.report(List.of(), many.toArray(new Finding[0]));
-        String table = Samples.show("table", Samples.outcome(report, Optional.empty()), new ReportOptions(width, false, false));
-        assertThat(table.lines()).hasSizeLessThan(80).allSatisfy(l -> assertThat(l.length()).isLessThanOrEqualTo(width));
-        String all = Samples.show("table", Samples.outcome(report, Optional.empty()), new ReportOptions(width, false, true));
+        String table = Samples.show(
+                "table", Samples.outcome(report, Optional.empty()), new ReportOptions(width, false, false));
+        assertThat(table.lines()).hasSizeLessThan(80).allSatisfy(l -> assertThat(l.length())
+                .isLessThanOrEqualTo(width));
+        String all =
+                Samples.show("table", Samples.outcome(report, Optional.empty()), new ReportOptions(width, false, true));
         assertThat(all.lines()).hasSizeGreaterThan(6000);
     }
 
@@ -104,14 +120,27 @@ class FactsBodyTest {
 
     @Test
     void aGateThatCountsSecretsDoesNotTakeSilenceForAnAnswer() {
-        Report unsearched = Samples.report(List.of(
-                new Coverage("secrets", Coverage.Status.NOT_APPLICABLE, "nobody looked for them in files")));
+        Report unsearched = Samples.report(
+                List.of(new Coverage("secrets", Coverage.Status.NOT_APPLICABLE, "nobody looked for them in files")));
         GatePolicy counting = new GatePolicy(
-                Optional.of(Severity.HIGH), false, java.util.Set.of(Kind.SECRET), GatePolicy.DEFAULT_MAX_FEED_AGE, false, false);
+                Optional.of(Severity.HIGH),
+                false,
+                java.util.Set.of(Kind.SECRET),
+                GatePolicy.DEFAULT_MAX_FEED_AGE,
+                false,
+                false);
         GatePolicy usual = new GatePolicy(
-                Optional.of(Severity.HIGH), false, GatePolicy.DEFAULT_KINDS, GatePolicy.DEFAULT_MAX_FEED_AGE, false, false);
-        assertThat(Gate.judge(unsearched, List.of(), List.of(), counting, Samples.NOW).gaps())
+                Optional.of(Severity.HIGH),
+                false,
+                GatePolicy.DEFAULT_KINDS,
+                GatePolicy.DEFAULT_MAX_FEED_AGE,
+                false,
+                false);
+        assertThat(Gate.judge(unsearched, List.of(), List.of(), counting, Samples.NOW)
+                        .gaps())
                 .containsExactly("secrets: nobody looked for them in files");
-        assertThat(Gate.judge(unsearched, List.of(), List.of(), usual, Samples.NOW).exitCode()).isZero();
+        assertThat(Gate.judge(unsearched, List.of(), List.of(), usual, Samples.NOW)
+                        .exitCode())
+                .isZero();
     }
 }

@@ -89,12 +89,7 @@ class RoundTripTest {
                         Arbitraries.integers().between(0, 9))
                 .as(Evidence::new);
         Arbitrary<Secret> secrets = Combinators.combine(
-                        words(),
-                        words(),
-                        Arbitraries.of(Severity.class),
-                        words(),
-                        places,
-                        Arbitraries.of(true, false))
+                        words(), words(), Arbitraries.of(Severity.class), words(), places, Arbitraries.of(true, false))
                 .as(Secret::new);
         Arbitrary<SpecialFile> files = Combinators.combine(
                         Arbitraries.integers().between(0, 07777),

@@ -119,8 +119,8 @@ public record ConfigSecrets(Optional<ImageConfig> config, List<LayerInfo> layers
         void settle(Evidence evidence) {
             for (Secret secret : found) {
                 boolean told = secrets.stream()
-                        .anyMatch(s -> s.rule().equals(secret.rule())
-                                && s.excerpt().equals(secret.excerpt()));
+                        .anyMatch(s ->
+                                s.rule().equals(secret.rule()) && s.excerpt().equals(secret.excerpt()));
                 if (!told) {
                     secrets.add(secret.seen(evidence, false));
                 }

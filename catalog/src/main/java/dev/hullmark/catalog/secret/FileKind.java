@@ -12,7 +12,10 @@ enum FileKind {
     CODE;
 
     static FileKind of(String name) {
-        if (name.equals(".netrc") || name.equals("_netrc") || name.startsWith("Dockerfile") || name.equals("Containerfile")) {
+        if (name.equals(".netrc")
+                || name.equals("_netrc")
+                || name.startsWith("Dockerfile")
+                || name.equals("Containerfile")) {
             return WORDS;
         }
         int dot = name.lastIndexOf('.');
@@ -20,12 +23,62 @@ enum FileKind {
             return CONFIG;
         }
         return switch (name.substring(dot + 1).toLowerCase(Locale.ROOT)) {
-            case "env", "properties", "yml", "yaml", "ini", "conf", "cfg", "config", "cnf", "toml", "tf", "tfvars",
-                    "tfstate", "sh", "bash", "zsh", "envrc", "xml", "json", "txt", "log", "sql", "service", "plist",
-                    "ps1", "bat", "cmd", "csv", "pem", "key", "ppk", "asc", "prefs", "settings", "profile", "rc",
-                    "local", "prod", "production", "dev", "staging", "bak", "old", "orig", "dockerfile", "netrc",
-                    "npmrc", "pypirc", "creds", "credentials", "secret", "secrets", "hcl", "nomad", "desktop", "reg" ->
-                CONFIG;
+            case "env",
+                    "properties",
+                    "yml",
+                    "yaml",
+                    "ini",
+                    "conf",
+                    "cfg",
+                    "config",
+                    "cnf",
+                    "toml",
+                    "tf",
+                    "tfvars",
+                    "tfstate",
+                    "sh",
+                    "bash",
+                    "zsh",
+                    "envrc",
+                    "xml",
+                    "json",
+                    "txt",
+                    "log",
+                    "sql",
+                    "service",
+                    "plist",
+                    "ps1",
+                    "bat",
+                    "cmd",
+                    "csv",
+                    "pem",
+                    "key",
+                    "ppk",
+                    "asc",
+                    "prefs",
+                    "settings",
+                    "profile",
+                    "rc",
+                    "local",
+                    "prod",
+                    "production",
+                    "dev",
+                    "staging",
+                    "bak",
+                    "old",
+                    "orig",
+                    "dockerfile",
+                    "netrc",
+                    "npmrc",
+                    "pypirc",
+                    "creds",
+                    "credentials",
+                    "secret",
+                    "secrets",
+                    "hcl",
+                    "nomad",
+                    "desktop",
+                    "reg" -> CONFIG;
             default -> CODE;
         };
     }

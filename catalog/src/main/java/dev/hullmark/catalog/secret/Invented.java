@@ -13,16 +13,74 @@ final class Invented {
 
     /** Names that hold something about a secret, not the secret. */
     private static final String[] OTHER_NAMES = {
-        "hash", "sha", "md5", "digest", "checksum", "integrity", "public", "csrf", "xsrf", "commit", "placeholder",
-        "example", "label", "prompt", "regex", "pattern", "encrypted", "fingerprint", "tokenizer", "nonce", "salt",
-        "translation", "i18n", "message", "error", "policy", "cache", "sort", "page", "next", "sync", "cursor", "continu"
+        "hash",
+        "sha",
+        "md5",
+        "digest",
+        "checksum",
+        "integrity",
+        "public",
+        "csrf",
+        "xsrf",
+        "commit",
+        "placeholder",
+        "example",
+        "label",
+        "prompt",
+        "regex",
+        "pattern",
+        "encrypted",
+        "fingerprint",
+        "tokenizer",
+        "nonce",
+        "salt",
+        "translation",
+        "i18n",
+        "message",
+        "error",
+        "policy",
+        "cache",
+        "sort",
+        "page",
+        "next",
+        "sync",
+        "cursor",
+        "continu"
     };
 
     /** What may follow the keyword in the name. */
     private static final String[] ENDINGS = {
-        "key", "_key", "-key", "keybase", "_key_base", "base", "_base", "value", "_value", "string", "_string", "token",
-        "_token", "_prod", "_production", "_dev", "_development", "_staging", "_live", "_main", "_master", "_root", "_admin",
-        "_primary", "_default", "_db", "_plain", "_base64", "_b64", "_text", "_test"
+        "key",
+        "_key",
+        "-key",
+        "keybase",
+        "_key_base",
+        "base",
+        "_base",
+        "value",
+        "_value",
+        "string",
+        "_string",
+        "token",
+        "_token",
+        "_prod",
+        "_production",
+        "_dev",
+        "_development",
+        "_staging",
+        "_live",
+        "_main",
+        "_master",
+        "_root",
+        "_admin",
+        "_primary",
+        "_default",
+        "_db",
+        "_plain",
+        "_base64",
+        "_b64",
+        "_text",
+        "_test"
     };
 
     static Matcher password() {
@@ -37,13 +95,12 @@ final class Invented {
             int symbols = Randomness.count(t, a, b, SYMBOLS);
             int lower = Randomness.count(t, a, b, LETTERS_LOWER);
             int upper = Randomness.count(t, a, b, LETTERS_UPPER);
-            boolean mixed = (digits > 0 || (symbols > 0 && t.kind.bare())) && lower + upper > 0 && digits + symbols < b - a;
+            boolean mixed =
+                    (digits > 0 || (symbols > 0 && t.kind.bare())) && lower + upper > 0 && digits + symbols < b - a;
             boolean aboutItself = (t.has("password", a, b) || t.has("passwd", a, b) || t.has("secret", a, b))
                     && !(digits > 0 && symbols > 0);
             boolean strong = Randomness.entropy(t, a, b) >= (value.quoted() && !t.kind.bare() ? 2.9 : 2.6);
-            return mixed && strong && !aboutItself && !isExpression(t, a, b)
-                    ? Matcher.range(a, b)
-                    : Matcher.NONE;
+            return mixed && strong && !aboutItself && !isExpression(t, a, b) ? Matcher.range(a, b) : Matcher.NONE;
         };
     }
 
@@ -95,13 +152,18 @@ final class Invented {
     private static boolean commented(Scanned t, int name) {
         int start = t.run(t.lineStart(name, 200), Chars.of(" \t"), 200);
         int first = t.at(start);
-        return first == '#' || first == ';' || (first == '*' && !t.kind.bare())
-                || t.is(start, "//") || t.is(start, "<!--") || t.is(start, "-- ");
+        return first == '#'
+                || first == ';'
+                || (first == '*' && !t.kind.bare())
+                || t.is(start, "//")
+                || t.is(start, "<!--")
+                || t.is(start, "-- ");
     }
 
     /** The shell's own variables for the directory it is in. */
     private static boolean isDirectory(Scanned t, int nameFrom, int nameTo) {
-        return (nameTo - nameFrom == 3 && t.is(nameFrom, "PWD")) || (nameTo - nameFrom == 6 && t.is(nameFrom, "OLDPWD"));
+        return (nameTo - nameFrom == 3 && t.is(nameFrom, "PWD"))
+                || (nameTo - nameFrom == 6 && t.is(nameFrom, "OLDPWD"));
     }
 
     /** {@code 1:4.13+dfsg1-1}: lists of packages call one of them {@code passwd}. */
@@ -135,8 +197,16 @@ final class Invented {
     /** Whether it names where the secret comes from, or is computed. */
     private static boolean isExpression(Scanned t, int from, int to) {
         int first = t.at(from);
-        if (first == '$' || first == '{' || first == '<' || first == '%' || first == '/' || first == '.' || first == '@'
-                || first == '[' || first == '(' || first == '#') {
+        if (first == '$'
+                || first == '{'
+                || first == '<'
+                || first == '%'
+                || first == '/'
+                || first == '.'
+                || first == '@'
+                || first == '['
+                || first == '('
+                || first == '#') {
             return true;
         }
         return t.has("://", from, to)

@@ -7,6 +7,7 @@ final class PrivateKeys {
     private static final int LONGEST = 32 << 10;
     /** Characters of the longest line: shorter than any key's, longer than any word. */
     private static final int SHORTEST = 44;
+
     private static final Chars BODY = Chars.BASE64;
     private static final Chars BETWEEN = Chars.of(" \t\r\n\"'+,\\");
 
@@ -47,7 +48,9 @@ final class PrivateKeys {
             }
             run = 0;
         }
-        return longest >= SHORTEST && Randomness.variety(t, start, at) >= 20 && !Randomness.example(t, start, Math.min(at, start + 64))
+        return longest >= SHORTEST
+                        && Randomness.variety(t, start, at) >= 20
+                        && !Randomness.example(t, start, Math.min(at, start + 64))
                 ? at
                 : -1;
     }

@@ -6,15 +6,53 @@ final class Randomness {
 
     /** Nobody's credential holds one of these; whoever writes an example nearly always does. */
     private static final String[] EXAMPLES = {
-        "example", "xxxx", "****", "....", "your", "placeholder", "redacted", "changeme", "1234567890", "abcdefghij",
-        "0123456789", "000000", "aaaaaa", "deadbeef", "insert"
+        "example",
+        "xxxx",
+        "****",
+        "....",
+        "your",
+        "placeholder",
+        "redacted",
+        "changeme",
+        "1234567890",
+        "abcdefghij",
+        "0123456789",
+        "000000",
+        "aaaaaa",
+        "deadbeef",
+        "insert"
     };
 
     /** The same, for values that people invent themselves. */
     private static final String[] PLACEHOLDERS = {
-        "change_me", "change-me", "change this", "changethis", "dummy", "sample", "replace", "todo", "fake", "12345678",
-        "abcdefgh", "undefined", "not-set", "notset", "none", "null", "true", "false", "default", "foobar", "mysecret",
-        "test", "invalid", "required", "optional", "p@ssw0rd", "qwerty", "lorem"
+        "change_me",
+        "change-me",
+        "change this",
+        "changethis",
+        "dummy",
+        "sample",
+        "replace",
+        "todo",
+        "fake",
+        "12345678",
+        "abcdefgh",
+        "undefined",
+        "not-set",
+        "notset",
+        "none",
+        "null",
+        "true",
+        "false",
+        "default",
+        "foobar",
+        "mysecret",
+        "test",
+        "invalid",
+        "required",
+        "optional",
+        "p@ssw0rd",
+        "qwerty",
+        "lorem"
     };
 
     /** Whether the range is what an example has in a credential's place. */

@@ -34,7 +34,8 @@ public final class SecretCataloger implements Cataloger {
     public boolean wants(Entry entry) {
         return entry.isFile()
                 && entry.size() >= SHORTEST
-                && (entry.size() <= Limits.SECRET_FILE || FileKind.of(entry.name()).bare())
+                && (entry.size() <= Limits.SECRET_FILE
+                        || FileKind.of(entry.name()).bare())
                 && Places.of(entry.path()) != Places.NO;
     }
 
@@ -53,7 +54,8 @@ public final class SecretCataloger implements Cataloger {
             bytes = Arrays.copyOf(bytes, all);
         }
         if (content.size() > size) {
-            sink.gap("is larger than " + (Limits.SECRET_FILE >> 20) + " MiB: only its beginning was searched for secrets");
+            sink.gap("is larger than " + (Limits.SECRET_FILE >> 20)
+                    + " MiB: only its beginning was searched for secrets");
         }
         if (wide) {
             bytes = new String(bytes, StandardCharsets.UTF_16).getBytes(StandardCharsets.UTF_8);

@@ -53,9 +53,9 @@ class RulesTest {
         Set<String> ids = new HashSet<>();
         for (Rule rule : RULES) {
             assertThat(ids.add(rule.id())).as(rule.id()).isTrue();
-            assertThat(rule.keywords()).isNotEmpty().allSatisfy(word -> assertThat(word)
+            assertThat(rule.keywords())
                     .isNotEmpty()
-                    .isPrintable());
+                    .allSatisfy(word -> assertThat(word).isNotEmpty().isPrintable());
         }
     }
 
@@ -66,7 +66,9 @@ class RulesTest {
         int at = 0;
         while (at < template.length()) {
             int end = template.indexOf('}', at);
-            if (template.charAt(at) == '{' && end > at + 1 && template.substring(at + 1, end).matches("[ahulbwd]\\d+")) {
+            if (template.charAt(at) == '{'
+                    && end > at + 1
+                    && template.substring(at + 1, end).matches("[ahulbwd]\\d+")) {
                 String from = characters(template.charAt(at + 1));
                 for (int i = Integer.parseInt(template.substring(at + 2, end)); i > 0; i--) {
                     text.append(from.charAt(random.nextInt(from.length())));

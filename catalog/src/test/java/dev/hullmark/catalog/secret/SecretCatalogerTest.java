@@ -126,7 +126,8 @@ class SecretCatalogerTest {
         assertThat(cataloger.wants(file("srv/a.yml", 2 << 20))).isTrue();
         assertThat(cataloger.wants(file("srv/a.js", 2000))).isTrue();
         assertThat(cataloger.wants(file("srv/a.js", 3))).isFalse();
-        assertThat(cataloger.wants(new Entry("srv/a.js", Entry.Type.SYMLINK, 0, 0777, 0, 0, "b"))).isFalse();
+        assertThat(cataloger.wants(new Entry("srv/a.js", Entry.Type.SYMLINK, 0, 0777, 0, 0, "b")))
+                .isFalse();
     }
 
     private static Entry file(String path, long size) {
@@ -136,7 +137,8 @@ class SecretCatalogerTest {
     @Test
     void allKeywordsAreFoundInOnePassWhateverTheirCase() {
         Keywords keywords = new Keywords(List.of("he", "she", "hers", "his"));
-        assertThat(keywords.in("usHERS his".getBytes(StandardCharsets.US_ASCII))).containsExactly(1, 0, 2, 3);
+        assertThat(keywords.in("usHERS his".getBytes(StandardCharsets.US_ASCII)))
+                .containsExactly(1, 0, 2, 3);
         assertThat(keywords.in(new byte[] {-1, 0, 'h', 'h', 'e'})).containsExactly(0);
     }
 
