@@ -70,7 +70,7 @@ class TarReaderTest {
     /** What GNU tar writes for {@code setcap cap_net_raw+ep}: revision 2, effective; all its bytes are also characters. */
     @Test
     void capabilitiesOfAFileAreRead() throws IOException {
-        String raw = "\1\0\0\2\0\u0020\0\0" + "\0".repeat(12);
+        String raw = "\1\0\0\2\0 \0\0" + "\0".repeat(12);
         byte[] tar = new TarBuilder()
                 .pax("SCHILY.xattr.security.capability=" + raw)
                 .file("ping", "x")

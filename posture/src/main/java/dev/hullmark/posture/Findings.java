@@ -14,9 +14,9 @@ final class Findings {
     private static final int PLACES = 50;
 
     /**
-     * A finding about the subject as a whole.
+     * A finding about the subject as a whole: its key is the same whatever the subject is called, so that an image and
+     * what describes it have the same.
      *
-     * @param about the subject's name
      * @param path what tells it from others of the same rule
      */
     static Finding of(
@@ -24,12 +24,11 @@ final class Findings {
             String id,
             Severity severity,
             String title,
-            String about,
             String path,
             List<Evidence> evidence,
             String remediation) {
         return make(
-                Finding.keyOf(kind, id, about, path),
+                Finding.keyOf(kind, id, "", path),
                 kind,
                 id,
                 severity,

@@ -18,22 +18,22 @@ import java.util.List;
 final class PermissionFindings {
     private PermissionFindings() {}
 
-    static List<Finding> of(List<SpecialFile> files, String about) {
+    static List<Finding> of(List<SpecialFile> files) {
         List<Finding> findings = new ArrayList<>();
         for (SpecialFile file : files) {
             String path = file.evidence().path();
             if (file.setuid() || file.setgid()) {
-                findings.add(runsAsOther(file, path, about));
+                findings.add(runsAsOther(file, path));
             }
             if (file.capabilities() != 0) {
-                findings.add(capabilities(file, path, about));
+                findings.add(capabilities(file, path));
             }
         }
-        writable(files, about, findings);
+        writable(files, findings);
         return findings;
     }
 
-    private static Finding runsAsOther(SpecialFile file, String path, String about) {
+    private static Finding runsAsOther(SpecialFile file, String path) {
         boolean known = KnownPrograms.has(path);
         String bit = file.setuid() && file.setgid() ? "ug" : file.setuid() ? "u" : "g";
         String as = file.setuid() ? "user " + file.uid() : "group " + file.gid();
@@ -44,27 +44,25 @@ final class PermissionFindings {
                 file.setuid() ? "setuid-file" : "setgid-file",
                 severity,
                 path + " runs as " + as + ", whoever starts it" + (known ? "; part of the distribution" : ""),
-                about,
                 path,
                 List.of(file.evidence()),
                 "RUN chmod " + bit + "-s " + path
                         + (known ? ", or start containers with no-new-privileges" : ", or remove it"));
     }
 
-    private static Finding capabilities(SpecialFile file, String path, String about) {
+    private static Finding capabilities(SpecialFile file, String path) {
         List<String> names = Capabilities.names(file.capabilities());
         return Findings.of(
                 Finding.Kind.HARDENING,
                 "file-capabilities",
                 Capabilities.mighty(file.capabilities()) ? MEDIUM : LOW,
                 path + " runs with " + String.join(", ", names) + ", whoever starts it",
-                about,
                 path,
                 List.of(file.evidence()),
                 "RUN setcap -r " + path + ", or start containers with no-new-privileges");
     }
 
-    private static void writable(List<SpecialFile> files, String about, List<Finding> findings) {
+    private static void writable(List<SpecialFile> files, List<Finding> findings) {
         List<String> open = new ArrayList<>();
         List<List<Evidence>> within = new ArrayList<>();
         List<SpecialFile> tops = new ArrayList<>();
@@ -86,11 +84,11 @@ final class PermissionFindings {
             tops.add(file);
         }
         for (int i = 0; i < tops.size(); i++) {
-            findings.add(writable(tops.get(i), within.get(i), about));
+            findings.add(writable(tops.get(i), within.get(i)));
         }
     }
 
-    private static Finding writable(SpecialFile file, List<Evidence> places, String about) {
+    private static Finding writable(SpecialFile file, List<Evidence> places) {
         String path = file.evidence().path();
         int more = places.size() - 1;
         boolean system = path.startsWith("/etc/")
@@ -105,7 +103,6 @@ final class PermissionFindings {
                 file.directory() ? "world-writable-directory" : "world-writable-file",
                 system || file.directory() ? MEDIUM : LOW,
                 path + beneath + " may be changed by anyone",
-                about,
                 path,
                 places,
                 "RUN chmod " + (more > 0 ? "-R " : "") + "o-w " + path);

@@ -27,9 +27,8 @@ public final class Posture {
 
     public static Checked check(Inventory inventory, LicencePolicy policy) {
         List<Finding> findings = new ArrayList<>();
-        String about = inventory.subject().name();
-        findings.addAll(SecretFindings.of(inventory.facts().secrets(), about));
-        findings.addAll(PermissionFindings.of(inventory.facts().specialFiles(), about));
+        findings.addAll(SecretFindings.of(inventory.facts().secrets()));
+        findings.addAll(PermissionFindings.of(inventory.facts().specialFiles()));
         findings.addAll(LicenceFindings.of(inventory.packages(), policy));
         findings.sort(ReportOrder.MOST_URGENT_FIRST);
         List<Coverage> coverage = new ArrayList<>();

@@ -21,7 +21,7 @@ final class SecretFindings {
 
     private record Same(String rule, String path, String excerpt) {}
 
-    static List<Finding> of(List<Secret> secrets, String about) {
+    static List<Finding> of(List<Secret> secrets) {
         Map<Same, List<Secret>> folded = new LinkedHashMap<>();
         for (Secret secret : secrets) {
             folded.computeIfAbsent(
@@ -30,11 +30,11 @@ final class SecretFindings {
                     .add(secret);
         }
         List<Finding> findings = new ArrayList<>(folded.size());
-        folded.forEach((same, places) -> findings.add(finding(same, places, about)));
+        folded.forEach((same, places) -> findings.add(finding(same, places)));
         return findings;
     }
 
-    private static Finding finding(Same same, List<Secret> places, String about) {
+    private static Finding finding(Same same, List<Secret> places) {
         Secret first = places.getFirst();
         boolean deleted = places.stream().allMatch(Secret::deletedLater);
         List<Evidence> evidence = places.stream().map(Secret::evidence).toList();
@@ -45,7 +45,6 @@ final class SecretFindings {
                 same.rule(),
                 first.severity(),
                 first.title() + where + ": " + same.excerpt() + later,
-                about,
                 same.path() + "\n" + same.excerpt(),
                 evidence,
                 deleted ? REMEDY_IF_DELETED : REMEDY);

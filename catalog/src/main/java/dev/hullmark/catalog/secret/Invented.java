@@ -134,7 +134,7 @@ final class Invented {
                 && (value.quoted() || t.kind.bare())
                 && endsWell(t, to, value.nameTo())
                 && beginsWell(t, value.nameFrom(), from, to)
-                && !commented(t, value.nameFrom())
+                && !t.commented(value.nameFrom())
                 && !isDirectory(t, value.nameFrom(), value.nameTo())
                 && !isVersion(t, value.from(), value.to());
         if (!fits || Randomness.placeholder(t, value.from(), value.to())) {
@@ -146,18 +146,6 @@ final class Invented {
             }
         }
         return t.has(" ", value.from(), value.to()) ? Assigned.NOTHING : value;
-    }
-
-    /** What is commented out is nearly always an example. */
-    private static boolean commented(Scanned t, int name) {
-        int start = t.run(t.lineStart(name, 200), Chars.of(" \t"), 200);
-        int first = t.at(start);
-        return first == '#'
-                || first == ';'
-                || (first == '*' && !t.kind.bare())
-                || t.is(start, "//")
-                || t.is(start, "<!--")
-                || t.is(start, "-- ");
     }
 
     /** The shell's own variables for the directory it is in. */

@@ -820,7 +820,7 @@ final class Rules {
     private static Matcher gcpKey() {
         return (t, from, to) -> {
             Assigned key = Assigned.to(t, from + 1, to - 1);
-            boolean pem = t.is(key.from(), "-----BEGIN") || t.indexOf("-----begin", to, to + 8) >= 0;
+            boolean pem = t.is(key.from(), "-----BEGIN") || t.indexOf("-----begin", to, to + 24) >= 0;
             int head = pem ? t.indexOf("private key-----", to, to + 60) : -1;
             boolean account = head >= 0 && t.has("service_account", Math.max(0, from - 1000), head + 5000);
             return account ? PrivateKeys.pem(false).match(t, head, head + 16) : Matcher.NONE;

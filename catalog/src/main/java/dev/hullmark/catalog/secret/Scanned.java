@@ -4,6 +4,8 @@ import java.nio.charset.StandardCharsets;
 
 /** A text that is looked at, as bytes. Every look is within its bounds: past them there are zeros. */
 final class Scanned {
+    private static final Chars BLANK = Chars.of(" \t");
+
     final byte[] bytes;
     final FileKind kind;
 
@@ -91,6 +93,18 @@ final class Scanned {
             start--;
         }
         return start;
+    }
+
+    /** Whether the line is commented out: what stands there is nearly always an example. */
+    boolean commented(int place) {
+        int start = run(lineStart(place, 200), BLANK, 200);
+        int first = at(start);
+        return first == '#'
+                || first == ';'
+                || (first == '*' && !kind.bare())
+                || is(start, "//")
+                || is(start, "<!--")
+                || is(start, "-- ");
     }
 
     String text(int from, int to) {

@@ -99,6 +99,9 @@ final class Urls {
                 }
                 end++;
             }
+            if (at < 0 || (!t.kind.bare() && t.commented(from))) {
+                return Matcher.NONE;
+            }
             boolean pair = colon >= 0 && at > colon + 3 && at + 1 < end;
             return pair && real(t, to, colon, at, end) ? Matcher.range(colon + 1, at) : Matcher.NONE;
         };
