@@ -57,7 +57,9 @@ public interface Cataloger {
         void gap(String reason);
 
         /** A credential in this file; its evidence is this file's, with the line. */
-        void secret(Secret secret);
+        default void secret(Secret secret) {
+            throw new UnsupportedOperationException("this sink takes no secrets");
+        }
 
         /** There is a package whose name or version nothing tells; the file was read all the same. */
         void unnamed(String reason);

@@ -136,6 +136,10 @@ final class LicenceNames {
 
     /** One identifier for one licence: the list's deprecated short ones stand for "only", those with a plus for "later". */
     static String canonical(String id) {
+        int with = id.indexOf(" WITH ");
+        if (with > 0) {
+            return canonical(id.substring(0, with)) + id.substring(with);
+        }
         boolean gnu = id.startsWith("GPL-") || id.startsWith("LGPL-") || id.startsWith("AGPL-");
         if (!gnu || id.indexOf('*') >= 0 || id.endsWith("-only") || id.endsWith("-or-later")) {
             return id;
