@@ -4,6 +4,7 @@ import dev.hullmark.image.Content;
 import dev.hullmark.image.Entry;
 import dev.hullmark.model.Distribution;
 import dev.hullmark.model.Package;
+import dev.hullmark.model.Secret;
 import java.io.IOException;
 
 /**
@@ -62,6 +63,11 @@ public interface Cataloger {
 
         /** Part of this file could not be read. */
         void gap(String reason);
+
+        /** A credential in this file; its evidence is this file's, with the line. */
+        default void secret(Secret secret) {
+            throw new UnsupportedOperationException("this sink takes no secrets");
+        }
 
         /** There is a package whose name or version nothing tells; the file was read all the same. */
         void unnamed(String reason);

@@ -10,12 +10,22 @@ import dev.hullmark.catalog.java.JavaCataloger;
 import dev.hullmark.catalog.npm.NpmCataloger;
 import dev.hullmark.catalog.python.PythonCataloger;
 import dev.hullmark.catalog.rpm.RpmCataloger;
+import dev.hullmark.catalog.secret.SecretCataloger;
+import java.util.ArrayList;
 import java.util.List;
 
-/** Every cataloger there is. A list, not a discovery: looking for implementations costs more than running them. */
+/** The catalogers there are. A list, not a discovery: looking for implementations costs more than running them. */
 public final class Catalogers {
     private Catalogers() {}
 
+    /** Those of packages, and the search for secrets, which reads every text there is. */
+    public static List<Cataloger> withSecrets() {
+        List<Cataloger> all = new ArrayList<>(all());
+        all.add(new SecretCataloger());
+        return List.copyOf(all);
+    }
+
+    /** Those of packages. */
     public static List<Cataloger> all() {
         return List.of(
                 new DistroCataloger(),

@@ -1,10 +1,13 @@
 package dev.hullmark.catalog;
 
+import dev.hullmark.catalog.secret.ConfigSecrets;
 import dev.hullmark.image.Image;
 import dev.hullmark.image.Layer;
 import dev.hullmark.model.Coverage;
+import dev.hullmark.model.Facts;
 import dev.hullmark.model.Inventory;
 import dev.hullmark.model.LayerInfo;
+import dev.hullmark.model.Secret;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -84,9 +87,21 @@ public final class Cataloging {
             facts = only.without(read);
             coverage.addAll(only.coverage());
         }
-        Merge.Merged merged = Merge.merge(infos, facts, covers);
+        versions.put(Facts.PERMISSIONS, LayerScan.PERMISSIONS_VERSION);
+        // Before anything else sees them: what the build steps tell goes into the evidence of packages too.
+        ConfigSecrets masked = ConfigSecrets.mask(image.config(), infos);
+        Merge.Merged merged = Merge.merge(masked.layers(), facts, covers);
         coverage.addAll(merged.coverage());
+        List<Secret> secrets = new ArrayList<>(masked.secrets());
+        secrets.addAll(merged.facts().secrets());
         return new Inventory(
-                image.subject(), merged.distribution(), image.config(), infos, merged.packages(), coverage, versions);
+                image.subject(),
+                merged.distribution(),
+                masked.config(),
+                masked.layers(),
+                merged.packages(),
+                coverage,
+                versions,
+                new Facts(secrets, merged.facts().specialFiles()));
     }
 }

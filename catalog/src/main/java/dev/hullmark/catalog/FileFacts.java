@@ -2,6 +2,7 @@ package dev.hullmark.catalog;
 
 import dev.hullmark.model.Distribution;
 import dev.hullmark.model.Package;
+import dev.hullmark.model.Secret;
 import java.util.List;
 import java.util.Optional;
 
@@ -15,6 +16,7 @@ import java.util.Optional;
  * @param owned the paths its packages own, by package
  * @param gaps what of it could not be read
  * @param unnamed what was read of packages whose name or version nothing told
+ * @param secrets credentials in it, masked; their layer is not known yet
  */
 public record FileFacts(
         String path,
@@ -23,7 +25,20 @@ public record FileFacts(
         Optional<Distribution> distribution,
         List<Owned> owned,
         List<String> gaps,
-        List<String> unnamed) {
+        List<String> unnamed,
+        List<Secret> secrets) {
+
+    /** A file without secrets. */
+    public FileFacts(
+            String path,
+            String cataloger,
+            List<Package> packages,
+            Optional<Distribution> distribution,
+            List<Owned> owned,
+            List<String> gaps,
+            List<String> unnamed) {
+        this(path, cataloger, packages, distribution, owned, gaps, unnamed, List.of());
+    }
 
     /**
      * The paths that one package of a distribution installed, as {@link Ownership#canonical} writes them, as far as
@@ -38,6 +53,7 @@ public record FileFacts(
         owned = List.copyOf(owned);
         gaps = List.copyOf(gaps);
         unnamed = List.copyOf(unnamed);
+        secrets = List.copyOf(secrets);
     }
 
     /** Whether something of it, or in it, was not seen. */
@@ -46,11 +62,11 @@ public record FileFacts(
     }
 
     FileFacts withoutGaps() {
-        return new FileFacts(path, cataloger, packages, distribution, owned, List.of(), List.of());
+        return new FileFacts(path, cataloger, packages, distribution, owned, List.of(), List.of(), secrets);
     }
 
     /** Whether it says nothing at all. */
     boolean isEmpty() {
-        return packages.isEmpty() && distribution.isEmpty() && owned.isEmpty() && !hasGaps();
+        return packages.isEmpty() && distribution.isEmpty() && owned.isEmpty() && secrets.isEmpty() && !hasGaps();
     }
 }

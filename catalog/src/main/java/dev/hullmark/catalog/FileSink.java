@@ -4,6 +4,7 @@ import dev.hullmark.model.Distribution;
 import dev.hullmark.model.Evidence;
 import dev.hullmark.model.Package;
 import dev.hullmark.model.PackageType;
+import dev.hullmark.model.Secret;
 import dev.hullmark.model.SourcePackage;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -24,6 +25,8 @@ final class FileSink implements Cataloger.Sink {
     private final Map<String, PathSet.Builder> owned = new LinkedHashMap<>();
     private final List<String> gaps = new ArrayList<>();
     private final List<String> unnamed = new ArrayList<>();
+    private final List<Secret> secrets = new ArrayList<>();
+    private boolean tooManySecrets;
     private Optional<Distribution> distribution = Optional.empty();
     private boolean tooMany;
     private boolean tooManyOwned;
@@ -77,6 +80,15 @@ final class FileSink implements Cataloger.Sink {
     }
 
     @Override
+    public void secret(Secret secret) {
+        if (secrets.size() < Limits.SECRETS_PER_FILE) {
+            secrets.add(secret);
+        } else {
+            tooManySecrets = true;
+        }
+    }
+
+    @Override
     public void gap(String reason) {
         add(gaps, reason);
     }
@@ -108,6 +120,9 @@ final class FileSink implements Cataloger.Sink {
         if (tooMany) {
             gap("tells of more packages than the limit: only the first " + packages.size() + " were taken");
         }
+        if (tooManySecrets) {
+            gap("holds more secrets than the limit: only the first " + secrets.size() + " were taken");
+        }
         if (tooManyOwned) {
             gap("owns more files than the limit: the others count as nobody's");
         }
@@ -118,7 +133,7 @@ final class FileSink implements Cataloger.Sink {
         for (Map.Entry<String, PathSet.Builder> e : owned.entrySet()) {
             sets.add(new FileFacts.Owned(e.getKey(), e.getValue().build()));
         }
-        return new FileFacts(path, cataloger, packages, distribution, sets, gaps, unnamed);
+        return new FileFacts(path, cataloger, packages, distribution, sets, gaps, unnamed, secrets);
     }
 
     /** Whether a package-url can be written for it and its texts are of human size. */

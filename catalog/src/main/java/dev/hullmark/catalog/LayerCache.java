@@ -19,7 +19,9 @@ import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.Collectors;
 
 /**
  * What was read out of layers before, a file each, shared by any number of processes without a lock: a file is written
@@ -41,18 +43,28 @@ public final class LayerCache {
 
     private final Optional<Path> directory;
     private final String salt;
+    /** Of facts that hold more than ours, of which ours are a part; or "". */
+    private final String richer;
+
+    private final Set<String> ours;
     private final long shardBytes;
     private volatile String trouble = "";
 
-    private LayerCache(Optional<Path> directory, List<Cataloger> catalogers, long bytes) {
+    private LayerCache(Optional<Path> directory, List<Cataloger> catalogers, List<Cataloger> more, long bytes) {
         this.directory = directory;
         this.shardBytes = bytes / SHARDS;
+        this.salt = salt(catalogers);
+        this.richer = more.isEmpty() ? "" : salt(more);
+        this.ours = catalogers.stream().map(Cataloger::name).collect(Collectors.toUnmodifiableSet());
+    }
+
+    private static String salt(List<Cataloger> catalogers) {
         StringBuilder text = new StringBuilder();
         text.append('\n').append(LayerFactsCodec.FORMAT);
         for (Cataloger c : catalogers) {
             text.append('\n').append(c.name()).append('=').append(c.version());
         }
-        this.salt = text.toString();
+        return text.toString();
     }
 
     /**
@@ -63,13 +75,22 @@ public final class LayerCache {
         return in(directory, catalogers, Limits.CACHE_BYTES);
     }
 
+    /**
+     * The same, which also takes what it needs out of facts that more catalogers gathered.
+     *
+     * @param more {@code catalogers} and others
+     */
+    public static LayerCache in(Path directory, List<Cataloger> catalogers, List<Cataloger> more) {
+        return new LayerCache(Optional.of(directory), catalogers, more, Limits.CACHE_BYTES);
+    }
+
     static LayerCache in(Path directory, List<Cataloger> catalogers, long bytes) {
-        return new LayerCache(Optional.of(directory), catalogers, bytes);
+        return new LayerCache(Optional.of(directory), catalogers, List.of(), bytes);
     }
 
     /** Keeps nothing. */
     public static LayerCache none() {
-        return new LayerCache(Optional.empty(), List.of(), 0);
+        return new LayerCache(Optional.empty(), List.of(), List.of(), 0);
     }
 
     /** What is kept under an identity; anything unreadable is a miss. */
@@ -77,7 +98,29 @@ public final class LayerCache {
         if (directory.isEmpty()) {
             return Optional.empty();
         }
-        Path file = file(directory.get(), identity);
+        Optional<LayerFacts> own = get(directory.get(), identity, salt);
+        return own.isPresent() || richer.isEmpty()
+                ? own
+                : get(directory.get(), identity, richer).map(this::part);
+    }
+
+    /** Of facts that more catalogers gathered, those of ours. */
+    private LayerFacts part(LayerFacts facts) {
+        List<FileFacts> files = facts.files().stream()
+                .filter(file -> ours.contains(file.cataloger()))
+                .toList();
+        return new LayerFacts(
+                files,
+                facts.names(),
+                facts.directories(),
+                facts.removed(),
+                facts.opaque(),
+                facts.gaps(),
+                facts.specialFiles());
+    }
+
+    private static Optional<LayerFacts> get(Path root, String identity, String salt) {
+        Path file = file(root, identity, salt);
         try {
             byte[] bytes = read(file);
             LayerFacts facts = LayerFactsCodec.decode(bytes);
@@ -124,7 +167,7 @@ public final class LayerCache {
             return;
         }
         for (String identity : identities) {
-            Path file = file(directory.get(), identity);
+            Path file = file(directory.get(), identity, salt);
             try {
                 write(file, bytes);
                 keepWithin(file);
@@ -266,7 +309,7 @@ public final class LayerCache {
         return found;
     }
 
-    private Path file(Path root, String identity) {
+    private static Path file(Path root, String identity, String salt) {
         String name = digest(identity + salt);
         return shard(root, Character.digit(name.charAt(0), 16)).resolve(name + SUFFIX);
     }

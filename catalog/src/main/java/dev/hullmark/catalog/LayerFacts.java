@@ -1,6 +1,7 @@
 package dev.hullmark.catalog;
 
 import dev.hullmark.model.Coverage;
+import dev.hullmark.model.SpecialFile;
 import java.util.List;
 
 /**
@@ -12,6 +13,7 @@ import java.util.List;
  * @param removed paths this layer deletes of the layers beneath, with all below them
  * @param opaque directories of which this layer hides what the layers beneath have in them
  * @param gaps what of the layer could not be read
+ * @param specialFiles files and directories whose permissions are worth telling; their layer is not known yet
  */
 public record LayerFacts(
         List<FileFacts> files,
@@ -19,14 +21,27 @@ public record LayerFacts(
         PathSet directories,
         PathSet removed,
         PathSet opaque,
-        List<Coverage> gaps) {
+        List<Coverage> gaps,
+        List<SpecialFile> specialFiles) {
 
     /** A layer that holds nothing. */
     public static final LayerFacts EMPTY =
             new LayerFacts(List.of(), PathSet.EMPTY, PathSet.EMPTY, PathSet.EMPTY, PathSet.EMPTY, List.of());
 
+    /** A layer without special files. */
+    public LayerFacts(
+            List<FileFacts> files,
+            PathSet names,
+            PathSet directories,
+            PathSet removed,
+            PathSet opaque,
+            List<Coverage> gaps) {
+        this(files, names, directories, removed, opaque, gaps, List.of());
+    }
+
     public LayerFacts {
         files = List.copyOf(files);
         gaps = List.copyOf(gaps);
+        specialFiles = List.copyOf(specialFiles);
     }
 }

@@ -6,7 +6,9 @@ import dev.hullmark.model.Distribution;
 import dev.hullmark.model.Evidence;
 import dev.hullmark.model.Package;
 import dev.hullmark.model.PackageType;
+import dev.hullmark.model.Secret;
 import dev.hullmark.model.SourcePackage;
+import dev.hullmark.model.SpecialFile;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -24,7 +26,7 @@ final class LayerFactsCodec {
     private LayerFactsCodec() {}
 
     /** Raised with every change of the layout or of what the core of this room keeps of a layer. */
-    static final int FORMAT = 3;
+    static final int FORMAT = 4;
 
     private static final int MAGIC = 0x484D4C46;
     private static final int HEADER = 12;
@@ -44,6 +46,10 @@ final class LayerFactsCodec {
             out.text(gap.what());
             out.text(gap.status().name());
             out.text(gap.reason());
+        }
+        out.number(facts.specialFiles().size());
+        for (SpecialFile file : facts.specialFiles()) {
+            OtherFactsCodec.write(out, file);
         }
         byte[] body = out.bytes();
         CRC32 crc = new CRC32();
@@ -82,10 +88,15 @@ final class LayerFactsCodec {
         for (int i = 0; i < gapCount; i++) {
             gaps.add(new Coverage(in.text(), one(Coverage.Status.class, in.text()), in.text()));
         }
+        int specialCount = in.count();
+        List<SpecialFile> special = new ArrayList<>(Math.min(specialCount, 1 << 16));
+        for (int i = 0; i < specialCount; i++) {
+            special.add(OtherFactsCodec.specialFile(in));
+        }
         if (!in.atEnd()) {
             throw new IOException("goes on after its end");
         }
-        return new LayerFacts(files, names, directories, removed, opaque, gaps);
+        return new LayerFacts(files, names, directories, removed, opaque, gaps, special);
     }
 
     private static void file(FactsWriter out, FileFacts file) {
@@ -111,6 +122,10 @@ final class LayerFactsCodec {
         }
         texts(out, file.gaps());
         texts(out, file.unnamed());
+        out.number(file.secrets().size());
+        for (Secret secret : file.secrets()) {
+            OtherFactsCodec.write(out, secret);
+        }
     }
 
     private static FileFacts file(FactsReader in) throws IOException {
@@ -129,7 +144,14 @@ final class LayerFactsCodec {
         for (int i = 0; i < ownedCount; i++) {
             owned.add(new FileFacts.Owned(in.text(), in.paths()));
         }
-        return new FileFacts(path, cataloger, packages, distribution, owned, texts(in), texts(in));
+        List<String> gaps = texts(in);
+        List<String> unnamed = texts(in);
+        int secretCount = in.count();
+        List<Secret> secrets = secretCount == 0 ? List.of() : new ArrayList<>(Math.min(secretCount, 1 << 10));
+        for (int i = 0; i < secretCount; i++) {
+            secrets.add(OtherFactsCodec.secret(in));
+        }
+        return new FileFacts(path, cataloger, packages, distribution, owned, gaps, unnamed, secrets);
     }
 
     private static void writePackage(FactsWriter out, Package p) {
@@ -196,7 +218,7 @@ final class LayerFactsCodec {
         return texts;
     }
 
-    private static <E extends Enum<E>> E one(Class<E> kind, String name) throws IOException {
+    static <E extends Enum<E>> E one(Class<E> kind, String name) throws IOException {
         try {
             return Enum.valueOf(kind, name);
         } catch (IllegalArgumentException e) {

@@ -4,6 +4,8 @@ import dev.hullmark.image.Content;
 import dev.hullmark.image.Entry;
 import dev.hullmark.image.LayerVisitor;
 import dev.hullmark.model.Coverage;
+import dev.hullmark.model.Evidence;
+import dev.hullmark.model.SpecialFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -16,6 +18,9 @@ import java.util.Map;
  * threw at, for that cataloger, and nothing else.
  */
 public final class LayerScan implements LayerVisitor {
+    /** As a cataloger's: raised whenever it would note something else of the same files. */
+    static final int PERMISSIONS_VERSION = 1;
+
     private final Cataloger[] catalogers;
     /** By path: where a layer has a name twice, the last one is what an engine unpacks. */
     private final Map<String, List<FileFacts>> files = new LinkedHashMap<>();
@@ -25,6 +30,8 @@ public final class LayerScan implements LayerVisitor {
     private final PathSet.Builder removed = new PathSet.Builder(Limits.NAMES_PER_LAYER);
     private final PathSet.Builder opaque = new PathSet.Builder(Limits.NAMES_PER_LAYER);
     private final List<Coverage> gaps = new ArrayList<>();
+    private final Map<String, SpecialFile> special = new LinkedHashMap<>();
+    private boolean moreSpecial;
     private int packagesLeft = Limits.PACKAGES_PER_LAYER;
     private int textLeft = Limits.TEXT_PER_LAYER;
     private int ownedLeft = Limits.OWNED_PER_LAYER;
@@ -41,12 +48,39 @@ public final class LayerScan implements LayerVisitor {
         if (!files.isEmpty()) {
             files.remove(entry.path());
         }
+        noteSpecial(entry);
         if (entry.type() == Entry.Type.DIRECTORY) {
             directories.add(entry.path());
             return false;
         }
         names.add(entry.path());
         return wouldWant(entry);
+    }
+
+    /** Permissions need no content: they are noted whatever the catalogers want. */
+    private void noteSpecial(Entry entry) {
+        if (!special.isEmpty()) {
+            special.remove(entry.path());
+        }
+        boolean directory = entry.type() == Entry.Type.DIRECTORY;
+        if (!directory && !entry.isFile() && entry.type() != Entry.Type.HARD_LINK) {
+            return;
+        }
+        if (SpecialFile.is(entry.mode(), directory, entry.capabilities())) {
+            if (special.size() < Limits.SPECIAL_FILES_PER_LAYER) {
+                special.put(
+                        entry.path(),
+                        new SpecialFile(
+                                entry.mode(),
+                                entry.uid(),
+                                entry.gid(),
+                                directory,
+                                entry.capabilities(),
+                                Evidence.of("/" + entry.path())));
+            } else {
+                moreSpecial = true;
+            }
+        }
     }
 
     @Override
@@ -137,6 +171,12 @@ public final class LayerScan implements LayerVisitor {
                     "a layer holds more than " + Limits.NAMES_PER_LAYER
                             + " names: files that it replaced may be reported still"));
         }
+        if (moreSpecial) {
+            all.add(Coverage.partial(
+                    "permissions",
+                    "a layer holds more than " + Limits.SPECIAL_FILES_PER_LAYER
+                            + " files with special permissions: the others are not listed"));
+        }
         if (gapsLost > 0) {
             all.add(Coverage.partial("files", gapsLost + " more files of a layer have gaps"));
         }
@@ -144,6 +184,13 @@ public final class LayerScan implements LayerVisitor {
         for (List<FileFacts> ofFile : files.values()) {
             read.addAll(ofFile);
         }
-        return new LayerFacts(read, names.build(), directories.build(), removed.build(), opaque.build(), all);
+        return new LayerFacts(
+                read,
+                names.build(),
+                directories.build(),
+                removed.build(),
+                opaque.build(),
+                all,
+                new ArrayList<>(special.values()));
     }
 }

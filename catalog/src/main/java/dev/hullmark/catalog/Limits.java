@@ -49,6 +49,18 @@ public final class Limits {
     /** Files the cache may hold. */
     public static final int CACHE_FILES = 16_000;
 
+    /** Secrets told of by one file. */
+    public static final int SECRETS_PER_FILE = 100;
+
+    /** Secrets of one image. */
+    public static final int SECRETS = 10_000;
+
+    /** Bytes of a file that is looked at for secrets; of a larger one that is named like a configuration, the first. */
+    public static final int SECRET_FILE = 1 << 20;
+
+    /** Special files of one layer, and of one image. */
+    public static final int SPECIAL_FILES_PER_LAYER = 20_000;
+
     /** Bytes of an os-release or similar file. */
     public static final int RELEASE_FILE_BYTES = 64 << 10;
 

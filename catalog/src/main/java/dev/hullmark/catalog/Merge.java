@@ -5,9 +5,12 @@ import dev.hullmark.model.Confidence;
 import dev.hullmark.model.Coverage;
 import dev.hullmark.model.Distribution;
 import dev.hullmark.model.Evidence;
+import dev.hullmark.model.Facts;
 import dev.hullmark.model.LayerInfo;
 import dev.hullmark.model.Package;
 import dev.hullmark.model.PackageType;
+import dev.hullmark.model.Secret;
+import dev.hullmark.model.SpecialFile;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -28,10 +31,14 @@ import java.util.TreeSet;
  */
 final class Merge {
     /** What is left of all layers. */
-    record Merged(Optional<Distribution> distribution, List<Package> packages, List<Coverage> coverage) {}
+    record Merged(Optional<Distribution> distribution, List<Package> packages, List<Coverage> coverage, Facts facts) {}
 
     private static final Comparator<Evidence> BY_PLACE =
             Comparator.comparingInt(Evidence::layerIndex).thenComparing(Evidence::path);
+
+    private static final Comparator<Secret> BY_LINE = Comparator.comparing(Secret::evidence, BY_PLACE)
+            .thenComparingInt(secret -> secret.evidence().line())
+            .thenComparing(Secret::rule);
 
     private static final Comparator<Package> BY_NAME = Comparator.comparing(Package::type)
             .thenComparing(Package::name)
@@ -48,17 +55,20 @@ final class Merge {
     private final List<LayerInfo> infos;
     private final List<LayerFacts> layers;
     private final Map<String, String> covers;
+    private final Visibility visibility;
     private final List<Visible> visible = new ArrayList<>();
     private final Introduced introduced = new Introduced();
     private final Owners owners = new Owners();
     private final Notes notes = new Notes();
     private final Map<Key, List<Package>> folded = new LinkedHashMap<>();
     private final Gaps gaps = new Gaps();
+    private final List<Secret> secrets = new ArrayList<>();
 
     private Merge(List<LayerInfo> infos, List<LayerFacts> layers, Map<String, String> covers) {
         this.infos = infos;
         this.layers = layers;
         this.covers = covers;
+        this.visibility = new Visibility(layers);
     }
 
     /**
@@ -109,14 +119,19 @@ final class Merge {
         }
         packages.sort(BY_NAME);
         tellGaps(distribution, packages, cut);
-        return new Merged(distribution, packages, gaps.coverage());
+        secrets.sort(BY_LINE);
+        Facts facts = new Facts(bounded(secrets, Limits.SECRETS, "secrets", "secrets"), special());
+        return new Merged(distribution, packages, gaps.coverage(), facts);
     }
 
     private void see() {
-        Visibility visibility = new Visibility(layers);
         for (int i = 0; i < layers.size(); i++) {
             for (FileFacts file : layers.get(i).files()) {
                 int end = visibility.end(file.path(), i);
+                for (Secret secret : file.secrets()) {
+                    Evidence where = i < infos.size() ? secret.evidence().in(infos.get(i)) : secret.evidence();
+                    secrets.add(secret.seen(where, end != Visibility.NEVER));
+                }
                 if (end == Visibility.NEVER) {
                     visible.add(new Visible(file, i));
                 }
@@ -125,6 +140,29 @@ final class Merge {
                 }
             }
         }
+    }
+
+    /** Special files that no later layer replaces; unlike a secret, one that is hidden harms nobody. */
+    private List<SpecialFile> special() {
+        List<SpecialFile> all = new ArrayList<>();
+        for (int i = 0; i < layers.size(); i++) {
+            for (SpecialFile file : layers.get(i).specialFiles()) {
+                String path = file.evidence().path().substring(1);
+                if (visibility.end(path, i) == Visibility.NEVER) {
+                    all.add(i < infos.size() ? file.in(infos.get(i)) : file);
+                }
+            }
+        }
+        all.sort(Comparator.comparing(file -> file.evidence().path()));
+        return bounded(all, Limits.SPECIAL_FILES_PER_LAYER, "permissions", "files with special permissions");
+    }
+
+    private <T> List<T> bounded(List<T> all, int most, String what, String things) {
+        if (all.size() <= most) {
+            return all;
+        }
+        gaps.add(List.of(Coverage.partial(what, (all.size() - most) + " more " + things + " are not listed")));
+        return all.subList(0, most);
     }
 
     private Optional<Distribution> distribution() {

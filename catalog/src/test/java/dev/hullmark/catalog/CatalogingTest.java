@@ -40,7 +40,7 @@ class CatalogingTest {
         assertThat(inventory.packages()).extracting(Package::name).containsExactly("a", "b");
         assertThat(inventory.layers()).hasSize(2);
         assertThat(inventory.subject()).isEqualTo(image.subject());
-        assertThat(inventory.catalogers()).containsExactly(Map.entry("lines", 3));
+        assertThat(inventory.catalogers()).containsExactly(Map.entry("lines", 3), Map.entry("permissions", 1));
         assertThat(inventory.coverage()).isEmpty();
     }
 

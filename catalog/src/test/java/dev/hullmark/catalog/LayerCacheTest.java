@@ -2,6 +2,7 @@ package dev.hullmark.catalog;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.hullmark.catalog.secret.SecretCataloger;
 import dev.hullmark.model.Package;
 import dev.hullmark.model.PackageType;
 import java.io.IOException;
@@ -39,6 +40,22 @@ class LayerCacheTest {
                 List.of(),
                 List.of());
         return new LayerFacts(List.of(file), names.build(), PathSet.EMPTY, PathSet.EMPTY, PathSet.EMPTY, List.of());
+    }
+
+    @Test
+    void whatMoreCatalogersGatheredServesFewer() {
+        List<Cataloger> few = List.of(new LineCataloger());
+        List<Cataloger> more = List.of(new LineCataloger(), new SecretCataloger());
+        LayerFacts rich = new LayerBuilder(new LineCataloger(), new SecretCataloger())
+                .file("a.npms", "a 1")
+                .file("app/.env", "DB_PASSWORD=q7Xd2LvP9r\n")
+                .facts();
+        LayerCache.in(directory, more).put(List.of("x"), rich);
+        assertThat(LayerCache.in(directory, few).get("x")).isEmpty();
+        assertThat(LayerCache.in(directory, few, more).get("x").orElseThrow().files())
+                .extracting(FileFacts::path)
+                .containsExactly("a.npms");
+        assertThat(LayerCache.in(directory, more).get("x")).contains(rich);
     }
 
     private List<Path> files() throws IOException {

@@ -44,12 +44,18 @@ final class GateOptions {
     @Option(names = "--strict", description = "With --fail-on: exit with 2 for any incomplete coverage.")
     private boolean strict;
 
-    /** @throws HullmarkException when it asks for strictness of a gate that is not there: that must not pass */
-    GatePolicy policy() {
+    /**
+     * @param licences whether a policy of licences was given: then they count
+     * @throws HullmarkException when it asks for strictness of a gate that is not there: that must not pass
+     */
+    GatePolicy policy(boolean licences) {
         if (strict && failOn.isEmpty()) {
             throw new HullmarkException("--strict needs --fail-on SEVERITY; without it no gap changes the exit code.");
         }
-        Set<Kind> counted = kinds.isEmpty() ? GatePolicy.DEFAULT_KINDS : EnumSet.copyOf(kinds);
+        Set<Kind> counted = EnumSet.copyOf(kinds.isEmpty() ? GatePolicy.DEFAULT_KINDS : kinds);
+        if (licences) {
+            counted.add(Kind.LICENCE);
+        }
         return new GatePolicy(failOn, onlyFixed, counted, maxFeedAge, acceptGaps, strict);
     }
 }

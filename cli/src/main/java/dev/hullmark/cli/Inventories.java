@@ -24,15 +24,24 @@ final class Inventories {
      * @throws dev.hullmark.model.HullmarkException when the target can't be read
      */
     Inventory of(SubjectOptions subject, boolean offline) {
+        return of(subject, offline, false);
+    }
+
+    /**
+     * The same.
+     *
+     * @param secrets whether to search files for secrets too
+     */
+    Inventory of(SubjectOptions subject, boolean offline, boolean secrets) {
         Target target = Target.parse(subject.target());
         if (target.kind() == Target.Kind.SBOM) {
             return Sboms.read(target.path());
         }
         OpenOptions options = subject.openOptions(context, offline);
-        List<Cataloger> catalogers = Catalogers.all();
+        List<Cataloger> catalogers = secrets ? Catalogers.withSecrets() : Catalogers.all();
         LayerCache cache = subject.noCache()
                 ? LayerCache.none()
-                : LayerCache.in(context.home().layers(), catalogers);
+                : LayerCache.in(context.home().layers(), catalogers, Catalogers.withSecrets());
         try (Image image = Images.open(target, options)) {
             Inventory inventory = new Cataloging(catalogers, cache, subject.declared()).catalog(image);
             if (!cache.trouble().isEmpty()) {

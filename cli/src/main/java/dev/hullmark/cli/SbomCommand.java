@@ -43,10 +43,17 @@ final class SbomCommand implements Callable<Integer> {
     @Option(names = "--offline", description = "Ask nothing of the network.")
     private boolean offline;
 
+    @Option(
+            names = "--secrets",
+            negatable = true,
+            description = "Search files for secrets too, and list where they are, masked. Not the default, since bills of"
+                    + " materials are published.")
+    private boolean secrets;
+
     @Override
     public Integer call() {
         try (Context context = Context.of(output.quiet())) {
-            Inventory inventory = new Inventories(context).of(subject, offline);
+            Inventory inventory = new Inventories(context).of(subject, offline, secrets);
             context.line().close();
             output.write(out -> {
                 Origin origin = new Origin(Version.TEXT, Instant.now());

@@ -7,8 +7,12 @@ import dev.hullmark.match.EndOfLife;
 import dev.hullmark.match.Matcher;
 import dev.hullmark.match.Verdict;
 import dev.hullmark.model.Coverage;
+import dev.hullmark.model.Finding;
 import dev.hullmark.model.Inventory;
 import dev.hullmark.model.Report;
+import dev.hullmark.model.ReportOrder;
+import dev.hullmark.posture.LicencePolicy;
+import dev.hullmark.posture.Posture;
 import dev.hullmark.report.FeedAge;
 import dev.hullmark.report.Gate;
 import dev.hullmark.report.GatePolicy;
@@ -35,7 +39,8 @@ import picocli.CommandLine.Option;
 
 @Command(
         name = "scan",
-        description = "Find what is inside and judge it by the known vulnerabilities and malicious packages.",
+        description =
+                "Find what is inside: vulnerabilities, malicious packages, secrets, risky permissions and licences.",
         footer = {
             "",
             "Examples:",
@@ -60,6 +65,9 @@ final class ScanCommand implements Callable<Integer> {
     private final SignatureOptions signature = new SignatureOptions();
 
     @Mixin
+    private final LicenceOptions licences = new LicenceOptions();
+
+    @Mixin
     private final OutputOptions output = new OutputOptions();
 
     @Option(
@@ -71,6 +79,14 @@ final class ScanCommand implements Callable<Integer> {
 
     @Option(names = "--waivers", paramLabel = "FILE", description = "Accepted risks, a YAML file; see docs/waivers.md.")
     private Optional<Path> waivers = Optional.empty();
+
+    @Option(
+            names = "--secrets",
+            negatable = true,
+            defaultValue = "true",
+            fallbackValue = "true",
+            description = "Search files for secrets (the default), or with --no-secrets not.")
+    private boolean secrets = true;
 
     @Option(names = "--all", description = "Show every finding in the table, however many.")
     private boolean all;
@@ -86,7 +102,8 @@ final class ScanCommand implements Callable<Integer> {
     public Integer call() {
         // What the user got wrong is told before the long work.
         ReportFormat chosen = ReportFormats.named(format);
-        GatePolicy policy = gate.policy();
+        LicencePolicy licencePolicy = licences.policy();
+        GatePolicy policy = gate.policy(!licencePolicy.isEmpty());
         Optional<Waivers> waived = waivers.map(Waivers::read);
         Optional<SignatureCheck> signer = signature.check();
         try (Context context = Context.of(output.quiet())) {
@@ -97,12 +114,12 @@ final class ScanCommand implements Callable<Integer> {
                 return ExitCode.VIOLATED;
             }
             verified.filter(signed -> !output.quiet()).ifPresent(signed -> context.say(signed.sentence()));
-            Inventory inventory = new Inventories(context).of(subject, knowledge.offline());
+            Inventory inventory = new Inventories(context).of(subject, knowledge.offline(), secrets);
             verified.ifPresent(signed -> SignatureOptions.mustBe(signed, inventory));
             Knowledge known = Knowledge.of(inventory, knowledge, context);
             Instant now = Instant.now();
             try (AdvisoryIndex index = known.index()) {
-                Report judged = report(inventory, known, LocalDate.ofInstant(now, ZoneOffset.UTC));
+                Report judged = report(inventory, known, licencePolicy, LocalDate.ofInstant(now, ZoneOffset.UTC));
                 Report report = waived.map(w -> w.apply(judged, LocalDate.ofInstant(now, ZoneOffset.UTC)))
                         .orElse(judged)
                         .withBase(new Bases(context).of(inventory, subject, base, knowledge.offline()));
@@ -120,15 +137,20 @@ final class ScanCommand implements Callable<Integer> {
         }
     }
 
-    private static Report report(Inventory inventory, Knowledge known, LocalDate today) {
+    private static Report report(Inventory inventory, Knowledge known, LicencePolicy licences, LocalDate today) {
+        Posture.Checked checked = Posture.check(inventory, licences);
         Verdict verdict = Matcher.match(inventory, known.index()).and(EndOfLife.judge(inventory, today));
         List<Coverage> coverage = new ArrayList<>(verdict.coverage());
         coverage.addAll(known.coverage());
         coverage.addAll(inventory.coverage());
+        coverage.addAll(checked.coverage());
+        List<Finding> findings = new ArrayList<>(verdict.findings());
+        findings.addAll(checked.findings());
+        findings.sort(ReportOrder.MOST_URGENT_FIRST);
         Report.Scanner scanner =
                 new Report.Scanner(Version.TEXT, known.index().digest(), updated(known.index(), inventory));
         return new Report(
-                inventory.subject(), scanner, coverage, inventory.packages().size(), verdict.findings());
+                inventory.subject(), scanner, coverage, inventory.packages().size(), findings);
     }
 
     /** The age of the oldest feed that was needed: the verdict is no newer than that. */

@@ -77,6 +77,7 @@ final class TrainingImage {
                 text("Metadata-Version: 2.1\nName: Jinja2\nVersion: 2.10\nLicense: BSD\n\nText\n"));
         layer.file("opt/log4j-core-2.14.1.jar", jar());
         layer.file("usr/bin/tool", new byte[4096]);
+        layer.file("srv/app/.env", text("DATABASE_URL=postgres://app:" + "k3jX9sQ2vLw8" + "@db/app\n"));
         return layer.bytes();
     }
 

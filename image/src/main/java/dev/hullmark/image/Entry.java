@@ -10,8 +10,15 @@ package dev.hullmark.image;
  * @param uid numeric owner
  * @param gid numeric group
  * @param linkTarget of a symbolic or hard link, as written; "" otherwise
+ * @param capabilities a file's permitted capabilities as its archive tells them, bit n for capability n of
+ *     linux/capability.h; 0 for none, and where only the running system knows
  */
-public record Entry(String path, Type type, long size, int mode, int uid, int gid, String linkTarget) {
+public record Entry(
+        String path, Type type, long size, int mode, int uid, int gid, String linkTarget, long capabilities) {
+    public Entry(String path, Type type, long size, int mode, int uid, int gid, String linkTarget) {
+        this(path, type, size, mode, uid, gid, linkTarget, 0);
+    }
+
     public enum Type {
         FILE,
         DIRECTORY,

@@ -6,12 +6,16 @@ import java.util.List;
 
 /** What an extended header says of the entry behind it (POSIX pax; GNU's sparse records). */
 final class PaxRecords {
+    private static final String CAPABILITIES = "SCHILY.xattr.security.capability";
+
     String path = "";
     String link = "";
     long size = -1;
     int uid = -1;
     int gid = -1;
     boolean nul;
+    /** Permitted capabilities, a bit each. */
+    long capabilities;
 
     String sparseName = "";
     String sparseMajor = "";
@@ -42,10 +46,31 @@ final class PaxRecords {
                 throw new TarException("has a damaged extended header");
             }
             String key = new String(bytes, space + 1, equals - space - 1, StandardCharsets.UTF_8);
+            if (key.equals(CAPABILITIES)) {
+                records.capabilities = permitted(bytes, equals + 1, end);
+            }
             records.take(key, new String(bytes, equals + 1, end - equals - 1, StandardCharsets.UTF_8));
             at = end + 1;
         }
         return records;
+    }
+
+    /** The permitted half of the kernel's {@code vfs_cap_data} (linux/capability.h), which is little-endian. */
+    private static long permitted(byte[] bytes, int from, int to) {
+        int length = to - from;
+        int revision = length < 12 ? 0 : bytes[from + 3];
+        return switch (revision) {
+            case 1 -> word(bytes, from + 4);
+            case 2, 3 -> length < 20 ? 0 : word(bytes, from + 4) | word(bytes, from + 12) << 32;
+            default -> 0;
+        };
+    }
+
+    private static long word(byte[] bytes, int at) {
+        return (bytes[at] & 0xffL)
+                | (bytes[at + 1] & 0xffL) << 8
+                | (bytes[at + 2] & 0xffL) << 16
+                | (bytes[at + 3] & 0xffL) << 24;
     }
 
     private void take(String key, String value) throws TarException {

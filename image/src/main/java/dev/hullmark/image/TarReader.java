@@ -128,7 +128,8 @@ final class TarReader {
                 header.mode(),
                 pax.uid >= 0 ? pax.uid : header.uid(),
                 pax.gid >= 0 ? pax.gid : header.gid(),
-                link);
+                link,
+                kind == Entry.Type.FILE ? pax.capabilities : 0);
     }
 
     private static Entry.Type kind(char type, String path) {

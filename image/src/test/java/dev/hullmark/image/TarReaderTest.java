@@ -67,6 +67,25 @@ class TarReaderTest {
         return all;
     }
 
+    /** What GNU tar writes for {@code setcap cap_net_raw+ep}: revision 2, effective; all its bytes are also characters. */
+    @Test
+    void capabilitiesOfAFileAreRead() throws IOException {
+        String raw = "\1\0\0\2\0 \0\0" + "\0".repeat(12);
+        byte[] tar = new TarBuilder()
+                .pax("SCHILY.xattr.security.capability=" + raw)
+                .file("ping", "x")
+                .pax("SCHILY.xattr.security.capability=" + raw.substring(0, 6))
+                .file("short", "x")
+                .file("none", "x")
+                .finish();
+        TarReader reader = new TarReader(new StreamInput(new ByteArrayInputStream(tar), temporary));
+        List<Long> capabilities = new ArrayList<>();
+        while (reader.next()) {
+            capabilities.add(reader.entry().capabilities());
+        }
+        assertThat(capabilities).containsExactly(1L << 13, 0L, 0L);
+    }
+
     private static final String LONG = "d".repeat(90) + "/" + "e".repeat(90) + "/" + "f".repeat(90);
 
     static Stream<Arguments> forms() {

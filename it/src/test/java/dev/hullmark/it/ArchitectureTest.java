@@ -31,6 +31,7 @@ class ArchitectureTest {
             Map.entry("sbom", Set.of("model")),
             Map.entry("advisories", Set.of("model")),
             Map.entry("match", Set.of("model", "advisories")),
+            Map.entry("posture", Set.of("model", "sbom")),
             Map.entry("report", Set.of("model", "sbom")),
             Map.entry("signature", Set.of("model", "image")),
             Map.entry("keyless", Set.of("model", "image", "signature")),
@@ -44,6 +45,7 @@ class ArchitectureTest {
                             "sbom",
                             "advisories",
                             "match",
+                            "posture",
                             "report",
                             "signature")));
 

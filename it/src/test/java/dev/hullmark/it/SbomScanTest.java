@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -26,22 +26,30 @@ class SbomScanTest {
     void aRootDirectoryWithABrokenFile() throws Exception {
         root = SampleRoot.write(temporary.resolve("root"));
         SampleRoot.put(root, "opt/broken.jar", "PK\u0003\u0004 and then nothing of what was promised");
+        SampleRoot.put(root, "srv/app/.env", "DB_PASSWORD=q7Xd2LvP9r\n");
         product = Product.in(Files.createDirectories(temporary.resolve("home")));
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"json", "cyclonedx", "spdx"})
-    void equalsAScanOfTheThing(String format) throws Exception {
+    @CsvSource({
+        "json, --secrets", "json, --no-secrets",
+        "cyclonedx, --secrets", "cyclonedx, --no-secrets",
+        "spdx, --secrets", "spdx, --no-secrets",
+    })
+    void equalsAScanOfTheThing(String format, String secrets) throws Exception {
         String thing = "dir:" + root;
         Path file = temporary.resolve("sbom." + format);
         String document = "sbom:" + file;
-        Run written = product.run("sbom", thing, "--offline", "--format", format, "-o", file.toString());
+        Run written = product.run(
+                "sbom", thing, "--offline", secrets, "--format", format, "-o", file.toString());
         assertThat(written.code()).as(written.err()).isZero();
 
-        JsonNode ofThing = scan(thing);
-        JsonNode ofDocument = scan(document);
+        JsonNode ofThing = scan(thing, secrets);
+        JsonNode ofDocument = scan(document, "--no-secrets");
         assertThat(ofThing.path("findings")).isNotEmpty();
         assertThat(ofThing.path("coverage").toString()).contains("/opt/broken.jar");
+        assertThat(ofThing.toString().contains("DB_PASSWORD=****")).isEqualTo(secrets.equals("--secrets"));
+        assertThat(Files.readString(file)).doesNotContain("q7Xd2LvP9r");
         assertThat(ofDocument.path("findings")).isEqualTo(ofThing.path("findings"));
         assertThat(ofDocument.path("coverage")).isEqualTo(ofThing.path("coverage"));
         assertThat(ofDocument.path("packages")).isEqualTo(ofThing.path("packages"));
@@ -58,9 +66,9 @@ class SbomScanTest {
                 .isEqualTo(2);
     }
 
-    private JsonNode scan(String target) throws Exception {
-        return JSON.readTree(
-                product.run("scan", target, "--offline", "--format", "json").out());
+    private JsonNode scan(String target, String secrets) throws Exception {
+        return JSON.readTree(product.run("scan", target, "--offline", secrets, "--format", "json")
+                .out());
     }
 
     private int exitCode(String target, String... gate) throws Exception {

@@ -16,6 +16,7 @@ import java.util.TreeMap;
  * @param packages sorted by type, name, version, first evidence
  * @param coverage what could not be read, and why
  * @param catalogers the version of each cataloger that looked, by name: a newer version makes this inventory stale
+ * @param facts what was read besides packages; of files only as far as {@code catalogers} looked
  */
 public record Inventory(
         Subject subject,
@@ -24,12 +25,29 @@ public record Inventory(
         List<LayerInfo> layers,
         List<Package> packages,
         List<Coverage> coverage,
-        Map<String, Integer> catalogers) {
+        Map<String, Integer> catalogers,
+        Facts facts) {
+
+    /** An inventory of packages alone. */
+    public Inventory(
+            Subject subject,
+            Optional<Distribution> distribution,
+            Optional<ImageConfig> config,
+            List<LayerInfo> layers,
+            List<Package> packages,
+            List<Coverage> coverage,
+            Map<String, Integer> catalogers) {
+        this(subject, distribution, config, layers, packages, coverage, catalogers, Facts.EMPTY);
+    }
 
     public Inventory {
         layers = List.copyOf(layers);
         packages = List.copyOf(packages);
         coverage = List.copyOf(coverage);
         catalogers = java.util.Collections.unmodifiableMap(new TreeMap<>(catalogers));
+    }
+
+    public Inventory withFacts(Facts newFacts) {
+        return new Inventory(subject, distribution, config, layers, packages, coverage, catalogers, newFacts);
     }
 }

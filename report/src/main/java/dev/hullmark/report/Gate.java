@@ -1,6 +1,7 @@
 package dev.hullmark.report;
 
 import dev.hullmark.model.Coverage;
+import dev.hullmark.model.Facts;
 import dev.hullmark.model.Finding;
 import dev.hullmark.model.Finding.Kind;
 import dev.hullmark.model.Report;
@@ -39,6 +40,7 @@ public final class Gate {
         for (String name : new TreeSet<>(needed)) {
             feedGap(name, feeds, policy, now).ifPresent(missing::add);
         }
+        missing.addAll(notLookedFor(report, policy));
         List<String> partial = new ArrayList<>();
         for (Coverage coverage : report.coverage()) {
             // A layer of which nothing was read may hold any ecosystem.
@@ -56,6 +58,21 @@ public final class Gate {
         (policy.strict() ? gaps : warnings).addAll(partial);
         int exitCode = !violations.isEmpty() ? 1 : gaps.isEmpty() ? 0 : 2;
         return new GateResult(exitCode, violations, gaps, warnings);
+    }
+
+    /** Nobody looked: no finding of a kind that counts proves nothing either. */
+    private static List<String> notLookedFor(Report report, GatePolicy policy) {
+        List<String> missing = new ArrayList<>();
+        for (Coverage coverage : report.coverage()) {
+            boolean asked =
+                    (coverage.what().equals(Facts.SECRETS) && policy.kinds().contains(Kind.SECRET))
+                            || (coverage.what().equals(Facts.PERMISSIONS)
+                                    && policy.kinds().contains(Kind.HARDENING));
+            if (asked && coverage.status() == Coverage.Status.NOT_APPLICABLE) {
+                missing.add(sentence(coverage));
+            }
+        }
+        return missing;
     }
 
     private static List<String> violations(Report report, GatePolicy policy, Severity failOn) {

@@ -80,6 +80,9 @@ final class JsonReport implements ReportFormat {
             json.writeStringProperty("layer", evidence.layer());
             json.writeNumberProperty("layerIndex", evidence.layerIndex());
             json.writeStringProperty("createdBy", evidence.createdBy());
+            if (evidence.line() > 0) {
+                json.writeNumberProperty("line", evidence.line());
+            }
             json.writeEndObject();
         }
         json.writeEndArray();

@@ -25,6 +25,12 @@ final class Limits {
     /** Packages without an urgent finding that get a line. */
     static final int LESS_URGENT_PACKAGES = 40;
 
+    /** Secrets, and lines of permissions and licences, that are shown. */
+    static final int SECRETS_SHOWN = 20;
+
+    /** Places or packages that one line names, as far as there is room. */
+    static final int NAMED_ALIKE = 10;
+
     /** Gaps that are shown, and those of single files among them. */
     static final int GAPS = 15;
 

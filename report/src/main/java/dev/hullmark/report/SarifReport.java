@@ -74,7 +74,7 @@ final class SarifReport implements ReportFormat {
         for (Finding f : rules) {
             json.writeStartObject();
             json.writeStringProperty("id", f.id());
-            message(json, "shortDescription", f.title().isEmpty() ? f.id() : f.title());
+            message(json, "shortDescription", described(f));
             message(json, "help", help(f));
             json.writeName("defaultConfiguration");
             json.writeStartObject();
@@ -95,7 +95,18 @@ final class SarifReport implements ReportFormat {
         json.writeEndObject();
     }
 
+    /** What a rule of ours finds is told by its id; its findings' titles name the place. */
+    private static String described(Finding f) {
+        if (f.advisory().isEmpty()) {
+            return f.id().replace('-', ' ');
+        }
+        return f.title().isEmpty() ? f.id() : f.title();
+    }
+
     private static String help(Finding f) {
+        if (FactsBody.shows(f)) {
+            return f.remediation().isEmpty() ? described(f) : f.remediation();
+        }
         StringBuilder help = new StringBuilder(f.id());
         f.advisory().ifPresent(a -> {
             help.append(", from ").append(a.source());
@@ -216,7 +227,7 @@ final class SarifReport implements ReportFormat {
             json.writeEndObject();
             json.writeName("region");
             json.writeStartObject();
-            json.writeNumberProperty("startLine", 1);
+            json.writeNumberProperty("startLine", Math.max(1, evidence.line()));
             json.writeEndObject();
             json.writeEndObject();
             logical(json, f.pkg());

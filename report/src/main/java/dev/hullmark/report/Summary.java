@@ -96,12 +96,17 @@ final class Summary {
 
     private void findings() {
         List<Finding> counting = new ArrayList<>();
+        List<Finding> others = new ArrayList<>();
         int waived = 0;
         int malware = 0;
         int exploited = 0;
         for (Finding f : report.findings()) {
             if (f.waived().isPresent()) {
                 waived++;
+                continue;
+            }
+            others.add(f);
+            if (FactsBody.shows(f)) {
                 continue;
             }
             counting.add(f);
@@ -133,6 +138,15 @@ final class Summary {
         }
         if (report.base().isPresent() && !counting.isEmpty()) {
             item("", byBase(report.base().get(), counting));
+        }
+        counted("secrets", FactsBody.of(others, Kind.SECRET));
+        counted("hardening", FactsBody.of(others, Kind.HARDENING));
+        counted("licences", FactsBody.of(others, Kind.LICENCE));
+    }
+
+    private void counted(String label, List<Finding> findings) {
+        if (!findings.isEmpty()) {
+            item(label, findings.size() + ": " + Counts.bySeverity(findings));
         }
     }
 

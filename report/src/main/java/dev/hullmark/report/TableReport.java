@@ -19,9 +19,12 @@ final class TableReport implements ReportFormat {
         StringBuilder text = new StringBuilder();
         Style style = new Style(options.colour());
         List<Finding> shown = shown(outcome.report().findings(), options.all());
-        if (!shown.isEmpty()) {
-            new TableBody(text, style, width, shown, options.all()).write();
+        List<Finding> ofPackages =
+                shown.stream().filter(f -> !FactsBody.shows(f)).toList();
+        if (!ofPackages.isEmpty()) {
+            new TableBody(text, style, width, ofPackages, options.all()).write();
         }
+        new FactsBody(text, style, width, options.all()).write(shown);
         new Summary(text, style, width, outcome, options.all()).write();
         out.write(text.toString().getBytes(StandardCharsets.UTF_8));
     }

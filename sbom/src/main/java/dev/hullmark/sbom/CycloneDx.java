@@ -15,6 +15,9 @@ public final class CycloneDx {
     /** What every property of ours begins with. */
     static final String OURS = "hullmark:";
 
+    /** The property of ours that holds what was read besides packages, as JSON. */
+    static final String FACTS = "facts";
+
     private CycloneDx() {}
 
     /** Writes the packages; {@code out} stays open. */

@@ -103,7 +103,8 @@ final class CycloneDxReader {
                 layers,
                 packages,
                 coverage,
-                catalogers);
+                catalogers,
+                FactsJson.read(property(CycloneDx.FACTS), layers));
     }
 
     private static Package ours(Package purl, Component c, List<LayerInfo> layers) {

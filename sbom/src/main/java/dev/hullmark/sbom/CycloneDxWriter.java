@@ -104,6 +104,9 @@ final class CycloneDxWriter {
             property(json, at + "status", coverage.status().text());
             property(json, at + "reason", coverage.reason());
         }
+        if (!inventory.facts().isEmpty()) {
+            property(json, CycloneDx.FACTS, FactsJson.text(inventory.facts(), inventory.layers()));
+        }
         json.writeEndArray();
         json.writeEndObject();
     }

@@ -56,6 +56,10 @@ public final class InventoryJson {
             PackageJson.write(json, p, inventory.layers());
         }
         json.writeEndArray();
+        if (!inventory.facts().isEmpty()) {
+            json.writeName("facts");
+            FactsJson.write(json, inventory.facts(), inventory.layers());
+        }
         json.writeEndObject();
     }
 

@@ -2,6 +2,7 @@ package dev.hullmark.sbom;
 
 import dev.hullmark.model.Coverage;
 import dev.hullmark.model.Distribution;
+import dev.hullmark.model.Facts;
 import dev.hullmark.model.ImageConfig;
 import dev.hullmark.model.Inventory;
 import dev.hullmark.model.LayerInfo;
@@ -29,6 +30,7 @@ final class InventoryReader {
         List<Package> packages = new ArrayList<>();
         List<Coverage> coverage = new ArrayList<>();
         Map<String, Integer> catalogers = new TreeMap<>();
+        Facts facts = Facts.EMPTY;
         in.object();
         while (in.field()) {
             switch (in.name()) {
@@ -37,14 +39,15 @@ final class InventoryReader {
                 case "distribution" -> distribution = Optional.of(distribution(in));
                 case "config" -> config = Optional.of(config(in));
                 case "layers" -> {
-                    if (!packages.isEmpty()) {
-                        throw in.wrong("the layers must come before the packages");
+                    if (!packages.isEmpty() || !facts.isEmpty()) {
+                        throw in.wrong("the layers must come before the packages and the facts");
                     }
                     layers(in, layers);
                 }
                 case "packages" -> packages(in, packages, layers);
                 case "coverage" -> coverage(in, coverage);
                 case "catalogers" -> catalogers(in, catalogers);
+                case "facts" -> facts = FactsJson.read(in, layers);
                 default -> in.skip();
             }
         }
@@ -58,7 +61,8 @@ final class InventoryReader {
                 layers,
                 packages,
                 coverage,
-                catalogers);
+                catalogers,
+                facts);
     }
 
     private static Subject subject(JsonIn in) {

@@ -62,16 +62,19 @@ final class PackageJson {
         json.writeEndObject();
     }
 
-    private static void write(JsonGenerator json, Evidence evidence, List<LayerInfo> layers) {
+    static void write(JsonGenerator json, Evidence evidence, List<LayerInfo> layers) {
         json.writeStartObject();
         json.writeStringProperty("path", evidence.path());
         int index = evidence.layerIndex();
         if (index != -1) {
             json.writeNumberProperty("layerIndex", index);
         }
-        if (!evidence.equals(within(evidence.path(), index, layers))) {
+        if (!evidence.equals(at(within(evidence.path(), index, layers), evidence.line()))) {
             json.writeStringProperty("layer", evidence.layer());
             json.writeStringProperty("createdBy", evidence.createdBy());
+        }
+        if (evidence.line() != 0) {
+            json.writeNumberProperty("line", evidence.line());
         }
         json.writeEndObject();
     }
@@ -169,26 +172,35 @@ final class PackageJson {
         List<Evidence> all = new ArrayList<>();
         in.array();
         while (in.item()) {
-            String path = "";
-            int index = -1;
-            Optional<String> layer = Optional.empty();
-            String createdBy = "";
-            in.object();
-            while (in.field()) {
-                switch (in.name()) {
-                    case "path" -> path = in.text();
-                    case "layerIndex" -> index = in.number();
-                    case "layer" -> layer = Optional.of(in.text());
-                    case "createdBy" -> createdBy = in.text();
-                    default -> in.skip();
-                }
-            }
-            all.add(
-                    layer.isPresent()
-                            ? new Evidence(path, layer.get(), index, createdBy)
-                            : within(path, index, layers));
+            all.add(place(in, layers));
             in.bound(all.size(), Limits.ENTRIES, "places of one package");
         }
         return all;
+    }
+
+    static Evidence place(JsonIn in, List<LayerInfo> layers) {
+        String path = "";
+        int index = -1;
+        Optional<String> layer = Optional.empty();
+        String createdBy = "";
+        int line = 0;
+        in.object();
+        while (in.field()) {
+            switch (in.name()) {
+                case "path" -> path = in.text();
+                case "layerIndex" -> index = in.number();
+                case "layer" -> layer = Optional.of(in.text());
+                case "createdBy" -> createdBy = in.text();
+                case "line" -> line = in.number();
+                default -> in.skip();
+            }
+        }
+        return layer.isPresent()
+                ? new Evidence(path, layer.get(), index, createdBy, line)
+                : at(within(path, index, layers), line);
+    }
+
+    private static Evidence at(Evidence file, int line) {
+        return new Evidence(file.path(), file.layer(), file.layerIndex(), file.createdBy(), line);
     }
 }

@@ -38,7 +38,8 @@ public final class Sboms {
                     read.layers(),
                     read.packages(),
                     read.coverage(),
-                    read.catalogers());
+                    read.catalogers(),
+                    read.facts());
         } catch (IOException e) {
             throw new SbomException("'" + file + "' cannot be read: " + reason(e), e);
         }

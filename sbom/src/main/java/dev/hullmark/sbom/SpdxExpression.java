@@ -6,12 +6,13 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * Licence expressions of SPDX 2.3, annex D, over the identifiers of the SPDX licence list 3.26. Identifiers are matched
  * as the list writes them.
  */
-final class SpdxExpression {
+public final class SpdxExpression {
     /** Longer than any sensible expression; deeper nesting cannot fit in it either. */
     private static final int LONGEST = 2_000;
 
@@ -26,12 +27,48 @@ final class SpdxExpression {
     }
 
     /** Whether the text is the identifier of one listed licence. */
-    static boolean isLicence(String text) {
+    public static boolean isLicence(String text) {
         return LICENCES.contains(text);
     }
 
+    /**
+     * Whether an expression holds, given which licences do: of {@code OR} one side must, of {@code AND} both.
+     *
+     * @param text {@link #isValid valid}
+     * @param licence asked with {@code ID}, or {@code ID WITH EXCEPTION}
+     */
+    public static boolean holds(String text, Predicate<String> licence) {
+        return new SpdxExpression(text).either(licence);
+    }
+
+    private boolean either(Predicate<String> licence) {
+        boolean holds = both(licence);
+        while (accept("OR")) {
+            holds |= both(licence);
+        }
+        return holds;
+    }
+
+    private boolean both(Predicate<String> licence) {
+        boolean holds = one(licence);
+        while (accept("AND")) {
+            holds &= one(licence);
+        }
+        return holds;
+    }
+
+    private boolean one(Predicate<String> licence) {
+        if (accept("(")) {
+            boolean holds = either(licence);
+            accept(")");
+            return holds;
+        }
+        String id = word();
+        return licence.test(accept("WITH") ? id + " WITH " + word() : id);
+    }
+
     /** Whether the text is an expression in which every licence is listed. */
-    static boolean isValid(String text) {
+    public static boolean isValid(String text) {
         if (text.isEmpty() || text.length() > LONGEST) {
             return false;
         }

@@ -182,7 +182,8 @@ final class SpdxReader {
                 frame.layers(),
                 packages,
                 coverage,
-                frame.catalogers());
+                frame.catalogers(),
+                frame.facts());
     }
 
     /** What our annotation says, unless somebody changed the package beneath it. */

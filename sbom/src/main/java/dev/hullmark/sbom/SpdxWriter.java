@@ -65,7 +65,8 @@ final class SpdxWriter {
                 inventory.layers(),
                 List.of(),
                 inventory.coverage(),
-                inventory.catalogers());
+                inventory.catalogers(),
+                inventory.facts());
         StringWriter text = new StringWriter();
         try (JsonGenerator json = JsonOut.compact(text)) {
             InventoryJson.write(frame, json);

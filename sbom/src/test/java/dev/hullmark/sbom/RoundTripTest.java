@@ -6,11 +6,15 @@ import dev.hullmark.model.Confidence;
 import dev.hullmark.model.Coverage;
 import dev.hullmark.model.Distribution;
 import dev.hullmark.model.Evidence;
+import dev.hullmark.model.Facts;
 import dev.hullmark.model.Inventory;
 import dev.hullmark.model.LayerInfo;
 import dev.hullmark.model.Package;
 import dev.hullmark.model.PackageType;
+import dev.hullmark.model.Secret;
+import dev.hullmark.model.Severity;
 import dev.hullmark.model.SourcePackage;
+import dev.hullmark.model.SpecialFile;
 import dev.hullmark.model.Subject;
 import java.util.ArrayList;
 import java.util.List;
@@ -70,9 +74,33 @@ class RoundTripTest {
                         layers,
                         packages().list().ofMaxSize(8),
                         coverage,
-                        Arbitraries.maps(words(), Arbitraries.integers()).ofMaxSize(3))
-                .as((subject, distribution, base, packages, gaps, catalogers) ->
-                        new Inventory(subject, distribution, Optional.empty(), base, packages, gaps, catalogers));
+                        Arbitraries.maps(words(), Arbitraries.integers()).ofMaxSize(3),
+                        facts())
+                .as((subject, distribution, base, packages, gaps, catalogers, facts) -> new Inventory(
+                        subject, distribution, Optional.empty(), base, packages, gaps, catalogers, facts));
+    }
+
+    private static Arbitrary<Facts> facts() {
+        Arbitrary<Evidence> places = Combinators.combine(
+                        words(),
+                        words(),
+                        Arbitraries.integers().between(-1, 4),
+                        words(),
+                        Arbitraries.integers().between(0, 9))
+                .as(Evidence::new);
+        Arbitrary<Secret> secrets = Combinators.combine(
+                        words(), words(), Arbitraries.of(Severity.class), words(), places, Arbitraries.of(true, false))
+                .as(Secret::new);
+        Arbitrary<SpecialFile> files = Combinators.combine(
+                        Arbitraries.integers().between(0, 07777),
+                        Arbitraries.integers(),
+                        Arbitraries.integers(),
+                        Arbitraries.of(true, false),
+                        Arbitraries.longs(),
+                        places)
+                .as(SpecialFile::new);
+        return Combinators.combine(secrets.list().ofMaxSize(3), files.list().ofMaxSize(3))
+                .as(Facts::new);
     }
 
     private static List<LayerInfo> numbered(List<LayerInfo> layers) {

@@ -1,0 +1,95 @@
+package dev.hullmark.posture;
+
+import dev.hullmark.model.Finding;
+import dev.hullmark.model.Package;
+import dev.hullmark.model.PackageType;
+import dev.hullmark.model.Severity;
+import dev.hullmark.sbom.SpdxExpression;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Packages whose licence the policy does not let pass. Of {@code A OR B} one must pass, of {@code A AND B} both. Several
+ * declarations mean a choice where the ecosystem says so (Maven's POM reference, npm's old {@code licenses}), else all of
+ * them. What declares no licence, or one that is not understood, cannot be on an allow list.
+ */
+final class LicenceFindings {
+    private LicenceFindings() {}
+
+    private static final int LONGEST = 80;
+
+    static List<Finding> of(List<Package> packages, LicencePolicy policy) {
+        List<Finding> findings = new ArrayList<>();
+        if (policy.isEmpty()) {
+            return findings;
+        }
+        for (Package p : packages) {
+            judge(p, policy).ifPresent(findings::add);
+        }
+        return findings;
+    }
+
+    private enum Verdict {
+        PASSES,
+        UNKNOWN,
+        NOT_ALLOWED,
+        DENIED
+    }
+
+    private static Optional<Finding> judge(Package p, LicencePolicy policy) {
+        boolean choice = p.type() == PackageType.MAVEN || p.type() == PackageType.NPM;
+        Verdict verdict = p.licences().isEmpty() ? Verdict.UNKNOWN : choice ? Verdict.DENIED : Verdict.PASSES;
+        for (String declared : p.licences()) {
+            Verdict one = judge(declared, policy);
+            boolean better = one.compareTo(verdict) < 0;
+            verdict = better == choice ? one : verdict;
+        }
+        String declared =
+                p.licences().isEmpty() ? "no licence" : cut(String.join(choice ? " OR " : " AND ", p.licences()));
+        return switch (verdict) {
+            case PASSES -> Optional.empty();
+            case UNKNOWN ->
+                policy.allowed().isEmpty()
+                        ? Optional.empty()
+                        : Optional.of(finding(
+                                p,
+                                "licence-unknown",
+                                Severity.MEDIUM,
+                                declared + " is declared: not known to be allowed"));
+            case NOT_ALLOWED ->
+                Optional.of(finding(p, "licence-not-allowed", Severity.HIGH, declared + " is not allowed"));
+            case DENIED -> Optional.of(finding(p, "licence-denied", Severity.HIGH, declared + " is denied"));
+        };
+    }
+
+    private static Verdict judge(String declared, LicencePolicy policy) {
+        Optional<String> expression = LicenceNames.expression(declared);
+        if (expression.isEmpty()) {
+            return policy.denies(declared)
+                    ? Verdict.DENIED
+                    : policy.allowed().contains(declared) ? Verdict.PASSES : Verdict.UNKNOWN;
+        }
+        if (!SpdxExpression.holds(expression.get(), licence -> !policy.denies(licence))) {
+            return Verdict.DENIED;
+        }
+        boolean allowed =
+                SpdxExpression.holds(expression.get(), licence -> policy.allows(licence) && !policy.denies(licence));
+        return allowed ? Verdict.PASSES : Verdict.NOT_ALLOWED;
+    }
+
+    private static Finding finding(Package p, String id, Severity severity, String title) {
+        return Findings.of(
+                Finding.Kind.LICENCE,
+                id,
+                severity,
+                title,
+                new Finding.PackageRef(p.purl(), p.name(), p.version()),
+                p.evidence(),
+                "Replace the package, or have its licence reviewed and waive this finding");
+    }
+
+    private static String cut(String text) {
+        return text.length() <= LONGEST ? text : text.substring(0, LONGEST) + "…";
+    }
+}

@@ -1,0 +1,48 @@
+package dev.hullmark.posture;
+
+import dev.hullmark.model.Coverage;
+import dev.hullmark.model.Facts;
+import dev.hullmark.model.Finding;
+import dev.hullmark.model.Inventory;
+import dev.hullmark.model.ReportOrder;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Checks an inventory: a pure function over what was read, so a stored one is checked again without the image. */
+public final class Posture {
+    private Posture() {}
+
+    /**
+     * What the checks say.
+     *
+     * @param findings in the order of {@link ReportOrder}
+     * @param coverage whether anybody looked for what was checked
+     */
+    public record Checked(List<Finding> findings, List<Coverage> coverage) {
+        public Checked {
+            findings = List.copyOf(findings);
+            coverage = List.copyOf(coverage);
+        }
+    }
+
+    public static Checked check(Inventory inventory, LicencePolicy policy) {
+        List<Finding> findings = new ArrayList<>();
+        findings.addAll(SecretFindings.of(inventory.facts().secrets()));
+        findings.addAll(PermissionFindings.of(inventory.facts().specialFiles()));
+        findings.addAll(LicenceFindings.of(inventory.packages(), policy));
+        findings.sort(ReportOrder.MOST_URGENT_FIRST);
+        List<Coverage> coverage = new ArrayList<>();
+        looked(inventory, Facts.SECRETS, "nobody looked for them in files", coverage);
+        looked(inventory, Facts.PERMISSIONS, "nobody noted the permissions of files", coverage);
+        return new Checked(findings, coverage);
+    }
+
+    /** What was looked for and has no gap is complete; what was not looked for is said, and is no gap unless asked for. */
+    private static void looked(Inventory inventory, String what, String otherwise, List<Coverage> coverage) {
+        if (!inventory.catalogers().containsKey(what)) {
+            coverage.add(new Coverage(what, Coverage.Status.NOT_APPLICABLE, otherwise));
+        } else if (inventory.coverage().stream().noneMatch(c -> c.what().equals(what))) {
+            coverage.add(Coverage.complete(what));
+        }
+    }
+}
