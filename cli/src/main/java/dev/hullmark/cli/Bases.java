@@ -4,7 +4,6 @@ import dev.hullmark.image.Image;
 import dev.hullmark.image.Images;
 import dev.hullmark.image.Layer;
 import dev.hullmark.image.OpenOptions;
-import dev.hullmark.image.Platform;
 import dev.hullmark.image.Target;
 import dev.hullmark.model.Base;
 import dev.hullmark.model.HullmarkException;
@@ -44,12 +43,7 @@ final class Bases {
     }
 
     private Base given(String name, List<LayerInfo> layers, SubjectOptions subject, boolean offline) {
-        OpenOptions options = new OpenOptions(
-                subject.platform().map(Platform::parse),
-                context.home().temporary(),
-                context.progress(),
-                offline,
-                subject.insecure());
+        OpenOptions options = subject.openOptions(context, offline);
         try (Image image = Images.open(Target.parse(name), options)) {
             List<Layer> own = image.layers();
             boolean begins = !own.isEmpty() && own.size() < layers.size();
