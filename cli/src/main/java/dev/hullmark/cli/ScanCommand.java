@@ -16,6 +16,7 @@ import dev.hullmark.report.Outcome;
 import dev.hullmark.report.ReportFormat;
 import dev.hullmark.report.ReportFormats;
 import dev.hullmark.report.ReportOptions;
+import dev.hullmark.report.Vex;
 import dev.hullmark.report.Waivers;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -60,11 +61,17 @@ final class ScanCommand implements Callable<Integer> {
             names = {"-f", "--format"},
             paramLabel = "FORMAT",
             defaultValue = "table",
-            description = "table (the default), json, sarif, cyclonedx or spdx.")
+            description = "table (the default), json, sarif, cyclonedx, spdx or openvex.")
     private String format = "table";
 
     @Option(names = "--waivers", paramLabel = "FILE", description = "Accepted risks, a YAML file; see docs/waivers.md.")
     private Optional<Path> waivers = Optional.empty();
+
+    @Option(
+            names = "--vex",
+            paramLabel = "FILE",
+            description = "OpenVEX, CycloneDX or CSAF: what does not apply here; may be given again; see docs/vex.md.")
+    private List<Path> vex = List.of();
 
     @Option(names = "--all", description = "Show every finding in the table, however many.")
     private boolean all;
@@ -75,12 +82,14 @@ final class ScanCommand implements Callable<Integer> {
         ReportFormat chosen = ReportFormats.named(format);
         GatePolicy policy = gate.policy();
         Optional<Waivers> waived = waivers.map(Waivers::read);
+        Optional<Vex> said = vex.isEmpty() ? Optional.empty() : Optional.of(Vex.read(vex));
         try (Context context = Context.of(output.quiet())) {
             Inventory inventory = new Inventories(context).of(subject, knowledge.offline());
             Knowledge known = Knowledge.of(inventory, knowledge, context);
             Instant now = Instant.now();
             try (AdvisoryIndex index = known.index()) {
-                Report judged = report(inventory, known);
+                Report found = report(inventory, known);
+                Report judged = said.isEmpty() ? found : said.get().apply(found, inventory);
                 Report report = waived.map(w -> w.apply(judged, LocalDate.ofInstant(now, ZoneOffset.UTC)))
                         .orElse(judged);
                 GateResult result = Gate.judge(report, Ecosystems.shards(inventory), ages(index), policy, now);
