@@ -26,17 +26,30 @@ final class Judge {
 
     /**
      * @param unreadable whether an advisory could not be judged because a version in it, or the package's, is none
+     * @param excused the advisories that say of this very package that it is not affected
      */
-    record Judgement(List<Hit> hits, boolean unreadable) {
-        private static final Judgement NOTHING = new Judgement(List.of(), false);
+    record Judgement(List<Hit> hits, boolean unreadable, List<String> excused) {
+        private static final Judgement NOTHING = new Judgement(List.of(), false, List.of());
 
         private Judgement and(Judgement other) {
-            if (other.hits.isEmpty() && !other.unreadable) {
+            if (other.hits.isEmpty() && !other.unreadable && other.excused.isEmpty()) {
                 return this;
             }
             List<Hit> all = new ArrayList<>(hits);
             all.addAll(other.hits);
-            return new Judgement(all, unreadable || other.unreadable);
+            List<String> both = new ArrayList<>(excused);
+            both.addAll(other.excused);
+            return new Judgement(all, unreadable || other.unreadable, both);
+        }
+
+        /** Less what an advisory says of the source and takes back for the package. */
+        private Judgement concluded() {
+            if (excused.isEmpty() || hits.isEmpty()) {
+                return this;
+            }
+            List<Hit> left = new ArrayList<>(hits);
+            left.removeIf(hit -> excused.contains(hit.advisory().id()));
+            return new Judgement(left, unreadable, List.of());
         }
     }
 
@@ -57,7 +70,7 @@ final class Judge {
                 all = all.and(judgement);
             }
         }
-        return all;
+        return all.concluded();
     }
 
     private Judgement judge(Package p, String ecosystem, Name name) {
@@ -67,9 +80,14 @@ final class Judge {
         }
         List<Hit> hits = new ArrayList<>();
         boolean unreadable = false;
+        List<String> excused = new ArrayList<>(0);
         for (AdvisoryIndex.Candidate candidate : index.lookup(ecosystem, name.name())) {
             Affected affected = candidate.affected();
             if (p.type() == PackageType.RPM && !RpmModules.sameWorld(p, affected)) {
+                continue;
+            }
+            if (affected.status() == Affected.Status.NOT_AFFECTED) {
+                excused.add(candidate.advisory().id());
                 continue;
             }
             Ranges.Status status = Ranges.judge(affected, name.version(), order.get());
@@ -81,15 +99,21 @@ final class Judge {
                 }
             }
         }
-        return hits.isEmpty() && !unreadable ? Judgement.NOTHING : new Judgement(hits, unreadable);
+        return hits.isEmpty() && !unreadable && excused.isEmpty()
+                ? Judgement.NOTHING
+                : new Judgement(hits, unreadable, excused);
     }
 
     /**
-     * The names and versions to look a package up by. Debian, Ubuntu and Alpine speak of sources; AlmaLinux and Red Hat
-     * of binary packages; other RPM families of either, and the apk distributions without releases too.
+     * The names and versions to look a package up by. Debian, Ubuntu and Alpine speak of sources; AlmaLinux and Amazon
+     * Linux of binary packages, Red Hat and Oracle in ways of their own ({@link RpmNames}); other RPM families of either,
+     * and the apk distributions without releases too.
      */
     static List<Name> names(Package p, String ecosystem) {
         Name own = new Name(p.name(), p.version());
+        if (p.type() == PackageType.RPM && RpmNames.special(ecosystem)) {
+            return RpmNames.of(p, ecosystem);
+        }
         if (p.source().isEmpty()) {
             return List.of(own);
         }
@@ -101,7 +125,7 @@ final class Judge {
                         ? List.of(source)
                         : List.of(source, own);
             case RPM -> {
-                boolean binaryOnly = ecosystem.startsWith("AlmaLinux:") || ecosystem.startsWith("Red Hat:");
+                boolean binaryOnly = ecosystem.startsWith("AlmaLinux:") || ecosystem.startsWith("Amazon Linux:");
                 yield binaryOnly || source.name().equals(own.name()) ? List.of(own) : List.of(source, own);
             }
             default -> List.of(own);
@@ -109,7 +133,7 @@ final class Judge {
     }
 
     /** A source RPM's file name has no epoch; its binary packages carry it. */
-    private static Name source(Package p, SourcePackage source) {
+    static Name source(Package p, SourcePackage source) {
         int colon = p.version().indexOf(':');
         boolean lacksEpoch =
                 p.type() == PackageType.RPM && colon > 0 && source.version().indexOf(':') < 0;
