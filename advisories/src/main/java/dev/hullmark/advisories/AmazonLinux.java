@@ -89,7 +89,8 @@ final class AmazonLinux implements NativeFeed {
                 case "id" -> id = xml.text(Limits.ID_CHARS);
                 case "title" -> read.title = xml.text(Limits.SUMMARY_CHARS);
                 case "description" -> read.description = xml.text(Advisory.DETAILS_LIMIT);
-                case "severity" -> read.severity = xml.text(Limits.SEVERITY_CHARS).toLowerCase(Locale.ROOT);
+                case "severity" ->
+                    read.severity = xml.text(Limits.SEVERITY_CHARS).toLowerCase(Locale.ROOT);
                 case "issued", "updated" -> {
                     Instant time = Fixes.time(xml.attribute("date"));
                     read.modified = time.isAfter(read.modified) ? time : read.modified;
@@ -157,7 +158,8 @@ final class AmazonLinux implements NativeFeed {
         if (!tagged.isEmpty()) {
             return tagged;
         }
-        String named = collection.startsWith("Amazon Linux ") ? digits(collection.substring("Amazon Linux ".length())) : "";
+        String named =
+                collection.startsWith("Amazon Linux ") ? digits(collection.substring("Amazon Linux ".length())) : "";
         return named.isEmpty() ? digits(id.substring(Math.min(id.length(), PREFIX.length()))) : named;
     }
 

@@ -120,7 +120,9 @@ final class OracleLinux implements NativeFeed {
         List<Affected> affected = affected(fixes, platforms);
         boolean tooLong = id.length() > Limits.ID_CHARS;
         if (id.isEmpty() || tooLong || affected.isEmpty() || affected.size() > Limits.AFFECTED) {
-            reader.skip(name.isEmpty() ? "a definition" : name, id.isEmpty() || tooLong ? "no ELSA id" : "no package in it");
+            reader.skip(
+                    name.isEmpty() ? "a definition" : name,
+                    id.isEmpty() || tooLong ? "no ELSA id" : "no package in it");
             return;
         }
         references.removeIf(r -> !r.startsWith("https://") || r.length() > Limits.REFERENCE_CHARS);

@@ -261,7 +261,8 @@ final class RedHatVex {
                     in.nextToken();
                     switch (field) {
                         case "category" -> kind = Json.text(in, Limits.ID_CHARS);
-                        case "details" -> text = Json.text(in, Limits.ID_CHARS).strip().toLowerCase(Locale.ROOT);
+                        case "details" ->
+                            text = Json.text(in, Limits.ID_CHARS).strip().toLowerCase(Locale.ROOT);
                         case "product_ids" -> of = ids();
                         default -> in.skipChildren();
                     }
@@ -278,7 +279,8 @@ final class RedHatVex {
                             case "will not fix" -> Status.WILL_NOT_FIX;
                             case "out of support scope" -> Status.OUT_OF_SUPPORT;
                             case "fix deferred" -> Status.FIX_DEFERRED;
-                            default -> detail.category().equals("no_fix_planned") ? Status.WILL_NOT_FIX : Status.AFFECTED;
+                            default ->
+                                detail.category().equals("no_fix_planned") ? Status.WILL_NOT_FIX : Status.AFFECTED;
                         };
                 for (String product : detail.products()) {
                     fates.merge(product, fate, (a, b) -> a == Status.AFFECTED ? b : a);
@@ -325,10 +327,16 @@ final class RedHatVex {
             for (String id : said.getOrDefault("fixed", List.of())) {
                 Optional<Csaf.Component> one = ofRelease(id);
                 // Every binary package of a fix is listed; its source adds nothing.
-                if (one.isPresent() && !one.get().evr().isEmpty() && !one.get().arch().equals("src")) {
+                if (one.isPresent()
+                        && !one.get().evr().isEmpty()
+                        && !one.get().arch().equals("src")) {
                     Key key = new Key(release(one.get()), name(one.get()));
                     fixed.add(key);
-                    Affected fix = Fixes.before(ECOSYSTEM + key.release(), key.name(), "0", one.get().evr());
+                    Affected fix = Fixes.before(
+                            ECOSYSTEM + key.release(),
+                            key.name(),
+                            "0",
+                            one.get().evr());
                     all.add(rated(fix, impacts.getOrDefault(id, "")));
                 }
             }

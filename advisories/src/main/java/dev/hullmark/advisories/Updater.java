@@ -212,12 +212,9 @@ final class Updater implements Closeable {
             if (files.isEmpty()) {
                 return false;
             }
-            writer.replace(compiler.records(
-                    name,
-                    Feed.Origin.FETCHED,
-                    now,
-                    FeedState.NONE.text(),
-                    (reader, sink) -> feed.get().read(files, reader, sink)));
+            writer.replace(
+                    compiler.records(name, Feed.Origin.FETCHED, now, FeedState.NONE.text(), (reader, sink) -> feed.get()
+                            .read(files, reader, sink)));
             return true;
         } finally {
             for (Path file : files) {

@@ -31,6 +31,11 @@ final class Xml implements Closeable {
             factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
             factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
             factory.setProperty(XMLInputFactory.IS_COALESCING, false);
+            // The JDK counts &amp; and the like as entities, and stops after 100,000 characters of them, which a real
+            // feed
+            // has. Entities that grow need a document type, and that is refused; the whole is bounded besides.
+            factory.setProperty("jdk.xml.maxGeneralEntitySizeLimit", "0");
+            factory.setProperty("jdk.xml.totalEntitySizeLimit", "0");
             this.reader = factory.createXMLStreamReader(in);
         } catch (XMLStreamException e) {
             in.close();

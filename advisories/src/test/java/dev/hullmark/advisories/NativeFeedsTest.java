@@ -107,7 +107,8 @@ class NativeFeedsTest {
         StringBuilder references = new StringBuilder();
         for (String cve : cves.split(" ")) {
             references
-                    .append("<reference href=\"https://cve.mitre.org/cgi-bin/cvename.cgi?name=" + cve + "\" title=\"\" id=\"")
+                    .append("<reference href=\"https://cve.mitre.org/cgi-bin/cvename.cgi?name=" + cve
+                            + "\" title=\"\" id=\"")
                     .append(cve)
                     .append("\" type=\"cve\" />");
         }
@@ -136,23 +137,33 @@ class NativeFeedsTest {
         put(
                 "Amazon Linux/2/x86_64/updateinfo.xml.gz",
                 gzip(updates(
-                        alas("ALAS2-2024-1", "security", "CVE-2024-1 CVE-2024-2",
+                        alas(
+                                "ALAS2-2024-1",
+                                "security",
+                                "CVE-2024-1 CVE-2024-2",
                                 rpm("openssl-libs", "1.0.2k", "24.amzn2.0.12", "1", "x86_64")
                                         + rpm("openssl-libs", "1.0.2k", "24.amzn2.0.12", "1", "i686")),
                         alas("ALAS2-2024-3", "bugfix", "CVE-2024-3", rpm("curl", "8", "1.amzn2", "0", "x86_64")))));
         put(
                 "Amazon Linux/2/aarch64/0abc-updateinfo.xml",
-                updates(alas("ALAS2-2024-1", "security", "CVE-2024-1 CVE-2024-2",
+                updates(alas(
+                        "ALAS2-2024-1",
+                        "security",
+                        "CVE-2024-1 CVE-2024-2",
                         rpm("openssl-libs", "1.0.2k", "24.amzn2.0.12", "1", "aarch64")
                                 + rpm("openssl-arm", "1.0.2k", "24.amzn2.0.12", "1", "aarch64"))));
         put(
                 "Amazon Linux/2023/updateinfo.xml",
-                updates(alas("ALAS2023-2024-9", "security", "CVE-2024-1",
+                updates(alas(
+                        "ALAS2023-2024-9",
+                        "security",
+                        "CVE-2024-1",
                         rpm("openssl-libs", "3.0.8", "1.amzn2023.0.12", "1", "x86_64"))));
         FeedResult result = imported();
         assertThat(result.records()).isEqualTo(2);
         assertThat(result.skipped()).isZero();
-        assertThat(lookup("Amazon Linux:2", "openssl-libs")).containsExactly("ALAS2-2024-1 >=0 <1:1.0.2k-24.amzn2.0.12");
+        assertThat(lookup("Amazon Linux:2", "openssl-libs"))
+                .containsExactly("ALAS2-2024-1 >=0 <1:1.0.2k-24.amzn2.0.12");
         assertThat(lookup("Amazon Linux:2", "openssl-arm")).hasSize(1);
         assertThat(lookup("Amazon Linux:2", "curl")).isEmpty();
         assertThat(lookup("Amazon Linux:2023", "openssl-libs"))
@@ -169,10 +180,20 @@ class NativeFeedsTest {
         put(
                 "Amazon Linux/2/updateinfo.xml",
                 updates(
-                        alas("ALAS2-2024-1", "security", "CVE-2024-1", rpm("kernel", "4.14.336", "1.amzn2", "0", "x86_64")),
-                        alas("ALASKERNEL-5.10-2024-2", "security", "CVE-2024-1",
+                        alas(
+                                "ALAS2-2024-1",
+                                "security",
+                                "CVE-2024-1",
+                                rpm("kernel", "4.14.336", "1.amzn2", "0", "x86_64")),
+                        alas(
+                                "ALASKERNEL-5.10-2024-2",
+                                "security",
+                                "CVE-2024-1",
                                 rpm("kernel", "5.10.205", "1.amzn2", "0", "x86_64")),
-                        alas("ALAS2DOCKER-2024-3", "security", "CVE-2024-4",
+                        alas(
+                                "ALAS2DOCKER-2024-3",
+                                "security",
+                                "CVE-2024-4",
                                 rpm("docker", "20.10.25", "1.amzn2", "0", "x86_64"))));
         imported();
         assertThat(lookup("Amazon Linux:2", "kernel"))
@@ -259,15 +280,24 @@ class NativeFeedsTest {
         put(
                 "Oracle Linux/com.oracle.elsa-all.xml.gz",
                 gzip(oval(
-                        elsa("3661", "IMPORTANT", "<criteria operator=\"OR\">"
-                                + arch("x86_64", "rsync is earlier than 0:3.2.3-19.el9_4.1", "rsync-x is earlier than 1:2-1.el9")
-                                + arch("aarch64", "rsync is earlier than 0:3.2.3-19.el9_4.1")
-                                + "</criteria>"),
-                        elsa("3662", "MODERATE", "<criterion test_ref=\"m\" comment=\"Module nodejs:18 is enabled\"/>"
-                                + "<criteria operator=\"OR\">"
-                                + arch("x86_64", "npm is earlier than 1:9.5-1.18.module+el9.3.0+1+ab")
-                                + arch("aarch64", "npm is earlier than 1:9.5-1.18.module+el9.3.0+1+ab")
-                                + "</criteria>"))));
+                        elsa(
+                                "3661",
+                                "IMPORTANT",
+                                "<criteria operator=\"OR\">"
+                                        + arch(
+                                                "x86_64",
+                                                "rsync is earlier than 0:3.2.3-19.el9_4.1",
+                                                "rsync-x is earlier than 1:2-1.el9")
+                                        + arch("aarch64", "rsync is earlier than 0:3.2.3-19.el9_4.1")
+                                        + "</criteria>"),
+                        elsa(
+                                "3662",
+                                "MODERATE",
+                                "<criterion test_ref=\"m\" comment=\"Module nodejs:18 is enabled\"/>"
+                                        + "<criteria operator=\"OR\">"
+                                        + arch("x86_64", "npm is earlier than 1:9.5-1.18.module+el9.3.0+1+ab")
+                                        + arch("aarch64", "npm is earlier than 1:9.5-1.18.module+el9.3.0+1+ab")
+                                        + "</criteria>"))));
         FeedResult result = imported();
         assertThat(result.records()).isEqualTo(2);
         assertThat(lookup("Oracle Linux:9", "rsync")).containsExactly("ELSA-2024-3661 >=0 <3.2.3-19.el9_4.1");
@@ -278,7 +308,8 @@ class NativeFeedsTest {
                 .containsExactly("ELSA-2024-3662 >=0 <1:9.5-1.18.module+el9.3.0+1+ab");
         Advisory advisory = find("CVE-2024-3661");
         assertThat(advisory.severity()).isEqualTo("important");
-        assertThat(advisory.cvss()).hasSize(1).first().satisfies(c -> assertThat(c.score()).isEqualTo(7.5));
+        assertThat(advisory.cvss()).hasSize(1).first().satisfies(c -> assertThat(c.score())
+                .isEqualTo(7.5));
         assertThat(advisory.references()).containsExactly("https://linux.oracle.com/errata/ELSA-2024-3661.html");
         assertThat(advisory.modified()).isEqualTo(Instant.parse("2024-06-06T00:00:00Z"));
     }
@@ -397,24 +428,32 @@ class NativeFeedsTest {
 
     @Test
     void redHatsDocumentsAreImported() throws IOException {
-        put("Red Hat/vex/2024/cve-2024-1.json", csaf(
-                "CVE-2024-1",
-                "BaseOS-9.4.0.Z.MAIN.EUS openssl-libs-1:3.0.7-27.el9.x86_64; BaseOS-9.4.0.Z.MAIN.EUS openssl-1:3.0.7-27.el9.src;"
-                        + "BaseOS-9.2.0.Z.EUS openssl-libs-1:3.0.7-27.el9.x86_64; red_hat_enterprise_linux_8 openssl;"
-                        + "openshift openssl; AppStream-8.10.0.Z.MAIN.EUS nodejs:18:8090:ab;"
-                        + "AppStream-8.10.0.Z.MAIN.EUS:nodejs:18:8090:ab npm-1:9-1.module+el8.x86_64;"
-                        + "AppStream-8.10.0.Z.MAIN.EUS npm-1:10-1.module+el8.x86_64;"
-                        + "red_hat_enterprise_linux_8 nodejs:20/nodejs; red_hat_enterprise_linux_8 gcc",
-                list("fixed",
-                        "BaseOS-9.4.0.Z.MAIN.EUS:openssl-libs-1:3.0.7-27.el9.x86_64",
-                        "BaseOS-9.4.0.Z.MAIN.EUS:openssl-1:3.0.7-27.el9.src",
-                        "BaseOS-9.2.0.Z.EUS:openssl-libs-1:3.0.7-27.el9.x86_64",
-                        "AppStream-8.10.0.Z.MAIN.EUS:nodejs:18:8090:ab:npm-1:9-1.module+el8.x86_64",
-                        "AppStream-8.10.0.Z.MAIN.EUS:npm-1:10-1.module+el8.x86_64") + ", "
-                        + list("known_affected", "red_hat_enterprise_linux_8:openssl", "openshift:openssl",
-                                "red_hat_enterprise_linux_8:nodejs:20/nodejs") + ", "
-                        + list("under_investigation", "red_hat_enterprise_linux_8:gcc"),
-                """
+        put(
+                "Red Hat/vex/2024/cve-2024-1.json",
+                csaf(
+                        "CVE-2024-1",
+                        "BaseOS-9.4.0.Z.MAIN.EUS openssl-libs-1:3.0.7-27.el9.x86_64; BaseOS-9.4.0.Z.MAIN.EUS openssl-1:3.0.7-27.el9.src;"
+                                + "BaseOS-9.2.0.Z.EUS openssl-libs-1:3.0.7-27.el9.x86_64; red_hat_enterprise_linux_8 openssl;"
+                                + "openshift openssl; AppStream-8.10.0.Z.MAIN.EUS nodejs:18:8090:ab;"
+                                + "AppStream-8.10.0.Z.MAIN.EUS:nodejs:18:8090:ab npm-1:9-1.module+el8.x86_64;"
+                                + "AppStream-8.10.0.Z.MAIN.EUS npm-1:10-1.module+el8.x86_64;"
+                                + "red_hat_enterprise_linux_8 nodejs:20/nodejs; red_hat_enterprise_linux_8 gcc",
+                        list(
+                                        "fixed",
+                                        "BaseOS-9.4.0.Z.MAIN.EUS:openssl-libs-1:3.0.7-27.el9.x86_64",
+                                        "BaseOS-9.4.0.Z.MAIN.EUS:openssl-1:3.0.7-27.el9.src",
+                                        "BaseOS-9.2.0.Z.EUS:openssl-libs-1:3.0.7-27.el9.x86_64",
+                                        "AppStream-8.10.0.Z.MAIN.EUS:nodejs:18:8090:ab:npm-1:9-1.module+el8.x86_64",
+                                        "AppStream-8.10.0.Z.MAIN.EUS:npm-1:10-1.module+el8.x86_64")
+                                + ", "
+                                + list(
+                                        "known_affected",
+                                        "red_hat_enterprise_linux_8:openssl",
+                                        "openshift:openssl",
+                                        "red_hat_enterprise_linux_8:nodejs:20/nodejs")
+                                + ", "
+                                + list("under_investigation", "red_hat_enterprise_linux_8:gcc"),
+                        """
                 , "remediations": [
                   {"category": "vendor_fix", "details": "For details see the article", "product_ids": ["BaseOS-9.4.0.Z.MAIN.EUS:openssl-libs-1:3.0.7-27.el9.x86_64"], "url": "https://access.redhat.com/errata/RHSA-2024:1"},
                   {"category": "no_fix_planned", "details": "Will not fix", "product_ids": ["red_hat_enterprise_linux_8:openssl"]},
@@ -448,29 +487,47 @@ class NativeFeedsTest {
     void notAffectedIsKeptWhereTheSourceIsSaidToBe() throws IOException {
         String relations = "red_hat_enterprise_linux_9 openssl; red_hat_enterprise_linux_9 openssl-libs;"
                 + "red_hat_enterprise_linux_8 openssl-libs";
-        put("Red Hat/cve-2024-2.json", csaf("CVE-2024-2", relations,
-                list("known_affected", "red_hat_enterprise_linux_9:openssl") + ", "
-                        + list("known_not_affected", "red_hat_enterprise_linux_9:openssl-libs",
-                                "red_hat_enterprise_linux_8:openssl-libs"), ""));
-        put("Red Hat/cve-2024-3.json", csaf("CVE-2024-3", relations,
-                list("known_affected", "red_hat_enterprise_linux_9:openssl-libs") + ", "
-                        + list("known_not_affected", "red_hat_enterprise_linux_9:openssl-libs"), ""));
+        put(
+                "Red Hat/cve-2024-2.json",
+                csaf(
+                        "CVE-2024-2",
+                        relations,
+                        list("known_affected", "red_hat_enterprise_linux_9:openssl") + ", "
+                                + list(
+                                        "known_not_affected",
+                                        "red_hat_enterprise_linux_9:openssl-libs",
+                                        "red_hat_enterprise_linux_8:openssl-libs"),
+                        ""));
+        put(
+                "Red Hat/cve-2024-3.json",
+                csaf(
+                        "CVE-2024-3",
+                        relations,
+                        list("known_affected", "red_hat_enterprise_linux_9:openssl-libs") + ", "
+                                + list("known_not_affected", "red_hat_enterprise_linux_9:openssl-libs"),
+                        ""));
         assertThat(imported().records()).isEqualTo(1);
-        assertThat(lookup("Red Hat:enterprise_linux:9", "openssl-libs")).containsExactly("REDHAT-CVE-2024-2  NOT_AFFECTED");
+        assertThat(lookup("Red Hat:enterprise_linux:9", "openssl-libs"))
+                .containsExactly("REDHAT-CVE-2024-2  NOT_AFFECTED");
         assertThat(lookup("Red Hat:enterprise_linux:8", "openssl-libs")).isEmpty();
     }
 
     @Test
     void redHatsBadDocumentsAreLeftOutAndCounted() throws IOException {
-        String good = csaf("CVE-2024-1", "red_hat_enterprise_linux_9 openssl",
-                list("known_affected", "red_hat_enterprise_linux_9:openssl"), "");
-        put("Red Hat/vex.zip", Bucket.zip(Map.of(
-                "2024/cve-2024-1.json", good,
-                "2024/cve-2024-2.json", good.substring(0, good.length() / 2),
-                "2024/rhsa-2024_1.json", good.replace("csaf_vex", "csaf_security_advisory"),
-                "2024/cve-2024-4.json", "[]",
-                "2024/cve-2024-5.json", "{\"a\":".repeat(10_000),
-                "2024/cve-2024-6.json", good.replace("\"cve\": \"CVE-2024-1\"", "\"cve\": 7"))));
+        String good = csaf(
+                "CVE-2024-1",
+                "red_hat_enterprise_linux_9 openssl",
+                list("known_affected", "red_hat_enterprise_linux_9:openssl"),
+                "");
+        put(
+                "Red Hat/vex.zip",
+                Bucket.zip(Map.of(
+                        "2024/cve-2024-1.json", good,
+                        "2024/cve-2024-2.json", good.substring(0, good.length() / 2),
+                        "2024/rhsa-2024_1.json", good.replace("csaf_vex", "csaf_security_advisory"),
+                        "2024/cve-2024-4.json", "[]",
+                        "2024/cve-2024-5.json", "{\"a\":".repeat(10_000),
+                        "2024/cve-2024-6.json", good.replace("\"cve\": \"CVE-2024-1\"", "\"cve\": 7"))));
         FeedResult result = imported();
         assertThat(result.records()).isEqualTo(1);
         assertThat(result.skipped()).isEqualTo(5);
@@ -480,8 +537,10 @@ class NativeFeedsTest {
 
     @Test
     void itsOwnFilesGoBeforeWhatOsvMakesOfThem() throws IOException {
-        put("Azure Linux/all.zip", Bucket.zip(Map.of(
-                "AZL-1", Bucket.record("AZL-1", "2025-01-01T00:00:00Z", "Azure Linux:3", "bash", "5"))));
+        put(
+                "Azure Linux/all.zip",
+                Bucket.zip(
+                        Map.of("AZL-1", Bucket.record("AZL-1", "2025-01-01T00:00:00Z", "Azure Linux:3", "bash", "5"))));
         put("Azure Linux/azurelinux-3.0-oval.xml", azure("azurelinux", ".azl3", "less than"));
         imported();
         assertThat(lookup("Azure Linux:3", "bash")).isEmpty();
@@ -490,33 +549,43 @@ class NativeFeedsTest {
 
     @Test
     void treesOfDocumentsAreAsOldAsTheYoungest() throws IOException {
-        String document = csaf("CVE-2024-1", "red_hat_enterprise_linux_9 openssl",
-                list("known_affected", "red_hat_enterprise_linux_9:openssl"), "");
+        String document = csaf(
+                "CVE-2024-1",
+                "red_hat_enterprise_linux_9 openssl",
+                list("known_affected", "red_hat_enterprise_linux_9:openssl"),
+                "");
         put("Red Hat/cve-2024-1.json", document);
         put("Red Hat/cve-2024-2.json", document.replace("CVE-2024-1", "CVE-2024-2"));
-        Files.setLastModifiedTime(from.resolve("Red Hat/cve-2024-1.json"), FileTime.from(Instant.parse("2024-01-01T00:00:00Z")));
+        Files.setLastModifiedTime(
+                from.resolve("Red Hat/cve-2024-1.json"), FileTime.from(Instant.parse("2024-01-01T00:00:00Z")));
         imported();
         assertThat(store.status().feeds().getFirst().confirmed()).isEqualTo(NOW.minus(Duration.ofDays(1)));
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {
-        "",
-        "no xml",
-        "<updates><update",
-        "<updates><update type=\"security\"><id>ALAS2-1-1</id>",
-        "<!DOCTYPE updates [<!ENTITY a SYSTEM \"file:///etc/passwd\">]><updates>&a;</updates>",
-        "<!DOCTYPE u [<!ENTITY a \"aaaaaaaaaa\"><!ENTITY b \"&a;&a;&a;&a;\">]><u>&b;</u>",
-        "<updates>&undeclared;</updates>",
-        "<updates></updates>"
-    })
+    @ValueSource(
+            strings = {
+                "",
+                "no xml",
+                "<updates><update",
+                "<updates><update type=\"security\"><id>ALAS2-1-1</id>",
+                "<!DOCTYPE updates [<!ENTITY a SYSTEM \"file:///etc/passwd\">]><updates>&a;</updates>",
+                "<!DOCTYPE u [<!ENTITY a \"aaaaaaaaaa\"><!ENTITY b \"&a;&a;&a;&a;\">]><u>&b;</u>",
+                "<updates>&undeclared;</updates>",
+                "<updates></updates>"
+            })
     void brokenXmlIsRefusedWholeAndTheOldStays(String xml) throws IOException {
-        put("Amazon Linux/updateinfo.xml", updates(alas("ALAS2-2024-1", "security", "CVE-2024-1", rpm("a", "1", "1.amzn2", "0", "x86_64"))));
+        put(
+                "Amazon Linux/updateinfo.xml",
+                updates(alas("ALAS2-2024-1", "security", "CVE-2024-1", rpm("a", "1", "1.amzn2", "0", "x86_64"))));
         assertThat(imported().records()).isEqualTo(1);
         put("Amazon Linux/updateinfo.xml", xml);
         StoreResult result = store.importFrom(from, Progress.NONE);
         assertThat(result.failed()).hasSize(1);
-        assertThat(result.failed().getFirst().message()).endsWith(".").doesNotContain("Exception").doesNotContain("root:");
+        assertThat(result.failed().getFirst().message())
+                .endsWith(".")
+                .doesNotContain("Exception")
+                .doesNotContain("root:");
         assertThat(lookup("Amazon Linux:2", "a")).hasSize(1);
     }
 
@@ -529,8 +598,9 @@ class NativeFeedsTest {
     @Test
     void manyReferencesToCharactersAreNoBomb() throws IOException {
         String text = "&lt;&amp;&#38;".repeat(300_000);
-        put("Amazon Linux/updateinfo.xml", updates(
-                alas("ALAS2-2024-1", "security", "CVE-2024-1", rpm("a", "1", "1.amzn2", "0", "x86_64"))
+        put(
+                "Amazon Linux/updateinfo.xml",
+                updates(alas("ALAS2-2024-1", "security", "CVE-2024-1", rpm("a", "1", "1.amzn2", "0", "x86_64"))
                         .replace("Package updates", text)));
         assertThat(imported().records()).isEqualTo(1);
     }

@@ -71,7 +71,7 @@ final class ScanCommand implements Callable<Integer> {
             names = "--vex",
             paramLabel = "FILE",
             description = "OpenVEX, CycloneDX or CSAF: what does not apply here; may be given again; see docs/vex.md.")
-    private List<Path> vex = List.of();
+    private List<Path> vex = new ArrayList<>();
 
     @Option(names = "--all", description = "Show every finding in the table, however many.")
     private boolean all;

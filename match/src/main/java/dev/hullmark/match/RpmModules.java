@@ -28,7 +28,8 @@ final class RpmModules {
         for (Affected.Range range : affected.ranges()) {
             for (Affected.Event event : range.events()) {
                 if (event.kind() == Affected.Event.Kind.FIXED
-                        && (differ(installed, event.version(), ".ksplice") || differ(installed, event.version(), "_fips"))) {
+                        && (differ(installed, event.version(), ".ksplice")
+                                || differ(installed, event.version(), "_fips"))) {
                     return false;
                 }
             }

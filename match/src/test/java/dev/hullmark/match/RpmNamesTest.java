@@ -51,7 +51,8 @@ class RpmNamesTest {
         "UNDER_INVESTIGATION, no fix yet: the distribution is still investigating it"
     })
     void whatTheDistributionMeansToDoIsTold(Status status, String remediation) {
-        Known index = Known.of(advisory("REDHAT-CVE-2024-1", "CVE-2024-1", said("openssl.src", status, "introduced 0")));
+        Known index =
+                Known.of(advisory("REDHAT-CVE-2024-1", "CVE-2024-1", said("openssl.src", status, "introduced 0")));
         List<Finding> findings = judge(index, RHEL, LIBS, TOOL);
         assertThat(findings).hasSize(2).allSatisfy(f -> {
             assertThat(f.remediation()).isEqualTo(remediation);
@@ -81,15 +82,12 @@ class RpmNamesTest {
                 "CVE-2024-1",
                 said("openssl-libs", Status.AFFECTED, "introduced 0", "fixed 1:3.0.7-28.el9")));
         assertThat(judge(index, RHEL, LIBS, TOOL)).hasSize(1);
-        assertThat(judge(index, new Distribution("rhel", "8.10", "", "", ""), LIBS)).isEmpty();
+        assertThat(judge(index, new Distribution("rhel", "8.10", "", "", ""), LIBS))
+                .isEmpty();
     }
 
     @ParameterizedTest
-    @CsvSource({
-        "nodejs:18:9030020231030:a75119d5, true",
-        "nodejs:20:9030020231030:a75119d5, false",
-        "'', false"
-    })
+    @CsvSource({"nodejs:18:9030020231030:a75119d5, true", "nodejs:20:9030020231030:a75119d5, false", "'', false"})
     void aModulesPackageIsJudgedByItsStream(String label, boolean affected) {
         Package npm = rpm("npm", "1:9.5-1.18.1.module+el9.3.0+1+ab", "nodejs", "18.1-1.module+el9.3.0+1+ab");
         Package installed = label.isEmpty()
@@ -148,12 +146,18 @@ class RpmNamesTest {
     })
     void amazonsExtrasAreJudgedInTheirOwnLine(String installed, String source) {
         Known index = Known.of(
-                advisory("ALAS2-2024-1", "CVE-2024-1",
+                advisory(
+                        "ALAS2-2024-1",
+                        "CVE-2024-1",
                         affects("Amazon Linux:2", "kernel", "introduced 0", "fixed 4.14.336-1.amzn2")),
-                advisory("ALASKERNEL-5.10-2024-2", "CVE-2024-1",
+                advisory(
+                        "ALASKERNEL-5.10-2024-2",
+                        "CVE-2024-1",
                         affects("Amazon Linux:2", "kernel", "introduced 5.10", "fixed 5.10.205-1.amzn2")));
         List<Finding> findings = judge(index, AMAZON, rpm("kernel", installed, "kernel", installed));
-        assertThat(findings.stream().map(f -> f.advisory().orElseThrow().source()).toList())
+        assertThat(findings.stream()
+                        .map(f -> f.advisory().orElseThrow().source())
+                        .toList())
                 .isEqualTo(source.isEmpty() ? List.of() : List.of(source));
     }
 

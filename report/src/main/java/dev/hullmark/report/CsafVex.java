@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Reads CSAF 2.0 documents (https://docs.oasis-open.org/csaf/csaf/v2.0/), profile {@code csaf_vex}. */
 final class CsafVex {
@@ -100,18 +101,12 @@ final class CsafVex {
         Map<String, String> flags = details(vulnerability.get("flags"), "label");
         Map<String, String> impacts = details(vulnerability.get("threats"), "details");
         Map<String, String> actions = details(vulnerability.get("remediations"), "details");
-        for (Map.Entry<String, Json> list : vulnerability.get("product_status").fields().entrySet()) {
-            VexStatus status =
-                    switch (list.getKey()) {
-                        case "fixed", "first_fixed" -> VexStatus.FIXED;
-                        case "known_not_affected" -> VexStatus.NOT_AFFECTED;
-                        case "known_affected", "first_affected", "last_affected" -> VexStatus.AFFECTED;
-                        case "under_investigation" -> VexStatus.UNDER_INVESTIGATION;
-                        default -> null;
-                    };
-            if (status == null) {
+        for (Map.Entry<String, Json> list :
+                vulnerability.get("product_status").fields().entrySet()) {
+            if (status(list.getKey()).isEmpty()) {
                 continue;
             }
+            VexStatus status = status(list.getKey()).get();
             Map<List<String>, List<VexProduct>> same = new LinkedHashMap<>();
             for (String product : list.getValue().texts()) {
                 List<String> words = List.of(
@@ -133,6 +128,16 @@ final class CsafVex {
                         origin));
             }
         }
+    }
+
+    private static Optional<VexStatus> status(String list) {
+        return switch (list) {
+            case "fixed", "first_fixed" -> Optional.of(VexStatus.FIXED);
+            case "known_not_affected" -> Optional.of(VexStatus.NOT_AFFECTED);
+            case "known_affected", "first_affected", "last_affected" -> Optional.of(VexStatus.AFFECTED);
+            case "under_investigation" -> Optional.of(VexStatus.UNDER_INVESTIGATION);
+            default -> Optional.empty();
+        };
     }
 
     /** By product, what a list says of it. */

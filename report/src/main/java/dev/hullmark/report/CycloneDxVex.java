@@ -47,13 +47,7 @@ final class CycloneDxVex {
                 continue;
             }
             int before = statements.size();
-            add(
-                    vulnerability,
-                    status.get(),
-                    author,
-                    written,
-                    name + ", vulnerability " + number,
-                    statements);
+            add(vulnerability, status.get(), author, written, name + ", vulnerability " + number, statements);
             unread += statements.size() == before ? 1 : 0;
         }
         return new VexDocument(name, statements, unread);

@@ -52,7 +52,8 @@ final class OpenVexReport implements ReportFormat {
         try (JsonGenerator json = JsonOut.pretty(out)) {
             json.writeStartObject();
             json.writeStringProperty("@context", CONTEXT);
-            json.writeStringProperty("@id", "https://openvex.dev/docs/public/vex-" + id(image, report.subject(), statements));
+            json.writeStringProperty(
+                    "@id", "https://openvex.dev/docs/public/vex-" + id(image, report.subject(), statements));
             json.writeStringProperty("author", "hullmark");
             json.writeStringProperty("role", "scanner");
             json.writeStringProperty(
@@ -72,7 +73,8 @@ final class OpenVexReport implements ReportFormat {
     private static Map<Statement, Set<String>> statements(List<Finding> findings) {
         Map<Statement, Set<String>> statements = new LinkedHashMap<>();
         for (Finding f : findings) {
-            if ((f.kind() == Kind.VULNERABILITY || f.kind() == Kind.MALWARE) && f.pkg().isPresent()) {
+            if ((f.kind() == Kind.VULNERABILITY || f.kind() == Kind.MALWARE)
+                    && f.pkg().isPresent()) {
                 statements
                         .computeIfAbsent(statement(f), s -> new LinkedHashSet<>())
                         .add(f.pkg().get().purl());
@@ -106,7 +108,8 @@ final class OpenVexReport implements ReportFormat {
 
     private static void write(JsonGenerator json, Statement statement, Set<String> packages, String image) {
         json.writeStartObject();
-        json.writeStringProperty("@id", "urn:sha256:" + sha256(List.of(image, statement.toString(), packages.toString())));
+        json.writeStringProperty(
+                "@id", "urn:sha256:" + sha256(List.of(image, statement.toString(), packages.toString())));
         json.writeName("vulnerability");
         json.writeStartObject();
         json.writeStringProperty("name", statement.id());
@@ -165,7 +168,8 @@ final class OpenVexReport implements ReportFormat {
     /** The image's package-url; "" for what is no image: then the packages themselves are the products. */
     private static String image(Subject subject) {
         ImageName name = ImageName.of(subject);
-        if (name.host().isEmpty() && !(subject.kind().equals("image") && subject.digest().startsWith("sha256:"))) {
+        if (name.host().isEmpty()
+                && !(subject.kind().equals("image") && subject.digest().startsWith("sha256:"))) {
             return "";
         }
         Map<String, String> qualifiers = new TreeMap<>();

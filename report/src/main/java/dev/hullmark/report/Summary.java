@@ -145,7 +145,9 @@ final class Summary {
         int documents = 0;
         for (Coverage coverage : report.coverage()) {
             if (coverage.what().startsWith("vex:") && (all || documents < Limits.GAPS)) {
-                item(documents++ == 0 ? "vex" : "", coverage.what().substring("vex:".length()) + ": " + coverage.reason());
+                item(
+                        documents++ == 0 ? "vex" : "",
+                        coverage.what().substring("vex:".length()) + ": " + coverage.reason());
             }
         }
     }

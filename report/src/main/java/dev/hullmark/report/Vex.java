@@ -12,6 +12,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -93,13 +94,15 @@ public final class Vex {
         VexTarget target = new VexTarget(inventory);
         List<Waiver> waivers = new ArrayList<>();
         List<Finding> findings = new ArrayList<>(report.findings().size());
-        Map<String, int[]> counts = new HashMap<>();
+        Map<String, Map<VexStatus, Integer>> counts = new HashMap<>();
         for (Finding f : report.findings()) {
             Optional<VexStatement> said = f.waived().isPresent() ? Optional.empty() : statement(f, target);
-            findings.add(said.filter(s -> !s.status().waives()).map(s -> told(f, s)).orElse(f));
+            findings.add(
+                    said.filter(s -> !s.status().waives()).map(s -> told(f, s)).orElse(f));
             if (said.isPresent()) {
                 VexStatement s = said.get();
-                counts.computeIfAbsent(documentOf(s), k -> new int[VexStatus.values().length])[index(s.status())]++;
+                counts.computeIfAbsent(documentOf(s), k -> new EnumMap<>(VexStatus.class))
+                        .merge(s.status(), 1, Integer::sum);
                 if (s.status().waives()) {
                     waivers.add(waiver(f, s));
                 }
@@ -107,7 +110,7 @@ public final class Vex {
         }
         List<Coverage> coverage = new ArrayList<>(report.coverage());
         for (VexDocument document : documents) {
-            coverage.add(coverage(document, counts.getOrDefault(document.name(), new int[VexStatus.values().length])));
+            coverage.add(coverage(document, counts.getOrDefault(document.name(), Map.of())));
         }
         Report told = new Report(report.subject(), report.scanner(), coverage, report.packages(), findings);
         return waivers.isEmpty() ? told : new Waivers(waivers).apply(told, LocalDate.EPOCH);
@@ -182,18 +185,13 @@ public final class Vex {
         return "";
     }
 
-    @SuppressWarnings("EnumOrdinal")
-    private static int index(VexStatus status) {
-        return status.ordinal();
-    }
-
-    private static Coverage coverage(VexDocument document, int[] counts) {
-        int waived = counts[index(VexStatus.FIXED)] + counts[index(VexStatus.NOT_AFFECTED)];
+    private static Coverage coverage(VexDocument document, Map<VexStatus, Integer> counts) {
+        int waived = counts.getOrDefault(VexStatus.FIXED, 0) + counts.getOrDefault(VexStatus.NOT_AFFECTED, 0);
         StringBuilder reason = new StringBuilder(Counts.of(document.statements().size(), "statement"))
                 .append(", which waive ")
                 .append(Counts.of(waived, "finding"));
-        int affected = counts[index(VexStatus.AFFECTED)];
-        int investigated = counts[index(VexStatus.UNDER_INVESTIGATION)];
+        int affected = counts.getOrDefault(VexStatus.AFFECTED, 0);
+        int investigated = counts.getOrDefault(VexStatus.UNDER_INVESTIGATION, 0);
         if (affected > 0) {
             reason.append("; ").append(affected).append(" said to be affected");
         }

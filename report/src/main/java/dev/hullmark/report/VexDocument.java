@@ -50,7 +50,8 @@ record VexDocument(String name, List<VexStatement> statements, int unread) {
             Json predicate = document.get("predicate");
             // Older cosign puts the document into the predicate as a text.
             Json data = predicate.get("Data");
-            Json inner = data.text().isEmpty() ? (data.fields().isEmpty() ? predicate : data) : parsed(data.text(), name);
+            Json inner =
+                    data.text().isEmpty() ? (data.fields().isEmpty() ? predicate : data) : parsed(data.text(), name);
             return read(inner, name, subjects(document), depth + 1);
         }
         throw new VexException("'" + name + "' is no VEX document: expected OpenVEX, CycloneDX or CSAF as JSON");

@@ -22,8 +22,8 @@ final class VexTarget {
         this.inventory = inventory;
         this.image = ImageName.of(inventory.subject());
         for (Package p : inventory.packages()) {
-            purl(p.purl()).ifPresent(purl ->
-                    packages.computeIfAbsent(key(purl), k -> new ArrayList<>(1)).add(purl));
+            purl(p.purl()).ifPresent(purl -> packages.computeIfAbsent(key(purl), k -> new ArrayList<>(1))
+                    .add(purl));
         }
     }
 
@@ -33,8 +33,8 @@ final class VexTarget {
         if (product.subcomponents().isEmpty()) {
             return product.ids().stream().anyMatch(id -> covers(id, found) || subject(id));
         }
-        boolean part = product.subcomponents().stream()
-                .anyMatch(ids -> ids.stream().anyMatch(id -> covers(id, found)));
+        boolean part =
+                product.subcomponents().stream().anyMatch(ids -> ids.stream().anyMatch(id -> covers(id, found)));
         return part && product.ids().stream().anyMatch(id -> subject(id) || installed(id));
     }
 
@@ -68,7 +68,8 @@ final class VexTarget {
 
     /** Every part that a statement names must agree; what it leaves out is any. */
     private boolean covers(Purl said, Purl found) {
-        if (!key(said).equals(key(found)) || !version(said).isEmpty() && !version(said).equals(version(found))) {
+        if (!key(said).equals(key(found))
+                || !version(said).isEmpty() && !version(said).equals(version(found))) {
             return false;
         }
         if (!said.subpath().isEmpty() && !said.subpath().equals(found.subpath())) {
@@ -97,7 +98,9 @@ final class VexTarget {
             case "os_distro" -> d.isPresent() && d.get().codename().equals(value);
             case "distro" ->
                 value.equals(found.qualifiers().getOrDefault(key, ""))
-                        || (d.isPresent() && !d.get().codename().isEmpty() && d.get().codename().equals(value));
+                        || (d.isPresent()
+                                && !d.get().codename().isEmpty()
+                                && d.get().codename().equals(value));
             case "epoch" -> value.equals(found.qualifiers().getOrDefault(key, "0"));
             default -> value.equals(found.qualifiers().getOrDefault(key, ""));
         };
@@ -106,7 +109,8 @@ final class VexTarget {
     /** Whether an identifier names the image as a whole. */
     private boolean subject(String id) {
         String digest = inventory.subject().digest();
-        if (id.equals(inventory.subject().name()) || (!digest.isEmpty() && (id.equals(digest) || id.endsWith("@" + digest)))) {
+        if (id.equals(inventory.subject().name())
+                || (!digest.isEmpty() && (id.equals(digest) || id.endsWith("@" + digest)))) {
             return true;
         }
         if (id.startsWith("cpe:")) {
@@ -136,8 +140,8 @@ final class VexTarget {
 
     /** A package-url with another version; what is none stays as it is. */
     static String withVersion(String purl, String version) {
-        return parse(purl).map(p -> new Purl(p.type(), p.namespace(), p.name(), version, p.qualifiers(), p.subpath())
-                        .canonical())
+        return parse(purl)
+                .map(p -> new Purl(p.type(), p.namespace(), p.name(), version, p.qualifiers(), p.subpath()).canonical())
                 .orElse(purl);
     }
 }

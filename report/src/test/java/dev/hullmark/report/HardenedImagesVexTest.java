@@ -53,7 +53,8 @@ class HardenedImagesVexTest {
             }
         }
         assertThat(documents).isEqualTo(107);
-        System.out.println("applied " + documents + " VEX documents: " + told[0] + " findings waived, " + told[1] + " not");
+        System.out.println(
+                "applied " + documents + " VEX documents: " + told[0] + " findings waived, " + told[1] + " not");
     }
 
     /** A statement about one package: its purl without version and qualifiers, and what else it names. */
@@ -92,11 +93,13 @@ class HardenedImagesVexTest {
     /** What stands before the last mark, and after it. */
     private static String[] part(String text, String mark) {
         int at = text.lastIndexOf(mark);
-        return at <= 0 ? new String[] {text, ""} : new String[] {text.substring(0, at), text.substring(at + mark.length())};
+        return at <= 0
+                ? new String[] {text, ""}
+                : new String[] {text.substring(0, at), text.substring(at + mark.length())};
     }
 
-    private static void check(
-            ZipFile zip, ZipEntry entry, Map<String, List<Said>> said, String debian, int[] told) throws Exception {
+    private static void check(ZipFile zip, ZipEntry entry, Map<String, List<Said>> said, String debian, int[] told)
+            throws Exception {
         List<Package> packages = new ArrayList<>();
         List<Finding> findings = new ArrayList<>();
         Map<String, Said> expected = new HashMap<>();
@@ -127,8 +130,8 @@ class HardenedImagesVexTest {
                 packages,
                 List.of(),
                 Map.of());
-        Report report = new Report(
-                inventory.subject(), new Report.Scanner("1", "", ""), List.of(), packages.size(), findings);
+        Report report =
+                new Report(inventory.subject(), new Report.Scanner("1", "", ""), List.of(), packages.size(), findings);
         Report applied;
         try (InputStream in = zip.getInputStream(entry)) {
             applied = Vex.read(in, entry.getName()).apply(report, inventory);
@@ -136,7 +139,9 @@ class HardenedImagesVexTest {
         assertThat(applied.coverage().getFirst().reason()).doesNotContain("not understood");
         for (Finding f : applied.findings()) {
             Said last = expected.getOrDefault(f.key(), new Said("", "", "", ""));
-            assertThat(f.waived().isPresent()).as("%s %s: %s", f.id(), f.pkg(), last).isEqualTo(waives(last));
+            assertThat(f.waived().isPresent())
+                    .as("%s %s: %s", f.id(), f.pkg(), last)
+                    .isEqualTo(waives(last));
             told[waives(last) ? 0 : 1]++;
             if (f.waived().isPresent()) {
                 assertThat(f.waived().get().author()).contains("Docker Hardened Images");
@@ -151,7 +156,8 @@ class HardenedImagesVexTest {
     }
 
     private static Package installed(Purl purl, String version, String debian) {
-        Package named = Purls.parse(new Purl(purl.type(), purl.namespace(), purl.name(), version, Map.of(), "").canonical())
+        Package named = Purls.parse(
+                        new Purl(purl.type(), purl.namespace(), purl.name(), version, Map.of(), "").canonical())
                 .orElseThrow();
         boolean deb = purl.type().equals("deb");
         return new Package(

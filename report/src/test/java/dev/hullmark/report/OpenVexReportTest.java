@@ -15,8 +15,8 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class OpenVexReportTest {
-    private static final Set<String> DOCUMENT_FIELDS =
-            Set.of("@context", "@id", "author", "role", "timestamp", "last_updated", "version", "tooling", "statements");
+    private static final Set<String> DOCUMENT_FIELDS = Set.of(
+            "@context", "@id", "author", "role", "timestamp", "last_updated", "version", "tooling", "statements");
     private static final Set<String> STATEMENT_FIELDS = Set.of(
             "@id",
             "version",
@@ -69,7 +69,8 @@ class OpenVexReportTest {
             assertThat(s.get("products").items()).isNotEmpty().allSatisfy(OpenVexReportTest::validComponent);
             switch (s.text("status")) {
                 case "not_affected" -> {
-                    assertThat(s.has("justification") || s.has("impact_statement")).isTrue();
+                    assertThat(s.has("justification") || s.has("impact_statement"))
+                            .isTrue();
                     if (s.has("justification")) {
                         assertThat(JUSTIFICATIONS).contains(s.text("justification"));
                     }
@@ -101,7 +102,13 @@ class OpenVexReportTest {
         assertThat(first.get("vulnerability").text("name")).isEqualTo("CVE-2021-44228");
         assertThat(first.get("products").items().getFirst().text("@id"))
                 .isEqualTo("pkg:oci/shop@sha256:1234?repository_url=registry.example.com%2Fshop&tag=1");
-        assertThat(first.get("products").items().getFirst().get("subcomponents").items().getFirst().text("@id"))
+        assertThat(first.get("products")
+                        .items()
+                        .getFirst()
+                        .get("subcomponents")
+                        .items()
+                        .getFirst()
+                        .text("@id"))
                 .isEqualTo("pkg:maven/org.apache.logging.log4j/log4j-core@2.14.1");
         assertThat(statements.getLast().text("action_statement")).isEqualTo("upgrade lodash to 4.17.19");
     }
@@ -123,7 +130,8 @@ class OpenVexReportTest {
         Report report = Samples.report(List.of(), Samples.LOG4SHELL);
         assertThat(write(report)).isEqualTo(write(report));
         assertThat(parse(write(report)).text("@id"))
-                .isNotEqualTo(parse(write(Samples.report(List.of(), Samples.PROTOTYPE))).text("@id"));
+                .isNotEqualTo(parse(write(Samples.report(List.of(), Samples.PROTOTYPE)))
+                        .text("@id"));
     }
 
     @Test
@@ -133,7 +141,14 @@ class OpenVexReportTest {
                 new Subject("directory", "/srv/app", "", "dir"), image.scanner(), List.of(), 1, image.findings());
         String document = Samples.show("openvex", folder);
         valid(document);
-        assertThat(parse(document).get("statements").items().getFirst().get("products").items().getFirst().text("@id"))
+        assertThat(parse(document)
+                        .get("statements")
+                        .items()
+                        .getFirst()
+                        .get("products")
+                        .items()
+                        .getFirst()
+                        .text("@id"))
                 .isEqualTo("pkg:maven/org.apache.logging.log4j/log4j-core@2.14.1");
     }
 

@@ -174,7 +174,8 @@ class VexTest {
         assertThat(waived(apply(file, openVex(statement("CVE-2024-1", image, "fixed", "")))))
                 .isEmpty();
         Subject hardened = new Subject("image", "dhi.io/shop:1", "", "registry");
-        assertThat(waived(apply(hardened, openVex(statement("CVE-2024-1", product("pkg:docker/dhi/shop"), "fixed", "")))))
+        assertThat(waived(
+                        apply(hardened, openVex(statement("CVE-2024-1", product("pkg:docker/dhi/shop"), "fixed", "")))))
                 .hasSize(1);
     }
 
@@ -182,15 +183,18 @@ class VexTest {
     void hashesAndIdentifiersNameAProductToo() {
         String byHash = "{\"@id\": \"https://example.com/x\", \"hashes\": {\"sha-256\": \"" + "AB".repeat(32) + "\"}}";
         String byPurl = "{\"@id\": \"https://example.com/x\", \"identifiers\": {\"purl\": \"pkg:npm/lodash\"}}";
-        assertThat(waived(apply(IMAGE, openVex(statement("CVE-2024-1", byHash, "fixed", ""))))).hasSize(1);
-        assertThat(waived(apply(IMAGE, openVex(statement("CVE-2020-8203", byPurl, "fixed", ""))))).hasSize(1);
+        assertThat(waived(apply(IMAGE, openVex(statement("CVE-2024-1", byHash, "fixed", "")))))
+                .hasSize(1);
+        assertThat(waived(apply(IMAGE, openVex(statement("CVE-2020-8203", byPurl, "fixed", "")))))
+                .hasSize(1);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"CVE-2021-44228", "cve-2021-44228", "GHSA-cve-2021-44228"})
     void aVulnerabilityGoesByAnyOfItsIds(String id) {
         String product = product("pkg:maven/org.apache.logging.log4j/log4j-core");
-        assertThat(waived(apply(IMAGE, openVex(statement(id, product, "not_affected", ""))))).hasSize(1);
+        assertThat(waived(apply(IMAGE, openVex(statement(id, product, "not_affected", "")))))
+                .hasSize(1);
         String alias = statement("X-1", product, "not_affected", "")
                 .replace("\"X-1\"", "\"X-1\", \"aliases\": [\"" + id + "\"]");
         assertThat(waived(apply(IMAGE, openVex(alias)))).hasSize(1);
@@ -198,7 +202,8 @@ class VexTest {
 
     @Test
     void theReasonAndAuthorAreTheDocuments() {
-        Report report = apply(IMAGE, openVex(statement("CVE-2020-8203", product("pkg:npm/lodash"), "not_affected", """
+        Report report =
+                apply(IMAGE, openVex(statement("CVE-2020-8203", product("pkg:npm/lodash"), "not_affected", """
                 , "justification": "vulnerable_code_not_in_execute_path", "impact_statement": "never\\n  called" """)));
         assertThat(report.findings().get(1).waived())
                 .contains(new Finding.Waived(
@@ -210,9 +215,11 @@ class VexTest {
 
     @Test
     void affectedAndInvestigatedAreToldAndNotWaived() {
-        Report report = apply(IMAGE, openVex(statement("CVE-2020-8203", product("pkg:npm/lodash"), "affected", """
+        Report report = apply(
+                IMAGE,
+                openVex(statement("CVE-2020-8203", product("pkg:npm/lodash"), "affected", """
                 , "action_statement": "turn templates off" """)
-                + "," + statement("CVE-2024-1", product("pkg:deb/debian/libssl3"), "under_investigation", "")));
+                        + "," + statement("CVE-2024-1", product("pkg:deb/debian/libssl3"), "under_investigation", "")));
         assertThat(waived(report)).isEmpty();
         assertThat(report.findings().get(1).remediation())
                 .isEqualTo("upgrade lodash to 4.17.19; Acme says it is affected: turn templates off");
@@ -241,9 +248,11 @@ class VexTest {
 
     @Test
     void whatIsNotUnderstoodWaivesNothing() {
-        Report report = apply(IMAGE, openVex(statement("CVE-2020-8203", product("pkg:npm/lodash"), "harmless", "")
-                + "," + statement("CVE-2020-8203", "", "not_affected", "")
-                + ",7," + statement("", product("pkg:npm/lodash"), "not_affected", "")));
+        Report report = apply(
+                IMAGE,
+                openVex(statement("CVE-2020-8203", product("pkg:npm/lodash"), "harmless", "")
+                        + "," + statement("CVE-2020-8203", "", "not_affected", "")
+                        + ",7," + statement("", product("pkg:npm/lodash"), "not_affected", "")));
         assertThat(waived(report)).isEmpty();
         assertThat(report.coverage().getFirst().reason())
                 .isEqualTo("0 statements, which waive 0 findings; 4 not understood, which waive nothing");
@@ -371,8 +380,7 @@ class VexTest {
                 folder.resolve("v.json"), openVex(statement("CVE-2024-1", product("pkg:npm/x"), "fixed", "")));
         assertThat(Vex.read(List.of(file, file)).isEmpty()).isFalse();
         assertThat(Vex.read(List.of()).isEmpty()).isTrue();
-        assertThatThrownBy(() -> Vex.read(List.of(folder.resolve("none.json"))))
-                .hasMessageContaining("does not exist");
+        assertThatThrownBy(() -> Vex.read(List.of(folder.resolve("none.json")))).hasMessageContaining("does not exist");
         assertThatThrownBy(() -> Vex.read(List.of(folder))).isInstanceOf(VexException.class);
     }
 
