@@ -12,6 +12,7 @@ import java.util.Optional;
 final class Codec {
     private static final Range.Type[] TYPES = Range.Type.values();
     private static final Event.Kind[] KINDS = Event.Kind.values();
+    private static final Affected.Status[] STATUSES = Affected.Status.values();
 
     private Codec() {}
 
@@ -87,7 +88,7 @@ final class Codec {
         writeTexts(out, a.versions());
         writeTexts(out, a.fixedVersions());
         writeCvss(out, a.cvss());
-        out.text(a.severity());
+        out.text(a.severity()).u8(code(a.status()));
     }
 
     static Affected readAffected(Decoder in) {
@@ -107,7 +108,7 @@ final class Codec {
         List<String> versions = readTexts(in);
         List<String> fixed = readTexts(in);
         List<Cvss> cvss = readCvss(in);
-        return new Affected(ecosystem, name, ranges, versions, fixed, cvss, in.text());
+        return new Affected(ecosystem, name, ranges, versions, fixed, cvss, in.text(), status(in.u8()));
     }
 
     /** An enum constant as files hold it: by its place, so the order of declaration is part of the format. */
@@ -126,6 +127,10 @@ final class Codec {
 
     static Event.Kind kind(int ordinal) {
         return of(KINDS, ordinal);
+    }
+
+    static Affected.Status status(int ordinal) {
+        return of(STATUSES, ordinal);
     }
 
     static void writeCvss(Encoder out, List<Cvss> ratings) {

@@ -25,6 +25,8 @@ final class Errata {
             "MGASA-",
             "MGAA-",
             "OESA-",
+            "ELSA-",
+            "ALAS",
             "PHSA-",
             "AZL-UPDATE-");
 

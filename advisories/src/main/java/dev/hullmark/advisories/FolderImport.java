@@ -41,6 +41,8 @@ final class FolderImport {
             folder(source);
         } else if (Files.isRegularFile(source) && ofBucket(source)) {
             feed(Ecosystems.base(parentName(source)), List.of(source));
+        } else if (Files.isRegularFile(source) && NativeFeeds.of(source).isPresent()) {
+            nativeFeed(NativeFeeds.of(source).get(), List.of(source));
         } else if (Files.isRegularFile(source)) {
             loose(source);
         } else {
@@ -51,7 +53,13 @@ final class FolderImport {
 
     private void folder(Path source) throws IOException {
         Map<String, List<Path>> zips = zips(source);
-        boolean any = !zips.isEmpty();
+        Map<String, List<Path>> own = NativeFeeds.in(source);
+        // What a distribution says itself is more than what OSV makes of it.
+        zips.keySet().removeAll(own.keySet());
+        boolean any = !zips.isEmpty() || !own.isEmpty();
+        for (Map.Entry<String, List<Path>> feed : own.entrySet()) {
+            nativeFeed(NativeFeeds.named(feed.getKey()).orElseThrow(), feed.getValue());
+        }
         for (Map.Entry<String, List<Path>> feed : zips.entrySet()) {
             feed(feed.getKey(), feed.getValue());
         }
@@ -70,8 +78,20 @@ final class FolderImport {
         }
         if (!any) {
             throw new AdvisoryException("Nothing to import in " + source + ": expected ECOSYSTEM/all.zip as in OSV's"
-                    + " bucket, " + KEV_FILE + " or " + EPSS_FILES.getFirst() + ".");
+                    + " bucket, a distribution's own files in a folder of its name, " + KEV_FILE + " or "
+                    + EPSS_FILES.getFirst() + ".");
         }
+    }
+
+    private void nativeFeed(NativeFeed feed, List<Path> files) {
+        attempt(
+                feed.name(),
+                () -> compiler.records(
+                        feed.name(),
+                        Feed.Origin.IMPORTED,
+                        feed.datesItsFiles() ? youngest(files) : confirmed(files),
+                        "",
+                        (reader, sink) -> feed.read(files, reader, sink)));
     }
 
     private void feed(String base, List<Path> zips) {
@@ -213,6 +233,16 @@ final class FolderImport {
         } catch (HullmarkException e) {
             writer.fail(name, AdvisoryException.reason(e));
         }
+    }
+
+    private Instant youngest(List<Path> files) throws IOException {
+        Instant youngest = Instant.EPOCH;
+        for (Path file : files) {
+            Instant modified = Files.getLastModifiedTime(file).toInstant();
+            youngest = modified.isAfter(youngest) ? modified : youngest;
+        }
+        Instant now = clock.instant();
+        return youngest.isAfter(now) ? now : youngest;
     }
 
     /** A copy is as old as its oldest file; never from the future. */

@@ -139,7 +139,8 @@ final class Group {
         for (int i = 0; i < fixes; i++) {
             fixed.add(word(in.size()));
         }
-        return new Affected(ecosystem, name, ranges, versions, fixed, Codec.readCvss(in), in.text());
+        return new Affected(
+                ecosystem, name, ranges, versions, fixed, Codec.readCvss(in), in.text(), Codec.status(in.u8()));
     }
 
     private List<String> readVersions(Decoder in) {
@@ -244,7 +245,7 @@ final class Group {
                 out.var(number(words, version));
             }
             Codec.writeCvss(out, affected.cvss());
-            out.text(affected.severity());
+            out.text(affected.severity()).u8(Codec.code(affected.status()));
         }
 
         private static int number(Map<String, Integer> words, String version) {

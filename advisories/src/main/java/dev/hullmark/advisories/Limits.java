@@ -63,4 +63,22 @@ final class Limits {
     static final int PARALLEL_FETCHES = 8;
     /** A download that was cut off is kept this long, to be resumed. */
     static final Duration RESUME = Duration.ofHours(12);
+
+    /** Unpacked bytes of one XML file; Oracle's is some 250 megabytes. */
+    static final long XML_BYTES = 4L << 30;
+
+    static final int XML_TEXT = 100_000;
+    /** Tests, objects and states of one OVAL file; they point at one another and are held together. */
+    static final int OVAL_PARTS = 3_000_000;
+
+    /** Bytes of one CSAF document; those of the kernel have some twenty megabytes. */
+    static final long CSAF_BYTES = 256L << 20;
+
+    /** Products, relations and statements of one CSAF document. */
+    static final int CSAF_PARTS = 3_000_000;
+
+    /** Folders in a distribution's folder, and files in all of them. */
+    static final int FOLDER_DEPTH = 6;
+
+    static final int FEED_FILES = 2_000_000;
 }

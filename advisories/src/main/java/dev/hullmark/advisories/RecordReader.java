@@ -52,6 +52,15 @@ final class RecordReader {
         }
     }
 
+    /** Takes one that a distribution's own format held. */
+    void take(Advisory advisory, Sink sink) throws IOException {
+        if (good + skipped >= Limits.FEED_RECORDS) {
+            throw new AdvisoryException(feed + " is larger than any real feed; it was not taken in.");
+        }
+        sink.accept(advisory);
+        good++;
+    }
+
     /** Counts a record that could not even be reached. */
     void skip(String name, String reason) {
         skipped++;
@@ -59,7 +68,7 @@ final class RecordReader {
             skippedNames.add(printable(name) + ": " + printable(reason));
         }
         if (skipped > Limits.BAD_RECORDS && skipped > good) {
-            throw new AdvisoryException(feed + " does not hold OSV records (" + printable(name) + ": "
+            throw new AdvisoryException(feed + " does not hold advisories that can be read (" + printable(name) + ": "
                     + printable(reason) + "); it was not taken in.");
         }
     }

@@ -8,9 +8,11 @@ import java.io.InputStream;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -180,12 +182,44 @@ final class Updater implements Closeable {
         Web.Reply reply = web.file(
                 Web.resolve(request.base(), name, FolderImport.ALL), "", Limits.DOWNLOAD_BYTES, "fetching " + name);
         if (!(reply instanceof Web.Reply.Changed zip)) {
+            if (!request.base().equals(UpdateRequest.OSV) && nativeFeed(name, now)) {
+                return;
+            }
             throw new AdvisoryException("The source " + request.base() + " has no advisories for " + name + ".");
         }
         try {
             writer.replace(compiler.zips(name, List.of(zip.file()), Set.of(), Feed.Origin.FETCHED, now, state.text()));
         } finally {
             Files.deleteIfExists(zip.file());
+        }
+    }
+
+    /** Fetches a distribution's own files from a mirror; false when it has none. */
+    private boolean nativeFeed(String name, Instant now) throws IOException {
+        Optional<NativeFeed> feed = NativeFeeds.named(name);
+        if (feed.isEmpty()) {
+            return false;
+        }
+        List<Path> files = new ArrayList<>();
+        try {
+            for (String path : feed.get().published()) {
+                URI address = URI.create(Web.resolve(request.base(), name) + "/" + path);
+                Web.Reply reply = web.file(address, "", Limits.DOWNLOAD_BYTES, "fetching " + name);
+                if (reply instanceof Web.Reply.Changed changed) {
+                    files.add(changed.file());
+                }
+            }
+            if (files.isEmpty()) {
+                return false;
+            }
+            writer.replace(
+                    compiler.records(name, Feed.Origin.FETCHED, now, FeedState.NONE.text(), (reader, sink) -> feed.get()
+                            .read(files, reader, sink)));
+            return true;
+        } finally {
+            for (Path file : files) {
+                Files.deleteIfExists(file);
+            }
         }
     }
 

@@ -72,7 +72,8 @@ final class Samples {
                         Arbitraries.oneOf(sorted, any),
                         any,
                         cvss(),
-                        text())
+                        text(),
+                        Arbitraries.of(Affected.Status.values()))
                 .as(Affected::new);
     }
 

@@ -331,4 +331,20 @@ class UpdateTest {
                     .containsExactlyInAnyOrder("advisories.idx", "lock");
         }
     }
+
+    @Test
+    void aMirrorServesADistributionsOwnFiles() {
+        bucket.files.put("Amazon Linux/2/x86_64/updateinfo.xml.gz", """
+                <updates><update type="security"><id>ALAS2-2024-1</id><title>a</title>
+                <references><reference id="CVE-2024-1" type="cve"/></references><pkglist><collection><name>Amazon Linux 2</name>
+                <package name="a" version="1" release="1.amzn2" epoch="0" arch="x86_64"/></collection></pkglist></update></updates>
+                """.getBytes(StandardCharsets.UTF_8));
+        FeedResult result = update("Amazon Linux");
+        assertThat(result.outcome()).isEqualTo(Outcome.REPLACED);
+        assertThat(result.records()).isEqualTo(1);
+        assertThat(bucket.asked).contains("Amazon Linux/all.zip", "Amazon Linux/2023/x86_64/updateinfo.xml.gz");
+        FeedResult missing = update("Oracle Linux");
+        assertThat(missing.outcome()).isEqualTo(Outcome.FAILED);
+        assertThat(missing.message()).contains("has no advisories for Oracle Linux");
+    }
 }

@@ -61,8 +61,11 @@ final class DbCommand implements Runnable {
 
     @Command(
             name = "import",
-            description = "Take in advisories from a folder laid out as OSV's public bucket (NAME/all.zip), with CISA's"
-                    + " known_exploited_vulnerabilities.json and FIRST's epss_scores-current.csv.gz; any of them.")
+            description =
+                    "Take in advisories from a folder laid out as OSV's public bucket (NAME/all.zip), with the files"
+                            + " that Amazon Linux, Oracle Linux, Red Hat and Azure Linux publish, CISA's"
+                            + " known_exploited_vulnerabilities.json and FIRST's epss_scores-current.csv.gz; any of them."
+                            + " See docs/feeds.md.")
     int importFrom(
             @Mixin Where where,
             @Parameters(

@@ -21,6 +21,7 @@ import dev.hullmark.report.Outcome;
 import dev.hullmark.report.ReportFormat;
 import dev.hullmark.report.ReportFormats;
 import dev.hullmark.report.ReportOptions;
+import dev.hullmark.report.Vex;
 import dev.hullmark.report.Waivers;
 import dev.hullmark.signature.SignatureCheck;
 import dev.hullmark.signature.Verification;
@@ -74,7 +75,7 @@ final class ScanCommand implements Callable<Integer> {
             names = {"-f", "--format"},
             paramLabel = "FORMAT",
             defaultValue = "table",
-            description = "table (the default), json, sarif, cyclonedx or spdx.")
+            description = "table (the default), json, sarif, cyclonedx, spdx or openvex.")
     private String format = "table";
 
     @Option(names = "--waivers", paramLabel = "FILE", description = "Accepted risks, a YAML file; see docs/waivers.md.")
@@ -87,6 +88,12 @@ final class ScanCommand implements Callable<Integer> {
             fallbackValue = "true",
             description = "Search files for secrets (the default), or with --no-secrets not.")
     private boolean secrets = true;
+
+    @Option(
+            names = "--vex",
+            paramLabel = "FILE",
+            description = "OpenVEX, CycloneDX or CSAF: what does not apply here; may be given again; see docs/vex.md.")
+    private List<Path> vex = new ArrayList<>();
 
     @Option(names = "--all", description = "Show every finding in the table, however many.")
     private boolean all;
@@ -106,6 +113,7 @@ final class ScanCommand implements Callable<Integer> {
         GatePolicy policy = gate.policy(!licencePolicy.isEmpty());
         Optional<Waivers> waived = waivers.map(Waivers::read);
         Optional<SignatureCheck> signer = signature.check();
+        Optional<Vex> said = vex.isEmpty() ? Optional.empty() : Optional.of(Vex.read(vex));
         try (Context context = Context.of(output.quiet())) {
             Optional<Verification> verified =
                     signer.map(check -> SignatureOptions.verify(check, subject, knowledge.offline(), context));
@@ -119,7 +127,8 @@ final class ScanCommand implements Callable<Integer> {
             Knowledge known = Knowledge.of(inventory, knowledge, context);
             Instant now = Instant.now();
             try (AdvisoryIndex index = known.index()) {
-                Report judged = report(inventory, known, licencePolicy, LocalDate.ofInstant(now, ZoneOffset.UTC));
+                Report found = report(inventory, known, licencePolicy, LocalDate.ofInstant(now, ZoneOffset.UTC));
+                Report judged = said.isEmpty() ? found : said.get().apply(found, inventory);
                 Report report = waived.map(w -> w.apply(judged, LocalDate.ofInstant(now, ZoneOffset.UTC)))
                         .orElse(judged)
                         .withBase(new Bases(context).of(inventory, subject, base, knowledge.offline()));

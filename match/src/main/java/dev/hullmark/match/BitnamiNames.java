@@ -11,10 +11,10 @@ final class BitnamiNames {
 
     static Judge.Name of(Package p) {
         return switch (p.name()) {
-            case "httpd" -> new Judge.Name("apache", p.version(), false);
+            case "httpd" -> new Judge.Name("apache", p.version());
             // Java 8 counts its updates behind an underscore: 1.8.0_392 is 1.8.0-392 there.
-            case "java" -> new Judge.Name("java", p.version().replace('_', '-'), false);
-            default -> new Judge.Name(p.name(), p.version(), false);
+            case "java" -> new Judge.Name("java", p.version().replace('_', '-'));
+            default -> new Judge.Name(p.name(), p.version());
         };
     }
 }

@@ -10,7 +10,10 @@ import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
-/** Under which of OSV's ecosystem names a package's advisories stand (https://ossf.github.io/osv-schema/). */
+/**
+ * Under which ecosystem name a package's advisories stand: OSV's (https://ossf.github.io/osv-schema/), and ours for the
+ * distributions that OSV does not hold.
+ */
 public final class Ecosystems {
     private Ecosystems() {}
 
@@ -18,7 +21,7 @@ public final class Ecosystems {
      * The ecosystems whose advisories judge a package, releases included ({@code Debian:12}, {@code npm}).
      *
      * @param distribution what the subject says it is; without one, the package's own {@code distro} qualifier counts
-     * @return nothing for a distribution whose advisories OSV does not hold
+     * @return nothing for a distribution whose advisories are not known
      */
     public static List<String> of(Package p, Optional<Distribution> distribution) {
         return switch (p.type()) {
@@ -153,6 +156,10 @@ public final class Ecosystems {
             case "almalinux" -> List.of("AlmaLinux:" + major);
             case "rocky" -> List.of("Rocky Linux:" + major);
             case "rhel", "redhat" -> redHat(major);
+            // Rebuilt from Red Hat's sources with the same versions, until Stream.
+            case "centos" -> major.equals("6") || major.equals("7") || major.equals("8") ? redHat(major) : List.of();
+            case "ol" -> List.of("Oracle Linux:" + major);
+            case "amzn" -> List.of("Amazon Linux:" + (version.startsWith("201") ? "1" : major));
             case "opensuse-leap", "opensuse" -> List.of("openSUSE:Leap " + version);
             case "opensuse-tumbleweed" -> List.of("openSUSE:Tumbleweed");
             case "sles", "sled", "sle_micro", "sle-micro", "suse" -> suse(version);

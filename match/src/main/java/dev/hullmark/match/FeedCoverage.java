@@ -19,6 +19,13 @@ import java.util.TreeSet;
 final class FeedCoverage {
     static final String UPDATE = "run hullmark db update";
 
+    /** Those that OSV does not hold. */
+    private static final Set<String> IMPORTED = Set.of("Amazon Linux", "Oracle Linux");
+
+    private static String remedy(String base) {
+        return IMPORTED.contains(base) ? "import it with hullmark db import (docs/feeds.md)" : UPDATE;
+    }
+
     private final AdvisoryIndex index;
     private final Map<String, Feed.Origin> origins = new HashMap<>();
     private final Map<String, Coverage> byEcosystems = new HashMap<>();
@@ -115,8 +122,8 @@ final class FeedCoverage {
         if (origin == Feed.Origin.STARTER || origin == Feed.Origin.RECORDS) {
             String only = origin == Feed.Origin.STARTER ? "only the starter set for " : "only single records for ";
             return covered
-                    ? Coverage.partial(what, only + first + "; " + UPDATE)
-                    : Coverage.none(what, "no feed for " + first + "; " + UPDATE);
+                    ? Coverage.partial(what, only + first + "; " + remedy(base))
+                    : Coverage.none(what, "no feed for " + first + "; " + remedy(base));
         }
         if (covered) {
             return Coverage.complete(what);
@@ -124,7 +131,7 @@ final class FeedCoverage {
         return Coverage.none(
                 what,
                 origin == null
-                        ? "no feed for " + first + "; " + UPDATE
+                        ? "no feed for " + first + "; " + remedy(base)
                         : "the " + base + " feed says nothing about " + first);
     }
 

@@ -2,6 +2,7 @@ package dev.hullmark.match;
 
 import dev.hullmark.advisories.Advisory;
 import dev.hullmark.advisories.AdvisoryIndex;
+import dev.hullmark.advisories.Affected;
 import dev.hullmark.model.Finding;
 import dev.hullmark.model.Finding.AdvisoryRef;
 import dev.hullmark.model.Finding.Cvss;
@@ -42,7 +43,7 @@ final class FindingMaker {
                 p.evidence(),
                 Optional.of(advisory(id, group, cvss)),
                 Optional.empty(),
-                remediation(p, malware, fixes),
+                remediation(p, malware, fixes, group.hits()),
                 Optional.empty());
     }
 
@@ -126,11 +127,27 @@ final class FindingMaker {
         return Line.of(id + " in " + p.name());
     }
 
-    private static String remediation(Package p, boolean malware, List<String> fixes) {
+    private static String remediation(Package p, boolean malware, List<String> fixes, List<Hit> hits) {
         String name = Line.of(p.name());
         if (malware) {
             return "remove " + name + ": it was published to do harm; treat what it could reach as compromised";
         }
-        return fixes.isEmpty() ? "no fix yet" : "upgrade " + name + " to " + fixes.getFirst();
+        return fixes.isEmpty() ? unfixed(hits) : "upgrade " + name + " to " + fixes.getFirst();
+    }
+
+    /** What the distribution means to do; of several words the one that promises most. */
+    private static String unfixed(List<Hit> hits) {
+        Affected.Status least = hits.getFirst().affected().status();
+        for (Hit hit : hits) {
+            Affected.Status status = hit.affected().status();
+            least = status.compareTo(least) < 0 ? status : least;
+        }
+        return switch (least) {
+            case AFFECTED, NOT_AFFECTED -> "no fix yet";
+            case FIX_DEFERRED -> "no fix yet: the distribution put it off";
+            case WILL_NOT_FIX -> "no fix: the distribution will not fix it";
+            case OUT_OF_SUPPORT -> "no fix: the distribution no longer supports this package";
+            case UNDER_INVESTIGATION -> "no fix yet: the distribution is still investigating it";
+        };
     }
 }

@@ -26,17 +26,30 @@ final class Judge {
 
     /**
      * @param unreadable whether an advisory could not be judged because a version in it, or the package's, is none
+     * @param excused the advisories that say of this very package that it is not affected
      */
-    record Judgement(List<Hit> hits, boolean unreadable) {
-        private static final Judgement NOTHING = new Judgement(List.of(), false);
+    record Judgement(List<Hit> hits, boolean unreadable, List<String> excused) {
+        private static final Judgement NOTHING = new Judgement(List.of(), false, List.of());
 
         private Judgement and(Judgement other) {
-            if (other.hits.isEmpty() && !other.unreadable) {
+            if (other.hits.isEmpty() && !other.unreadable && other.excused.isEmpty()) {
                 return this;
             }
             List<Hit> all = new ArrayList<>(hits);
             all.addAll(other.hits);
-            return new Judgement(all, unreadable || other.unreadable);
+            List<String> both = new ArrayList<>(excused);
+            both.addAll(other.excused);
+            return new Judgement(all, unreadable || other.unreadable, both);
+        }
+
+        /** Less what an advisory says of the source and takes back for the package. */
+        private Judgement concluded() {
+            if (excused.isEmpty() || hits.isEmpty()) {
+                return this;
+            }
+            List<Hit> left = new ArrayList<>(hits);
+            left.removeIf(hit -> excused.contains(hit.advisory().id()));
+            return new Judgement(left, unreadable, List.of());
         }
     }
 
@@ -46,6 +59,10 @@ final class Judge {
      * @param anyEpoch whether the version's epoch is not known: then none counts
      */
     record Name(String name, String version, boolean anyEpoch) {
+        Name(String name, String version) {
+            this(name, version, false);
+        }
+
         /** The order to judge this version by, of the ecosystem's. */
         VersionOrder order(VersionOrder ofEcosystem) {
             return anyEpoch && ofEcosystem instanceof RpmOrder rpm ? rpm.ofAnyEpoch() : ofEcosystem;
@@ -67,7 +84,7 @@ final class Judge {
                 all = all.and(judgement);
             }
         }
-        return all;
+        return all.concluded();
     }
 
     private Judgement judge(Package p, String ecosystem, Name name) {
@@ -77,9 +94,14 @@ final class Judge {
         }
         List<Hit> hits = new ArrayList<>();
         boolean unreadable = false;
+        List<String> excused = new ArrayList<>(0);
         for (AdvisoryIndex.Candidate candidate : index.lookup(ecosystem, name.name())) {
             Affected affected = candidate.affected();
             if (p.type() == PackageType.RPM && !RpmModules.sameWorld(p, affected)) {
+                continue;
+            }
+            if (affected.status() == Affected.Status.NOT_AFFECTED) {
+                excused.add(candidate.advisory().id());
                 continue;
             }
             Ranges.Status status = Ranges.judge(affected, name.version(), order.get());
@@ -96,15 +118,21 @@ final class Judge {
                 unreadable = true;
             }
         }
-        return hits.isEmpty() && !unreadable ? Judgement.NOTHING : new Judgement(hits, unreadable);
+        return hits.isEmpty() && !unreadable && excused.isEmpty()
+                ? Judgement.NOTHING
+                : new Judgement(hits, unreadable, excused);
     }
 
     /**
-     * The names and versions to look a package up by. Debian, Ubuntu and Alpine speak of sources; AlmaLinux and Red Hat
-     * of binary packages; other RPM families of either, and the apk distributions without releases too.
+     * The names and versions to look a package up by. Debian, Ubuntu and Alpine speak of sources; AlmaLinux and Amazon
+     * Linux of binary packages, Red Hat and Oracle in ways of their own ({@link RpmNames}); other RPM families of either,
+     * and the apk distributions without releases too.
      */
     static List<Name> names(Package p, String ecosystem) {
-        Name own = p.type() == PackageType.GENERIC ? BitnamiNames.of(p) : new Name(p.name(), p.version(), false);
+        Name own = p.type() == PackageType.GENERIC ? BitnamiNames.of(p) : new Name(p.name(), p.version());
+        if (p.type() == PackageType.RPM && RpmNames.special(ecosystem)) {
+            return RpmNames.of(p, ecosystem);
+        }
         if (p.source().isEmpty()) {
             return List.of(own);
         }
@@ -116,7 +144,7 @@ final class Judge {
                         ? List.of(source)
                         : List.of(source, own);
             case RPM -> {
-                boolean binaryOnly = ecosystem.startsWith("AlmaLinux:") || ecosystem.startsWith("Red Hat:");
+                boolean binaryOnly = ecosystem.startsWith("AlmaLinux:") || ecosystem.startsWith("Amazon Linux:");
                 yield binaryOnly || source.name().equals(own.name()) ? List.of(own) : List.of(source, own);
             }
             default -> List.of(own);
@@ -127,9 +155,9 @@ final class Judge {
      * A source RPM's file name has no epoch. Binary packages of the source's own version carry it; those of another
      * (perl-Errno of perl) have epochs of their own, which say nothing of the source's.
      */
-    private static Name source(Package p, SourcePackage source) {
+    static Name source(Package p, SourcePackage source) {
         if (p.type() != PackageType.RPM) {
-            return new Name(source.name(), source.version(), false);
+            return new Name(source.name(), source.version());
         }
         int epoch = p.version().indexOf(':') + 1;
         int own = source.version().indexOf(':') + 1;
@@ -137,6 +165,6 @@ final class Judge {
         if (!same) {
             return new Name(source.name(), source.version().substring(own), true);
         }
-        return new Name(source.name(), own > 0 ? source.version() : p.version(), false);
+        return new Name(source.name(), own > 0 ? source.version() : p.version());
     }
 }

@@ -14,7 +14,31 @@ final class RpmModules {
 
     /** Whether this part of an advisory may speak about the package, so far as modules go. */
     static boolean sameWorld(Package p, Affected affected) {
-        return modular(p) == modular(affected);
+        return modular(p) == modular(affected) && sameFlavour(p.version(), affected);
+    }
+
+    /**
+     * Oracle builds some packages a second time, patched for Ksplice or certified for FIPS, under the same names and with
+     * an epoch that puts them above all others: their fixes say nothing about the ordinary ones, nor the other way round.
+     */
+    private static boolean sameFlavour(String installed, Affected affected) {
+        if (!affected.ecosystem().startsWith("Oracle Linux:")) {
+            return true;
+        }
+        for (Affected.Range range : affected.ranges()) {
+            for (Affected.Event event : range.events()) {
+                if (event.kind() == Affected.Event.Kind.FIXED
+                        && (differ(installed, event.version(), ".ksplice")
+                                || differ(installed, event.version(), "_fips"))) {
+                    return false;
+                }
+            }
+        }
+        return true;
+    }
+
+    private static boolean differ(String a, String b, String mark) {
+        return a.contains(mark) != b.contains(mark);
     }
 
     /**
@@ -52,6 +76,9 @@ final class RpmModules {
     }
 
     private static boolean modular(Affected affected) {
+        if (RpmNames.ofModule(affected.name())) {
+            return true;
+        }
         for (Affected.Range range : affected.ranges()) {
             for (Affected.Event event : range.events()) {
                 if (modular(event.version())) {

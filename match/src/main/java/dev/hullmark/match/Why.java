@@ -101,6 +101,10 @@ public final class Why {
             }
         }
         Optional<Finding> finding = outcome == Explanation.Outcome.REPORTED ? finding(p) : Optional.empty();
+        if (outcome == Explanation.Outcome.REPORTED && finding.isEmpty()) {
+            steps.add("not reported: the same advisory says of " + p.name() + " itself that it is not affected");
+            outcome = Explanation.Outcome.NOT_AFFECTED;
+        }
         finding.ifPresent(f -> conclude(p, f, steps));
         cases.add(new Explanation.Case(p, advisory.id(), outcome, steps, finding));
     }
@@ -120,6 +124,10 @@ public final class Why {
         if (p.type() == PackageType.RPM
                 && (!RpmModules.sameWorld(p, affected) || RpmModules.otherStream(p, advisory))) {
             steps.add("the fix is for another RPM module or stream than this package's → not affected");
+            return Explanation.Outcome.NOT_AFFECTED;
+        }
+        if (affected.status() == Affected.Status.NOT_AFFECTED) {
+            steps.add("the distribution says of " + name.name() + " that it is not affected");
             return Explanation.Outcome.NOT_AFFECTED;
         }
         Steps.write(affected, name.version(), order, steps);

@@ -41,4 +41,21 @@ final class Limits {
 
     /** Gaps that the gate names again. */
     static final int NAMED_BY_GATE = 5;
+
+    /** Bytes of a VEX document; Red Hat's largest are some twenty megabytes. */
+    static final int VEX_FILE = 128 << 20;
+
+    /** Values in it. */
+    static final int VEX_VALUES = 4_000_000;
+
+    static final int VEX_DEPTH = 100;
+
+    /** Characters of one text in it; an attestation holds a whole document as one. */
+    static final int VEX_TEXT = 64 << 20;
+
+    /** Envelopes around a VEX document: a bundle, a signature's, an attestation. */
+    static final int VEX_ENVELOPES = 4;
+
+    /** Characters kept of a justification. */
+    static final int VEX_REASON = 1_000;
 }

@@ -8,7 +8,7 @@ import java.util.List;
 
 /** The formats by name. Only the one asked for is loaded. */
 public final class ReportFormats {
-    public static final List<String> NAMES = List.of("table", "json", "sarif", "cyclonedx", "spdx");
+    public static final List<String> NAMES = List.of("table", "json", "sarif", "cyclonedx", "spdx", "openvex");
 
     private ReportFormats() {}
 
@@ -21,6 +21,7 @@ public final class ReportFormats {
             case "cyclonedx" ->
                 (outcome, options, out) ->
                         CycloneDx.write(outcome.inventory(), outcome.report().findings(), origin(outcome), out);
+            case "openvex" -> new OpenVexReport();
             case "spdx" -> (outcome, options, out) -> Spdx.write(outcome.inventory(), origin(outcome), out);
             default ->
                 throw new HullmarkException(

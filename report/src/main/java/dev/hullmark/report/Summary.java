@@ -179,6 +179,14 @@ final class Summary {
                         coverage.what().substring("waiver:".length()) + " " + coverage.reason());
             }
         }
+        int documents = 0;
+        for (Coverage coverage : report.coverage()) {
+            if (coverage.what().startsWith("vex:") && (all || documents < Limits.GAPS)) {
+                item(
+                        documents++ == 0 ? "vex" : "",
+                        coverage.what().substring("vex:".length()) + ": " + coverage.reason());
+            }
+        }
     }
 
     private void knowledge() {
