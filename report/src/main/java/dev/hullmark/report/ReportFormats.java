@@ -8,7 +8,8 @@ import java.util.List;
 
 /** The formats by name. Only the one asked for is loaded. */
 public final class ReportFormats {
-    public static final List<String> NAMES = List.of("table", "json", "sarif", "cyclonedx", "spdx");
+    public static final List<String> NAMES = 
+            List.of("table", "json", "sarif", "cyclonedx", "spdx", "junit", "markdown", "gitlab", "html", "trivy");
 
     private ReportFormats() {}
 
@@ -22,6 +23,11 @@ public final class ReportFormats {
                 (outcome, options, out) ->
                         CycloneDx.write(outcome.inventory(), outcome.report().findings(), origin(outcome), out);
             case "spdx" -> (outcome, options, out) -> Spdx.write(outcome.inventory(), origin(outcome), out);
+            case "junit" -> new JUnitReport();
+            case "markdown" -> new MarkdownReport();
+            case "gitlab" -> new GitLabReport();
+            case "html" -> new HtmlReport();
+            case "trivy" -> new TrivyReport();
             default ->
                 throw new HullmarkException(
                         "there is no format '" + Text.visible(name) + "': choose one of " + String.join(", ", NAMES));

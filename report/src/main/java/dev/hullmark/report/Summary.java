@@ -1,7 +1,6 @@
 package dev.hullmark.report;
 
 import dev.hullmark.model.Coverage;
-import dev.hullmark.model.Distribution;
 import dev.hullmark.model.Finding;
 import dev.hullmark.model.Finding.Kind;
 import dev.hullmark.model.Package;
@@ -41,6 +40,7 @@ final class Summary {
         subject();
         packages();
         findings();
+        since();
         gaps();
         waivers();
         knowledge();
@@ -51,13 +51,8 @@ final class Summary {
         Subject subject = report.subject();
         String name = subject.name();
         String source = subject.source().isEmpty() ? "" : " (" + subject.source() + ")";
-        String distribution =
-                outcome.inventory().distribution().map(Summary::called).orElse("");
+        String distribution = Words.distribution(outcome);
         item("subject", name + source + (distribution.isEmpty() ? "" : ", " + distribution));
-    }
-
-    private static String called(Distribution d) {
-        return d.prettyName().isEmpty() ? (d.id() + " " + d.versionId()).strip() : d.prettyName();
     }
 
     private void packages() {
@@ -110,6 +105,22 @@ final class Summary {
         }
         if (!parts.isEmpty()) {
             item("", String.join(", ", parts));
+        }
+    }
+
+    private void since() {
+        if (outcome.since().isEmpty()) {
+            return;
+        }
+        Since since = outcome.since().get();
+        item("baseline", since.newKeys().size() + " new, " + since.gone().size() + " gone since " + since.baseline());
+        int named = 0;
+        for (Finding f : since.gone()) {
+            if (!all && named++ == Limits.GAPS) {
+                item("", "and " + Counts.of(since.gone().size() - Limits.GAPS, "more gone finding") + " (--all)");
+                return;
+            }
+            item("", "gone: " + f.id() + " in " + Words.about(f));
         }
     }
 

@@ -6,6 +6,7 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /**
  * The report for people: findings by package, the most urgent package first, the summary last, where the eye is when
@@ -20,7 +21,8 @@ final class TableReport implements ReportFormat {
         Style style = new Style(options.colour());
         List<Finding> shown = shown(outcome.report().findings(), options.all());
         if (!shown.isEmpty()) {
-            new TableBody(text, style, width, shown, options.all()).write();
+            Set<String> fresh = outcome.since().map(Since::newKeys).orElse(Set.of());
+            new TableBody(text, style, width, shown, options.all(), fresh).write();
         }
         new Summary(text, style, width, outcome, options.all()).write();
         out.write(text.toString().getBytes(StandardCharsets.UTF_8));
