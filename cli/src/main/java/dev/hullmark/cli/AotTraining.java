@@ -25,6 +25,8 @@ public final class AotTraining {
         }
         Main.run("scan", layout, "--offline", "--no-cache");
         Main.run("scan", "dir:" + work, "--offline");
+        Main.run("rejudge", "--offline");
+        Main.run("advise", archive, "--offline");
         Main.run("why", "CVE-2021-44228", archive, "--offline");
     }
 }

@@ -1,7 +1,7 @@
 package dev.hullmark.cli;
 
 import dev.hullmark.model.Finding.Kind;
-import dev.hullmark.model.Severity;
+import dev.hullmark.report.FailOn;
 import dev.hullmark.report.GatePolicy;
 import java.time.Duration;
 import java.util.EnumSet;
@@ -14,11 +14,12 @@ import picocli.CommandLine.Option;
 final class GateOptions {
     @Option(
             names = "--fail-on",
-            paramLabel = "SEVERITY",
+            paramLabel = "CONDITION",
             description =
                     "Exit with 1 when a finding is this severe or worse: critical, high, medium, low, negligible or"
-                            + " unknown. Exit with 2 when a feed is missing, too old or the starter set only.")
-    private Optional<Severity> failOn = Optional.empty();
+                            + " unknown; or meets a condition such as 'kev or (high and fix-age > 7d)', see"
+                            + " docs/gates.md. Exit with 2 when a feed is missing, too old or the starter set only.")
+    private Optional<String> failOn = Optional.empty();
 
     @Option(names = "--only-fixed", description = "Count only vulnerabilities that have a fix.")
     private boolean onlyFixed;
@@ -43,8 +44,13 @@ final class GateOptions {
     @Option(names = "--strict", description = "Exit with 2 for any incomplete coverage.")
     private boolean strict;
 
+    /** @throws dev.hullmark.model.HullmarkException when the condition is none */
     GatePolicy policy() {
         Set<Kind> counted = kinds.isEmpty() ? GatePolicy.DEFAULT_KINDS : EnumSet.copyOf(kinds);
-        return new GatePolicy(failOn, onlyFixed, counted, maxFeedAge, acceptGaps, strict);
+        return new GatePolicy(condition(), onlyFixed, counted, maxFeedAge, acceptGaps, strict);
+    }
+
+    private Optional<FailOn> condition() {
+        return failOn.isPresent() ? Optional.of(FailOn.parse(failOn.get())) : Optional.empty();
     }
 }

@@ -25,7 +25,12 @@ final class Inventories {
      * @throws dev.hullmark.model.HullmarkException when the target can't be read
      */
     Inventory of(SubjectOptions subject, boolean offline) {
-        Target target = Target.parse(subject.target());
+        return of(subject.target(), subject, offline);
+    }
+
+    /** Another target, opened the same way. */
+    Inventory of(String named, SubjectOptions subject, boolean offline) {
+        Target target = Target.parse(named);
         if (target.kind() == Target.Kind.SBOM) {
             return Sboms.read(target.path());
         }

@@ -16,6 +16,7 @@ import dev.hullmark.report.Outcome;
 import dev.hullmark.report.ReportFormat;
 import dev.hullmark.report.ReportFormats;
 import dev.hullmark.report.ReportOptions;
+import dev.hullmark.report.Since;
 import dev.hullmark.report.Waivers;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -25,6 +26,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -41,6 +43,8 @@ import picocli.CommandLine.Option;
             "  hullmark scan dir:/                           this machine",
             "  hullmark scan IMAGE --fail-on high            gate a pipeline",
             "  hullmark scan IMAGE -f sarif -o out.sarif     for code scanning",
+            "  hullmark scan IMAGE -f html -o report.html    for a browser",
+            "  hullmark scan IMAGE --fail-on high --baseline main.json   only what is new",
             "  hullmark scan sbom:app.cdx.json --offline     without image and network"
         })
 final class ScanCommand implements Callable<Integer> {
@@ -60,11 +64,21 @@ final class ScanCommand implements Callable<Integer> {
             names = {"-f", "--format"},
             paramLabel = "FORMAT",
             defaultValue = "table",
-            description = "table (the default), json, sarif, cyclonedx or spdx.")
+            description = "table (the default), json, sarif, cyclonedx, spdx, junit, markdown, gitlab, html or trivy.")
     private String format = "table";
 
-    @Option(names = "--waivers", paramLabel = "FILE", description = "Accepted risks, a YAML file; see docs/waivers.md.")
+    @Option(names = "--waivers", paramLabel = "FILE", description =
+                    "Accepted risks, a YAML file; .trivyignore and .grype.yaml are understood too. See docs/waivers.md.")
     private Optional<Path> waivers = Optional.empty();
+
+    @Option(
+            names = "--baseline",
+            paramLabel = "FILE",
+            description = "An SBOM or a JSON report of before: only what is new fails. See docs/gates.md.")
+    private Optional<Path> baseline = Optional.empty();
+
+    @Mixin
+    private final StoreOptions store = new StoreOptions();
 
     @Option(names = "--all", description = "Show every finding in the table, however many.")
     private boolean all;
@@ -75,16 +89,20 @@ final class ScanCommand implements Callable<Integer> {
         ReportFormat chosen = ReportFormats.named(format);
         GatePolicy policy = gate.policy();
         Optional<Waivers> waived = waivers.map(Waivers::read);
+        Optional<Baseline> before = Baseline.read(baseline, policy);
         try (Context context = Context.of(output.quiet())) {
             Inventory inventory = new Inventories(context).of(subject, knowledge.offline());
-            Knowledge known = Knowledge.of(inventory, knowledge, context);
+            Set<String> needed = new TreeSet<>(Ecosystems.shards(inventory));
+            before.ifPresent(b -> needed.addAll(b.feeds()));
+            Knowledge known = Knowledge.of(needed, knowledge, context);
             Instant now = Instant.now();
             try (AdvisoryIndex index = known.index()) {
                 Report judged = report(inventory, known);
                 Report report = waived.map(w -> w.apply(judged, LocalDate.ofInstant(now, ZoneOffset.UTC)))
                         .orElse(judged);
-                GateResult result = Gate.judge(report, Ecosystems.shards(inventory), ages(index), policy, now);
-                Outcome outcome = new Outcome(report, inventory, policy.failOn().map(severity -> result), now);
+                Optional<Since> since = before.map(b -> b.beside(report, index));
+                GateResult result = Gate.judge(report, needed, ages(index), policy, now, since);
+                Outcome outcome = new Outcome(report, inventory, policy.failOn().map(failOn -> result), now, since);
                 context.line().close();
                 ReportOptions options =
                         new ReportOptions(context.terminal().width(), output.colour(context.terminal()), all);
@@ -92,12 +110,14 @@ final class ScanCommand implements Callable<Integer> {
                 if (!format.equals("table")) {
                     tell(context, report, result);
                 }
+                store.keep(inventory, judged, context);
                 return result.exitCode();
             }
         }
     }
 
-    private static Report report(Inventory inventory, Knowledge known) {
+    /** An inventory judged. */
+    static Report report(Inventory inventory, Knowledge known) {
         Verdict verdict = Matcher.match(inventory, known.index());
         List<Coverage> coverage = new ArrayList<>(verdict.coverage());
         coverage.addAll(known.coverage());
@@ -119,7 +139,8 @@ final class ScanCommand implements Callable<Integer> {
                 .orElse("");
     }
 
-    private static List<FeedAge> ages(AdvisoryIndex index) {
+    /** The feeds, as the gate looks at them. */
+    static List<FeedAge> ages(AdvisoryIndex index) {
         return index.feeds().stream()
                 .filter(feed -> feed.origin() != Feed.Origin.RECORDS)
                 .map(feed -> new FeedAge(feed.name(), feed.origin() == Feed.Origin.STARTER, feed.confirmed()))

@@ -69,7 +69,7 @@ final class GrypeRules {
 
     /** Grype's name is a regular expression; only one that says a plain name is taken, and its version exactly. */
     static Optional<String> pattern(String name, String version, String type) {
-        if (!plain(name) || !plain(version)) {
+        if (!plain(name) || version.indexOf('*') >= 0 || version.indexOf('?') >= 0) {
             return Optional.empty();
         }
         if (type.isEmpty()) {

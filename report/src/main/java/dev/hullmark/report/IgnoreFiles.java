@@ -158,7 +158,7 @@ final class IgnoreFiles {
                 continue;
             }
             for (String purl : anyPurl ? List.of("") : purls) {
-                if (!purl.isEmpty() && purl.indexOf('*') >= 0 || purl.indexOf('?') >= 0) {
+                if (purl.indexOf('*') >= 0 || purl.indexOf('?') >= 0) {
                     leave(id, rule.line(), "a package-url with qualifiers or a pattern has no equal here");
                     continue;
                 }
