@@ -70,7 +70,8 @@ public record Advisory(
     }
 
     Advisory withAffected(List<Affected> what) {
-        return new Advisory(id, modified, withdrawn, aliases, summary, details, cvss, severity, references, what, published);
+        return new Advisory(
+                id, modified, withdrawn, aliases, summary, details, cvss, severity, references, what, published);
     }
 
     /** Whether this reports a malicious package (OSV's {@code MAL-} ids, from the OpenSSF's malicious-packages). */

@@ -54,17 +54,7 @@ final class Codec {
             references.add(Prefixes.read(in));
         }
         return new Advisory(
-                id,
-                modified,
-                withdrawn,
-                aliases,
-                summary,
-                details,
-                cvss,
-                severity,
-                references,
-                affected,
-                published);
+                id, modified, withdrawn, aliases, summary, details, cvss, severity, references, affected, published);
     }
 
     /** When an advisory was changed, from the beginning of its head. */

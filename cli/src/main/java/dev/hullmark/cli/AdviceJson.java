@@ -67,9 +67,8 @@ final class AdviceJson {
             json.writeNumber(layer);
         }
         json.writeEndArray();
-        Optional<String> command = c.to().isEmpty()
-                ? Optional.empty()
-                : UpgradeLine.of(c.type(), c.packages(), inventory.distribution());
+        Optional<String> command =
+                c.to().isEmpty() ? Optional.empty() : UpgradeLine.of(c.type(), c.packages(), inventory.distribution());
         if (command.isPresent()) {
             json.writeStringProperty("command", command.get());
         }

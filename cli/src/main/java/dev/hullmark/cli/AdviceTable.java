@@ -52,19 +52,21 @@ final class AdviceTable {
             }
             number++;
             String removes = String.valueOf(c.removed().size());
-            lines.line(" " + Lines.columns(WIDTHS, String.valueOf(number), removes, c.type().purlType(), c.name()));
+            lines.line(" "
+                    + Lines.columns(
+                            WIDTHS, String.valueOf(number), removes, c.type().purlType(), c.name()));
             String indent = "                        ";
-            lines.line(indent + (c.to().isEmpty() ? c.from() + ": remove it, it is malware" : c.from() + " → " + c.to()
-                    + (c.major() ? "  (major)" : "")));
+            lines.line(indent
+                    + (c.to().isEmpty()
+                            ? c.from() + ": remove it, it is malware"
+                            : c.from() + " → " + c.to() + (c.major() ? "  (major)" : "")));
             lines.line(indent + bySeverity(c.removed()) + where(c));
         }
         lines.blank();
     }
 
     private static String where(Advice.Change c) {
-        String copies = c.places() > 1
-                ? ", " + c.places() + (c.type().ofDistribution() ? " packages" : " places")
-                : "";
+        String copies = c.places() > 1 ? ", " + c.places() + (c.type().ofDistribution() ? " packages" : " places") : "";
         if (c.layers().isEmpty()) {
             return copies;
         }
@@ -101,7 +103,8 @@ final class AdviceTable {
                     advice.changes().subList(0, Math.min(top, advice.changes().size()));
             for (Advice.Change c : listed) {
                 if (c.type() == type && !c.to().isEmpty()) {
-                    if (UpgradeLine.of(type, c.packages(), inventory.distribution()).isPresent()) {
+                    if (UpgradeLine.of(type, c.packages(), inventory.distribution())
+                            .isPresent()) {
                         names.addAll(c.packages());
                     } else {
                         unnamed++;
@@ -129,9 +132,10 @@ final class AdviceTable {
     private void summary(List<Coverage> gaps) {
         int after = advice.remaining().size() + advice.introduced().size();
         if (advice.changes().isEmpty()) {
-            lines.line(advice.before() == 0
-                    ? "nothing to change: no findings" + (gaps.isEmpty() ? "" : " in what could be judged")
-                    : "no known version is better: " + findings(advice.before()) + " stay");
+            lines.line(
+                    advice.before() == 0
+                            ? "nothing to change: no findings" + (gaps.isEmpty() ? "" : " in what could be judged")
+                            : "no known version is better: " + findings(advice.before()) + " stay");
         } else {
             int changes = advice.changes().size();
             lines.line("checked    " + advice.before() + " → " + findings(after) + " by "
@@ -143,16 +147,21 @@ final class AdviceTable {
         }
         if (!advice.introduced().isEmpty()) {
             lines.wrapped(0, "new        " + bySeverity(advice.introduced()) + ": known of the versions changed to");
-            for (Finding f : advice.introduced().subList(0, Math.min(NAMED, advice.introduced().size()))) {
+            for (Finding f : advice.introduced()
+                    .subList(0, Math.min(NAMED, advice.introduced().size()))) {
                 String about = f.pkg().map(p -> p.name() + " " + p.version()).orElse("");
                 lines.line("           " + f.id() + " in " + about);
             }
         }
         if (advice.base().isPresent()) {
             Advice.Base base = advice.base().get();
-            String by = base.layer().createdBy().isEmpty() ? "" : " (" + base.layer().createdBy() + ")";
-            lines.wrapped(0, "base       " + findings(base.findings()) + " of these come with layer 0" + by
-                    + " alone: a newer base image may bring the fixes");
+            String by = base.layer().createdBy().isEmpty()
+                    ? ""
+                    : " (" + base.layer().createdBy() + ")";
+            lines.wrapped(
+                    0,
+                    "base       " + findings(base.findings()) + " of these come with layer 0" + by
+                            + " alone: a newer base image may bring the fixes");
         }
         int told = 0;
         for (Coverage gap : gaps) {

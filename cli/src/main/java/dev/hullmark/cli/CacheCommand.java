@@ -22,7 +22,9 @@ final class CacheCommand implements Runnable {
         throw new ParameterException(spec.commandLine(), "say 'cache status' or 'cache clear'");
     }
 
-    @Command(name = "status", description = "Print where it is, how many layers and inventories there are and what they take.")
+    @Command(
+            name = "status",
+            description = "Print where it is, how many layers and inventories there are and what they take.")
     int status() {
         LayerCache.Status status = cache().status();
         if (!status.trouble().isEmpty()) {
@@ -31,9 +33,11 @@ final class CacheCommand implements Runnable {
         System.out.println("directory  " + status.directory());
         System.out.println("layers     " + status.layers());
         System.out.println("size       " + Sizes.text(status.bytes()) + " of at most " + Sizes.text(status.limit()));
-        InventoryStore.Status stored = InventoryStore.in(Home.of(System.getenv()).inventories()).status();
-        System.out.println("stored     " + stored.inventories() + (stored.inventories() == 1 ? " inventory" : " inventories")
-                + " to judge again, " + Sizes.text(stored.bytes()) + " of at most " + Sizes.text(stored.limit()));
+        InventoryStore.Status stored =
+                InventoryStore.in(Home.of(System.getenv()).inventories()).status();
+        System.out.println("stored     " + stored.inventories()
+                + (stored.inventories() == 1 ? " inventory" : " inventories") + " to judge again, "
+                + Sizes.text(stored.bytes()) + " of at most " + Sizes.text(stored.limit()));
         return ExitCode.DONE;
     }
 

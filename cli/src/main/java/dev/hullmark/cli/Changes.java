@@ -42,11 +42,15 @@ final class Changes {
                 changes.add(new Change(Change.Kind.EXPLOITED, now, "", "CISA lists it as exploited"));
             }
             if (now.severity() != then.severity()) {
-                changes.add(new Change(Change.Kind.SEVERITY, now, then.severity().text(), cause(now)));
+                changes.add(
+                        new Change(Change.Kind.SEVERITY, now, then.severity().text(), cause(now)));
             }
             if (then.fixedIn().isEmpty() && !now.fixedIn().isEmpty()) {
                 changes.add(new Change(
-                        Change.Kind.FIXABLE, now, "", "fixed in " + now.fixedIn().getFirst() + "; " + cause(now)));
+                        Change.Kind.FIXABLE,
+                        now,
+                        "",
+                        "fixed in " + now.fixedIn().getFirst() + "; " + cause(now)));
             }
         }
         for (Finding f : delta.gone()) {
@@ -119,7 +123,8 @@ final class Changes {
     }
 
     private String scanner() {
-        return "Hullmark " + before.scanner().version() + " became " + after.scanner().version();
+        return "Hullmark " + before.scanner().version() + " became "
+                + after.scanner().version();
     }
 
     private static String source(Finding f) {

@@ -103,9 +103,11 @@ final class DiffCommand implements Callable<Integer> {
         List<String> gaps = new ArrayList<>();
         gaps(old, gaps);
         gaps(fresh, gaps);
-        Optional<PackageDelta> packages = then.inventory().isPresent() && now.inventory().isPresent()
-                ? Optional.of(PackageDelta.of(then.inventory().get(), now.inventory().get()))
-                : Optional.empty();
+        Optional<PackageDelta> packages =
+                then.inventory().isPresent() && now.inventory().isPresent()
+                        ? Optional.of(PackageDelta.of(
+                                then.inventory().get(), now.inventory().get()))
+                        : Optional.empty();
         return new Difference(old, fresh, packages, FindingDelta.of(old.findings(), fresh.findings()), gaps);
     }
 

@@ -40,8 +40,8 @@ final class DiffTable {
             packages("~", p.changed());
         }
         lines.blank();
-        lines.line("FINDINGS " + d.findings().gained().size() + " gained, " + d.findings().gone().size() + " lost, "
-                + d.findings().kept().size() + " in both");
+        lines.line("FINDINGS " + d.findings().gained().size() + " gained, "
+                + d.findings().gone().size() + " lost, " + d.findings().kept().size() + " in both");
         findings("+", d.findings().gained());
         findings("-", d.findings().gone());
         if (!d.gaps().isEmpty()) {
@@ -86,7 +86,9 @@ final class DiffTable {
                 return;
             }
             shown++;
-            String about = f.pkg().map(p -> p.name() + " " + p.version()).orElse(f.kind().text());
+            String about = f.pkg()
+                    .map(p -> p.name() + " " + p.version())
+                    .orElse(f.kind().text());
             lines.line("  " + sign + " " + Lines.columns(FINDING, f.severity().text(), f.id(), about));
         }
     }

@@ -146,6 +146,9 @@ final class InventoryStore {
                 throw damaged(file);
             }
             in.readUTF();
+            if (in.readLong() != bytes.length) {
+                throw damaged(file);
+            }
             Inventory inventory;
             try (InputStream unpacked = new GZIPInputStream(new ByteArrayInputStream(part(in, file)))) {
                 inventory = InventoryJson.read(unpacked);
@@ -153,7 +156,7 @@ final class InventoryStore {
             try (InputStream unpacked = new GZIPInputStream(new ByteArrayInputStream(part(in, file)))) {
                 return Optional.of(new Stored(file, digest(bytes), inventory, ReportReader.read(unpacked)));
             }
-        } catch (IOException e) {
+        } catch (IOException | HullmarkException e) {
             throw damaged(file);
         }
     }
@@ -208,13 +211,14 @@ final class InventoryStore {
         out.writeInt(MAGIC);
         out.writeInt(FORM);
         out.writeUTF(identity);
-        byte[] packed = packed(o -> InventoryJson.write(inventory, o));
-        out.writeInt(packed.length);
-        out.write(packed);
+        byte[] first = packed(o -> InventoryJson.write(inventory, o));
         Outcome outcome = new Outcome(verdict, inventory, Optional.empty(), Instant.EPOCH);
-        packed = packed(o -> ReportFormats.named("json").write(outcome, ReportOptions.PLAIN, o));
-        out.writeInt(packed.length);
-        out.write(packed);
+        byte[] second = packed(o -> ReportFormats.named("json").write(outcome, ReportOptions.PLAIN, o));
+        out.writeLong(out.size() + (long) Long.BYTES + 2 * Integer.BYTES + first.length + second.length);
+        out.writeInt(first.length);
+        out.write(first);
+        out.writeInt(second.length);
+        out.write(second);
         if (bytes.size() > LARGEST) {
             throw new IOException("it is larger than " + (LARGEST >> 20) + " MiB");
         }
@@ -244,7 +248,8 @@ final class InventoryStore {
         }
         Instant abandoned = Instant.now().minus(ABANDONED);
         for (Path part : parts.values()) {
-            if (Files.exists(part) && Files.getLastModifiedTime(part).toInstant().isBefore(abandoned)) {
+            if (Files.exists(part)
+                    && Files.getLastModifiedTime(part).toInstant().isBefore(abandoned)) {
                 Files.deleteIfExists(part);
             }
         }
@@ -268,9 +273,14 @@ final class InventoryStore {
         }
     }
 
+    /** What a whole file says it is; "" for anything else. */
     private static String identityOf(Path file) {
         try (DataInputStream in = new DataInputStream(Files.newInputStream(file))) {
-            return in.readInt() == MAGIC && in.readInt() == FORM ? in.readUTF() : "";
+            if (in.readInt() != MAGIC || in.readInt() != FORM) {
+                return "";
+            }
+            String identity = in.readUTF();
+            return in.readLong() == Files.size(file) ? identity : "";
         } catch (IOException e) {
             return "";
         }

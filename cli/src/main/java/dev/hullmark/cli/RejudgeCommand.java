@@ -103,7 +103,8 @@ final class RejudgeCommand implements Callable<Integer> {
         for (Path file : store.files()) {
             try {
                 store.read(file)
-                        .filter(s -> names.isEmpty() || names.contains(s.inventory().subject().name()))
+                        .filter(s -> names.isEmpty()
+                                || names.contains(s.inventory().subject().name()))
                         .ifPresent(s -> {
                             stored.add(s);
                             wanted.remove(s.inventory().subject().name());
@@ -119,7 +120,8 @@ final class RejudgeCommand implements Callable<Integer> {
         if (stored.isEmpty() && troubles.isEmpty()) {
             throw new HullmarkException("no inventory is stored; 'hullmark scan IMAGE' stores what it scans");
         }
-        stored.sort(Comparator.comparing((InventoryStore.Stored s) -> s.inventory().subject().name())
+        stored.sort(Comparator.comparing(
+                        (InventoryStore.Stored s) -> s.inventory().subject().name())
                 .thenComparing(s -> s.file().toString()));
         return stored;
     }

@@ -52,8 +52,10 @@ final class RejudgeTable {
 
     private static void change(Lines lines, Change change) {
         Finding f = change.finding();
-        String about = f.pkg().map(p -> p.name() + " " + p.version()).orElse(f.kind().text());
-        lines.line("  " + Lines.columns(WIDTHS, change.kind().text(), f.severity().text(), f.id(), about));
+        String about =
+                f.pkg().map(p -> p.name() + " " + p.version()).orElse(f.kind().text());
+        lines.line(
+                "  " + Lines.columns(WIDTHS, change.kind().text(), f.severity().text(), f.id(), about));
         String was = change.before().isEmpty() ? "" : "was " + change.before() + "; ";
         lines.wrapped(13, was + change.cause());
     }

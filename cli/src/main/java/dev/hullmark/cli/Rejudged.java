@@ -12,5 +12,4 @@ import java.util.Optional;
  *
  * @param gaps the kinds of package that nothing could judge
  */
-record Rejudged(
-        Subject subject, Report report, List<Change> changes, List<Coverage> gaps, Optional<GateResult> gate) {}
+record Rejudged(Subject subject, Report report, List<Change> changes, List<Coverage> gaps, Optional<GateResult> gate) {}

@@ -67,7 +67,10 @@ final class ScanCommand implements Callable<Integer> {
             description = "table (the default), json, sarif, cyclonedx, spdx, junit, markdown, gitlab, html or trivy.")
     private String format = "table";
 
-    @Option(names = "--waivers", paramLabel = "FILE", description =
+    @Option(
+            names = "--waivers",
+            paramLabel = "FILE",
+            description =
                     "Accepted risks, a YAML file; .trivyignore and .grype.yaml are understood too. See docs/waivers.md.")
     private Optional<Path> waivers = Optional.empty();
 

@@ -111,14 +111,18 @@ class ChangesTest {
             assertThat(c.kind()).isEqualTo(Change.Kind.GONE);
             assertThat(c.cause()).isEqualTo("CVE-1 is in no feed any more");
         });
-        assertThat(changes(before, after, advisory("CVE-1", Optional.of(CHANGED)))).singleElement().satisfies(c -> {
-            assertThat(c.kind()).isEqualTo(Change.Kind.WITHDRAWN);
-            assertThat(c.cause()).isEqualTo("CVE-1 was withdrawn on 2026-11-20");
-        });
-        assertThat(changes(before, after, advisory("CVE-1", Optional.empty()))).singleElement().satisfies(c -> {
-            assertThat(c.kind()).isEqualTo(Change.Kind.GONE);
-            assertThat(c.cause()).contains("no longer speaks against this version");
-        });
+        assertThat(changes(before, after, advisory("CVE-1", Optional.of(CHANGED))))
+                .singleElement()
+                .satisfies(c -> {
+                    assertThat(c.kind()).isEqualTo(Change.Kind.WITHDRAWN);
+                    assertThat(c.cause()).isEqualTo("CVE-1 was withdrawn on 2026-11-20");
+                });
+        assertThat(changes(before, after, advisory("CVE-1", Optional.empty())))
+                .singleElement()
+                .satisfies(c -> {
+                    assertThat(c.kind()).isEqualTo(Change.Kind.GONE);
+                    assertThat(c.cause()).contains("no longer speaks against this version");
+                });
     }
 
     @Test

@@ -37,8 +37,8 @@ class DeltasAndLinesTest {
 
     @Test
     void packagesGainedLostAndChanged() {
-        PackageDelta delta =
-                PackageDelta.of(inventory("a@1", "b@1", "b@2", "c@1", "d@1"), inventory("a@1", "a@1", "b@2", "b@3", "d@1", "e@1"));
+        PackageDelta delta = PackageDelta.of(
+                inventory("a@1", "b@1", "b@2", "c@1", "d@1"), inventory("a@1", "a@1", "b@2", "b@3", "d@1", "e@1"));
         assertThat(delta.gained()).containsExactly(new PackageDelta.Change("npm", "e", "", "1"));
         assertThat(delta.lost()).containsExactly(new PackageDelta.Change("npm", "c", "1", ""));
         assertThat(delta.changed()).containsExactly(new PackageDelta.Change("npm", "b", "1", "3"));

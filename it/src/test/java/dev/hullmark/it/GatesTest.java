@@ -101,7 +101,8 @@ class GatesTest {
         Run beside = scan("--fail-on", "high", "--baseline", bom.toString());
         assertThat(beside.code()).isEqualTo(1);
         assertThat(beside.out()).contains("1 new finding is high or worse: CVE-2099-0003");
-        assertThat(scan("--fail-on", "high", "--baseline", report.toString()).out()).contains("2 new findings are high");
+        assertThat(scan("--fail-on", "high", "--baseline", report.toString()).out())
+                .contains("2 new findings are high");
     }
 
     @Test
@@ -135,18 +136,22 @@ class GatesTest {
         Run changed = product.run("rejudge", "shop", "--offline", "--fail-on", "high");
         assertThat(changed.code()).isEqualTo(1);
         assertThat(changed.out().lines()).anyMatch(l -> l.matches(" +new +high +CVE-2099-0002 +lodash 4\\.17\\.15"));
-        assertThat(changed.out()).contains("TEST-2 (of 2026-11-19, changed 2026-11-20)", "TEST-1 is in no feed any more");
+        assertThat(changed.out())
+                .contains("TEST-2 (of 2026-11-19, changed 2026-11-20)", "TEST-1 is in no feed any more");
         assertThat(changed.out().lines()).allMatch(l -> l.length() <= 80);
-        assertThat(product.run("rejudge", "--offline", "--fail-on", "high").code()).isZero();
+        assertThat(product.run("rejudge", "--offline", "--fail-on", "high").code())
+                .isZero();
 
         feed(advisory("TEST-3", "CVE-2099-0003", "lodash", "4.17.21", "2026-11-19"));
-        JsonNode json = JSON.readTree(product.run("rejudge", "--offline", "--format", "json").out());
+        JsonNode json = JSON.readTree(
+                product.run("rejudge", "--offline", "--format", "json").out());
         assertThat(json.path("schema").asString()).isEqualTo("hullmark/rejudge/1");
         assertThat(json.path("subjects").get(0).path("changes")).hasSize(2);
         assertThat(product.run("cache", "status").out()).contains("1 inventory to judge again");
         assertThat(product.run("cache", "clear", "--inventories").code()).isZero();
         assertThat(product.run("rejudge", "--offline").code()).isEqualTo(2);
-        assertThat(product.run("rejudge", "nothing", "--offline").err()).contains("no inventory is stored for 'nothing'");
+        assertThat(product.run("rejudge", "nothing", "--offline").err())
+                .contains("no inventory is stored for 'nothing'");
     }
 
     @Test
@@ -173,14 +178,16 @@ class GatesTest {
         assertThat(diff.out())
                 .contains("PACKAGES 1 gained, 0 lost, 1 changed", "4.17.15 → 4.17.21")
                 .contains("FINDINGS 0 gained, 1 lost, 0 in both", "CVE-2099-0001");
-        JsonNode json = JSON.readTree(
-                product.run("diff", "sbom:" + before, "dir:" + app, "--offline", "-f", "json").out());
-        assertThat(json.path("findings").path("lost").get(0).path("id").asString()).isEqualTo("CVE-2099-0001");
+        JsonNode json = JSON.readTree(product.run("diff", "sbom:" + before, "dir:" + app, "--offline", "-f", "json")
+                .out());
+        assertThat(json.path("findings").path("lost").get(0).path("id").asString())
+                .isEqualTo("CVE-2099-0001");
         assertThat(json.path("packages").path("gained")).hasSize(1);
 
         Path report = temporary.resolve("report.json");
         scan("--format", "json", "-o", report.toString());
-        assertThat(product.run("diff", report.toString(), "dir:" + app, "--offline").out())
+        assertThat(product.run("diff", report.toString(), "dir:" + app, "--offline")
+                        .out())
                 .contains("not compared", "FINDINGS 0 gained, 0 lost, 0 in both");
     }
 
@@ -192,8 +199,8 @@ class GatesTest {
                 .contains("4.17.15 → 4.17.21", "checked    1 → 0 findings by this change")
                 .doesNotContain("(major)");
         assertThat(advice.out().lines()).allMatch(l -> l.length() <= 80);
-        JsonNode json = JSON.readTree(
-                product.run("advise", "dir:" + app, "--offline", "--format", "json").out());
+        JsonNode json = JSON.readTree(product.run("advise", "dir:" + app, "--offline", "--format", "json")
+                .out());
         assertThat(json.path("changes").get(0).path("to").asString()).isEqualTo("4.17.21");
         assertThat(json.path("after").asInt()).isZero();
     }

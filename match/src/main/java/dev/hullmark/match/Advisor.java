@@ -74,11 +74,13 @@ public final class Advisor {
             Optional<String> to = target(unit);
             if (to.isPresent()) {
                 List<Package> changed = changed(unit.packages, to.get());
-                changes.add(change(unit, to.get(), FindingDelta.of(unit.findings, judge(changed)).gone()));
+                changes.add(change(
+                        unit,
+                        to.get(),
+                        FindingDelta.of(unit.findings, judge(changed)).gone()));
                 for (int i = 0; i < unit.packages.size(); i++) {
                     replaced.put(
-                            unit.packages.get(i),
-                            to.get().isEmpty() ? Optional.empty() : Optional.of(changed.get(i)));
+                            unit.packages.get(i), to.get().isEmpty() ? Optional.empty() : Optional.of(changed.get(i)));
                 }
             }
         }
@@ -122,7 +124,8 @@ public final class Advisor {
 
     private static String key(Package p) {
         return p.source().isPresent() && p.type().ofDistribution()
-                ? p.type() + "\n" + p.source().get().name() + "\n" + p.source().get().version()
+                ? p.type() + "\n" + p.source().get().name() + "\n"
+                        + p.source().get().version()
                 : p.type() + "\n" + p.name() + "\n" + p.version();
     }
 

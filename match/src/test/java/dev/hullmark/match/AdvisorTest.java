@@ -109,7 +109,9 @@ class AdvisorTest {
     @Test
     void nothingIsAdvisedWhereNothingHelps() {
         Inventory inventory = Installed.nowhere(
-                Installed.npm("a", "not a version"), Installed.npm("b", "3.0.0"), Installed.npm("c", "1.0.0").withOwner("pkg:deb/x"));
+                Installed.npm("a", "not a version"),
+                Installed.npm("b", "3.0.0"),
+                Installed.npm("c", "1.0.0").withOwner("pkg:deb/x"));
         Known known = Known.of(
                 advisory("X-1", "CVE-1", Known.named("npm", "a", List.of("not a version"), List.of("2.0.0"))),
                 advisory("X-2", "CVE-2", Known.named("npm", "b", List.of("3.0.0"), List.of("2.0.0"))),

@@ -99,8 +99,7 @@ public record Finding(
         }
 
         /** What a source says that tells no dates. */
-        public AdvisoryRef(
-                String source, List<String> aliases, Optional<Cvss> cvss, Optional<Epss> epss, boolean kev) {
+        public AdvisoryRef(String source, List<String> aliases, Optional<Cvss> cvss, Optional<Epss> epss, boolean kev) {
             this(source, aliases, cvss, epss, kev, Optional.empty());
         }
     }

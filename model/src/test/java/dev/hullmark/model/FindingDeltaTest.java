@@ -51,8 +51,7 @@ class FindingDeltaTest {
     @Test
     void anUpgradeThatMendsNothingBringsNothingNew() {
         expect(List.of(A1), List.of(A2), List.of(), List.of());
-        assertThat(FindingDelta.of(List.of(A1), List.of(A2)).kept())
-                .containsExactly(new FindingDelta.Kept(A1, A2));
+        assertThat(FindingDelta.of(List.of(A1), List.of(A2)).kept()).containsExactly(new FindingDelta.Kept(A1, A2));
     }
 
     @Test

@@ -205,7 +205,8 @@ final class ConditionParser {
             } else if (c == '(' || c == ')') {
                 at++;
             } else {
-                while (at < text.length() && "<>()".indexOf(text.charAt(at)) < 0
+                while (at < text.length()
+                        && "<>()".indexOf(text.charAt(at)) < 0
                         && !Character.isWhitespace(text.charAt(at))) {
                     at++;
                 }

@@ -95,7 +95,10 @@ final class GitLabReport implements ReportFormat {
             message(json, "info", Counts.of(waived, "finding") + " waived and left out");
         }
         if (unplaced > 0) {
-            message(json, "warn", Counts.of(unplaced, "finding") + " about no package left out; the JSON report has all");
+            message(
+                    json,
+                    "warn",
+                    Counts.of(unplaced, "finding") + " about no package left out; the JSON report has all");
         }
         int told = 0;
         for (Coverage coverage : report.coverage()) {
@@ -194,12 +197,15 @@ final class GitLabReport implements ReportFormat {
 
     /** The schema knows versions 2 and 3 only. */
     private static void cvss(JsonGenerator json, Finding f) {
-        String vector =
-                f.advisory().flatMap(AdvisoryRef::cvss).map(Finding.Cvss::vector).orElse("");
+        String vector = f.advisory()
+                .flatMap(AdvisoryRef::cvss)
+                .map(Finding.Cvss::vector)
+                .orElse("");
         if (vector.startsWith("CVSS:3.") && vector.length() >= LEAST_VECTOR && vector.length() <= LONGEST_VECTOR) {
             json.writeArrayPropertyStart("cvss_vectors");
             json.writeStartObject();
-            json.writeStringProperty("vendor", f.advisory().map(AdvisoryRef::source).orElse("unknown"));
+            json.writeStringProperty(
+                    "vendor", f.advisory().map(AdvisoryRef::source).orElse("unknown"));
             json.writeStringProperty("vector", vector);
             json.writeEndObject();
             json.writeEndArray();

@@ -29,12 +29,19 @@ final class GrypeRules {
     private static String label(YamlTree rule) {
         String id = rule.field("vulnerability").text();
         String name = rule.field("package").field("name").text();
-        return !id.isEmpty() ? id : !name.isEmpty() ? name : rule.fields().isEmpty() ? "" : rule.fields().keySet().iterator().next();
+        return !id.isEmpty()
+                ? id
+                : !name.isEmpty()
+                        ? name
+                        : rule.fields().isEmpty()
+                                ? ""
+                                : rule.fields().keySet().iterator().next();
     }
 
     private static Optional<String> refused(YamlTree rule) {
         if (rule.fields().containsKey("fix-state")) {
-            return Optional.of("'fix-state' is no property of one finding here; --only-fixed leaves out what has no fix");
+            return Optional.of(
+                    "'fix-state' is no property of one finding here; --only-fixed leaves out what has no fix");
         }
         for (String field : rule.fields().keySet()) {
             if (!KNOWN.contains(field)) {
@@ -56,8 +63,10 @@ final class GrypeRules {
         YamlTree pkg = rule.field("package");
         String location = pkg.field("location").text();
         Optional<String> path = location.isEmpty() ? Optional.of("") : IgnoreFiles.path(location);
-        Optional<String> pattern =
-                pattern(pkg.field("name").text(), pkg.field("version").text(), pkg.field("type").text());
+        Optional<String> pattern = pattern(
+                pkg.field("name").text(),
+                pkg.field("version").text(),
+                pkg.field("type").text());
         if (path.isEmpty()) {
             file.leave(id, rule.line(), "a location with such a pattern has no equal here");
         } else if (pattern.isEmpty()) {

@@ -59,7 +59,9 @@ final class HtmlCharts {
         Map<String, Bar> bars = new LinkedHashMap<>();
         for (Finding f : findings) {
             String label = f.pkg().map(Finding.PackageRef::name).orElse(f.kind().text());
-            bars.put(label, bars.getOrDefault(label, new Bar(label, "plain", 0, 0)).plus(f));
+            bars.put(
+                    label,
+                    bars.getOrDefault(label, new Bar(label, "plain", 0, 0)).plus(f));
         }
         List<Bar> sorted = new ArrayList<>(bars.values());
         sorted.sort(Comparator.comparingInt(Bar::total).reversed().thenComparing(Bar::label));
@@ -73,7 +75,8 @@ final class HtmlCharts {
                 .append("<span class=\"key pale\"></span> without</p>\n");
         page.append("<details><summary>As a table</summary>\n<table class=\"twin\">\n<thead><tr><th scope=\"col\">")
                 .append(what)
-                .append("</th><th scope=\"col\">findings</th><th scope=\"col\">with a fix</th></tr></thead>\n<tbody>\n");
+                .append(
+                        "</th><th scope=\"col\">findings</th><th scope=\"col\">with a fix</th></tr></thead>\n<tbody>\n");
         for (Bar bar : bars) {
             page.append("<tr><th scope=\"row\">")
                     .append(Markup.text(bar.label(), Limits.CELL))

@@ -128,7 +128,8 @@ final class HtmlReport implements ReportFormat {
             return;
         }
         page.append("<section class=\"gaps\" aria-label=\"Not seen\">\n<h2>Not seen</h2>\n<p>")
-                .append("What is listed below is not all there may be; these parts could not be judged, or not fully:</p>\n");
+                .append(
+                        "What is listed below is not all there may be; these parts could not be judged, or not fully:</p>\n");
         list(page, lines.subList(0, Math.min(lines.size(), Limits.GAPS)));
         if (lines.size() > Limits.GAPS) {
             page.append("<details><summary>")
@@ -170,7 +171,9 @@ final class HtmlReport implements ReportFormat {
             card(page, "malware", malware, "kev");
         }
         card(page, "with a fix", Counts.fixable(counting), "");
-        outcome.since().ifPresent(s -> card(page, "new", s.newKeys().size(), s.newKeys().isEmpty() ? "" : "high"));
+        outcome.since()
+                .ifPresent(
+                        s -> card(page, "new", s.newKeys().size(), s.newKeys().isEmpty() ? "" : "high"));
         int waived = outcome.report().findings().size() - counting.size();
         if (waived > 0) {
             card(page, "waived", waived, "");

@@ -21,7 +21,8 @@ final class HtmlTable {
             return;
         }
         controls(page);
-        page.append("<div class=\"scroll\" role=\"region\" aria-label=\"Findings\" tabindex=\"0\">\n<table id=\"rows\">\n")
+        page.append(
+                        "<div class=\"scroll\" role=\"region\" aria-label=\"Findings\" tabindex=\"0\">\n<table id=\"rows\">\n")
                 .append("<thead><tr>");
         for (String head : List.of("Severity", "ID", "Package", "Installed", "Fixed in", "CVSS", "EPSS", "What")) {
             page.append("<th scope=\"col\">").append(head).append("</th>");
@@ -65,8 +66,10 @@ final class HtmlTable {
     @SuppressWarnings("EnumOrdinal") // The order of declaration is the order of reports.
     private static void row(StringBuilder page, Outcome outcome, Finding f) {
         String name = f.pkg().map(Finding.PackageRef::name).orElse(f.kind().text());
-        double cvss = f.advisory().flatMap(AdvisoryRef::cvss).map(Finding.Cvss::score).orElse(-1.0);
-        double epss = f.advisory().flatMap(AdvisoryRef::epss).map(Finding.Epss::score).orElse(-1.0);
+        double cvss =
+                f.advisory().flatMap(AdvisoryRef::cvss).map(Finding.Cvss::score).orElse(-1.0);
+        double epss =
+                f.advisory().flatMap(AdvisoryRef::epss).map(Finding.Epss::score).orElse(-1.0);
         boolean fixable = !f.fixedIn().isEmpty() || f.kind() == Kind.MALWARE;
         page.append("<tr class=\"finding")
                 .append(f.waived().isPresent() ? " waived" : "")
@@ -81,7 +84,10 @@ final class HtmlTable {
                 .append("\"><span class=\"badge ")
                 .append(f.severity().text())
                 .append("\">")
-                .append(f.severity().text().equals("unknown") ? "unrated" : f.severity().text())
+                .append(
+                        f.severity().text().equals("unknown")
+                                ? "unrated"
+                                : f.severity().text())
                 .append("</span>");
         mark(page, f.kind() == Kind.MALWARE, "malware");
         mark(page, Block.exploited(f), "KEV");
@@ -107,9 +113,7 @@ final class HtmlTable {
     private static String id(Finding f) {
         String link = Links.of(f.id());
         String text = Markup.text(f.id(), Limits.CELL);
-        return link.isEmpty()
-                ? text
-                : "<a href=\"" + link + "\" rel=\"noopener noreferrer\">" + text + "</a>";
+        return link.isEmpty() ? text : "<a href=\"" + link + "\" rel=\"noopener noreferrer\">" + text + "</a>";
     }
 
     private static void cell(StringBuilder page, String text) {
@@ -117,7 +121,11 @@ final class HtmlTable {
     }
 
     private static void number(StringBuilder page, double value, String text) {
-        page.append("<td class=\"number\" data-v=\"").append(value).append("\">").append(text).append("</td>\n");
+        page.append("<td class=\"number\" data-v=\"")
+                .append(value)
+                .append("\">")
+                .append(text)
+                .append("</td>\n");
     }
 
     private static void why(StringBuilder page, Finding f) {
@@ -137,10 +145,12 @@ final class HtmlTable {
             line(page, "Found in", evidence.path() + layer + step);
         }
         f.advisory().ifPresent(a -> advisory(page, a));
-        f.waived().ifPresent(w -> line(
-                page,
-                "Waived",
-                w.reason() + " (" + w.author() + (w.expires().isEmpty() ? "" : ", until " + w.expires()) + ")"));
+        f.waived()
+                .ifPresent(w -> line(
+                        page,
+                        "Waived",
+                        w.reason() + " (" + w.author() + (w.expires().isEmpty() ? "" : ", until " + w.expires())
+                                + ")"));
         page.append("<div><dt>Why</dt><dd><code>hullmark why ")
                 .append(Markup.text(f.id(), Limits.CELL))
                 .append(" TARGET</code></dd></div>\n</dl>\n</details>");
@@ -151,10 +161,15 @@ final class HtmlTable {
         line(page, "Advisory", a.source() + aliases);
         a.published().ifPresent(p -> line(page, "Published", p.toString()));
         a.cvss().ifPresent(c -> line(page, "CVSS " + c.version(), c.score() + " " + c.vector()));
-        a.epss().ifPresent(e -> line(
-                page,
-                "EPSS",
-                String.format(Locale.ROOT, "%.2f%% within 30 days, above %.0f%% of all", e.score() * 100, e.percentile() * 100)));
+        a.epss()
+                .ifPresent(e -> line(
+                        page,
+                        "EPSS",
+                        String.format(
+                                Locale.ROOT,
+                                "%.2f%% within 30 days, above %.0f%% of all",
+                                e.score() * 100,
+                                e.percentile() * 100)));
         if (a.kev()) {
             line(page, "Exploited", "listed by CISA as known to be exploited (KEV)");
         }

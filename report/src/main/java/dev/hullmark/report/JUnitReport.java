@@ -64,7 +64,13 @@ final class JUnitReport implements ReportFormat {
             String group = f.pkg()
                     .map(p -> Block.typeOf(p.purl()) + "." + p.name())
                     .orElse(f.kind().text());
-            cases.add(new Case(group, f.id() + " in " + Words.about(f), element, message, f.kind().text(), body(f)));
+            cases.add(new Case(
+                    group,
+                    f.id() + " in " + Words.about(f),
+                    element,
+                    message,
+                    f.kind().text(),
+                    body(f)));
         }
         if (cases.isEmpty()) {
             boolean gap = Gaps.any(outcome.report().coverage());
@@ -81,7 +87,9 @@ final class JUnitReport implements ReportFormat {
 
     private static String body(Finding f) {
         StringBuilder body = new StringBuilder(Text.visible(Words.title(f))).append('\n');
-        f.pkg().ifPresent(p -> body.append("package  ").append(Text.visible(p.purl())).append('\n'));
+        f.pkg()
+                .ifPresent(p ->
+                        body.append("package  ").append(Text.visible(p.purl())).append('\n'));
         body.append("fixed in ").append(Text.visible(Words.fix(f))).append('\n');
         int named = 0;
         for (Evidence evidence : f.evidence()) {
@@ -106,7 +114,12 @@ final class JUnitReport implements ReportFormat {
             if (Gaps.is(coverage)) {
                 String message = coverage.reason().isEmpty() ? coverage.status().text() : coverage.reason();
                 cases.add(new Case(
-                        "not seen", coverage.what(), "skipped", message, coverage.status().text(), message));
+                        "not seen",
+                        coverage.what(),
+                        "skipped",
+                        message,
+                        coverage.status().text(),
+                        message));
             }
         }
         if (outcome.gate().isPresent()) {

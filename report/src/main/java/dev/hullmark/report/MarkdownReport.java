@@ -113,7 +113,9 @@ final class MarkdownReport implements ReportFormat {
         }
         text.append('\n');
         if (shown < counting.size()) {
-            text.append("and ").append(Counts.of(counting.size() - shown, "more finding")).append("\n\n");
+            text.append("and ")
+                    .append(Counts.of(counting.size() - shown, "more finding"))
+                    .append("\n\n");
         }
     }
 
@@ -122,12 +124,16 @@ final class MarkdownReport implements ReportFormat {
         String link = Links.of(f.id());
         String id = cell(f.id());
         text.append("| ")
-                .append(f.kind() == Finding.Kind.MALWARE ? "**malware**" : f.severity().text())
+                .append(
+                        f.kind() == Finding.Kind.MALWARE
+                                ? "**malware**"
+                                : f.severity().text())
                 .append(Block.exploited(f) ? " **KEV**" : "")
                 .append(" | ")
                 .append(link.isEmpty() ? id : "[" + id + "](" + link + ")")
                 .append(" | ")
-                .append(cell(f.pkg().map(Finding.PackageRef::name).orElse(f.kind().text())))
+                .append(cell(
+                        f.pkg().map(Finding.PackageRef::name).orElse(f.kind().text())))
                 .append(" | ")
                 .append(cell(f.pkg().map(Finding.PackageRef::version).orElse("")))
                 .append(" | ")

@@ -8,7 +8,7 @@ import java.util.List;
 
 /** The formats by name. Only the one asked for is loaded. */
 public final class ReportFormats {
-    public static final List<String> NAMES = 
+    public static final List<String> NAMES =
             List.of("table", "json", "sarif", "cyclonedx", "spdx", "junit", "markdown", "gitlab", "html", "trivy");
 
     private ReportFormats() {}

@@ -107,14 +107,17 @@ final class TrivyReport implements ReportFormat {
 
     private static void result(JsonGenerator json, String type, List<Finding> findings, Outcome outcome) {
         boolean system = ofDistribution(type);
-        String family = outcome.inventory().distribution().map(TrivyReport::family).orElse(type);
+        String family =
+                outcome.inventory().distribution().map(TrivyReport::family).orElse(type);
         String version =
                 outcome.inventory().distribution().map(Distribution::versionId).orElse("");
         String name = language(type);
         json.writeStartObject();
         json.writeStringProperty(
                 "Target",
-                system ? outcome.report().subject().name() + " (" + (family + " " + version).strip() + ")" : target(type));
+                system
+                        ? outcome.report().subject().name() + " (" + (family + " " + version).strip() + ")"
+                        : target(type));
         json.writeStringProperty("Class", system ? "os-pkgs" : "lang-pkgs");
         json.writeStringProperty("Type", system ? family : name);
         json.writeArrayPropertyStart("Vulnerabilities");
@@ -196,7 +199,8 @@ final class TrivyReport implements ReportFormat {
     private static void advisory(JsonGenerator json, AdvisoryRef a) {
         if (a.cvss().isPresent()) {
             Finding.Cvss cvss = a.cvss().get();
-            String version = cvss.version().startsWith("2") ? "V2" : cvss.version().startsWith("4") ? "V40" : "V3";
+            String version =
+                    cvss.version().startsWith("2") ? "V2" : cvss.version().startsWith("4") ? "V40" : "V3";
             json.writeName("CVSS");
             json.writeStartObject();
             json.writeName(a.source().startsWith("GHSA-") ? "ghsa" : "osv");

@@ -32,7 +32,8 @@ record YamlTree(int line, String text, List<YamlTree> items, Map<String, YamlTre
         } catch (WaiverException e) {
             throw e;
         } catch (RuntimeException e) {
-            throw new WaiverException("'" + name + "' is not valid YAML: " + firstLine(String.valueOf(e.getMessage())), e);
+            throw new WaiverException(
+                    "'" + name + "' is not valid YAML: " + firstLine(String.valueOf(e.getMessage())), e);
         }
     }
 
@@ -44,7 +45,8 @@ record YamlTree(int line, String text, List<YamlTree> items, Map<String, YamlTre
     private static YamlTree read(String name, YAMLParser parser, int depth) {
         int line = Math.max(1, parser.currentTokenLocation().getLineNr());
         if (depth > DEPTH || parser.isCurrentAlias() || parser.getObjectId() != null) {
-            throw new WaiverException("'" + name + "', line " + line + ": aliases, anchors and deep nesting are not allowed");
+            throw new WaiverException(
+                    "'" + name + "', line " + line + ": aliases, anchors and deep nesting are not allowed");
         }
         JsonToken token = parser.currentToken();
         if (token == JsonToken.START_ARRAY) {
@@ -66,7 +68,8 @@ record YamlTree(int line, String text, List<YamlTree> items, Map<String, YamlTre
             }
             return new YamlTree(line, "", List.of(), fields);
         }
-        return new YamlTree(line, token == JsonToken.VALUE_NULL ? "" : parser.getString().strip(), List.of(), Map.of());
+        return new YamlTree(
+                line, token == JsonToken.VALUE_NULL ? "" : parser.getString().strip(), List.of(), Map.of());
     }
 
     private static JsonToken step(String name, YAMLParser parser) {

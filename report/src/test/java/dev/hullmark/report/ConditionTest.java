@@ -19,8 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class ConditionTest {
-    private static final Condition.Facts FACTS =
-            new Condition.Facts(Samples.NOW, Set.of(Samples.PROTOTYPE.key()));
+    private static final Condition.Facts FACTS = new Condition.Facts(Samples.NOW, Set.of(Samples.PROTOTYPE.key()));
 
     /** log4shell: critical, KEV, EPSS 0.97, CVSS 10, fixed; prototype: high, EPSS 0.021, no CVSS, fixed, new. */
     @ParameterizedTest
@@ -136,13 +135,13 @@ class ConditionTest {
         Since since = Since.of("main", List.of(Samples.LOG4SHELL), List.of(Samples.LOG4SHELL, Samples.PROTOTYPE));
         GateResult result = judge("high", since);
         assertThat(result.exitCode()).isEqualTo(1);
-        assertThat(result.violations()).containsExactly("1 new finding is high or worse: CVE-2020-8203 in lodash 4.17.15");
+        assertThat(result.violations())
+                .containsExactly("1 new finding is high or worse: CVE-2020-8203 in lodash 4.17.15");
         assertThat(result.violating()).containsExactly(Samples.PROTOTYPE.key());
         assertThat(judge("critical", since).exitCode()).isZero();
         assertThat(judge("kev or new", since).violations())
-                .containsExactly(
-                        "2 findings match 'kev or new'; the most urgent: CVE-2021-44228 in"
-                                + " org.apache.logging.log4j:log4j-core 2.14.1");
+                .containsExactly("2 findings match 'kev or new'; the most urgent: CVE-2021-44228 in"
+                        + " org.apache.logging.log4j:log4j-core 2.14.1");
     }
 
     private static GateResult judge(String condition, Since since) {
@@ -172,7 +171,8 @@ class ConditionTest {
                 false,
                 false);
         Report clean = Samples.report(List.of(), Samples.PROTOTYPE);
-        assertThat(Gate.judge(clean, List.of(), List.of(), policy, Samples.NOW).exitCode()).isEqualTo(2);
+        assertThat(Gate.judge(clean, List.of(), List.of(), policy, Samples.NOW).exitCode())
+                .isEqualTo(2);
         assertThat(Gate.judge(clean, List.of(), List.of(new FeedAge("KEV", false, Samples.NOW)), policy, Samples.NOW)
                         .exitCode())
                 .isZero();

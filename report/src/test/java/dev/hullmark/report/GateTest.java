@@ -171,7 +171,16 @@ class GateTest {
                 List.of(),
                 List.of(),
                 new GatePolicy(
-                        Optional.of(FailOn.parse(failOn)), onlyFixed, kinds, GatePolicy.DEFAULT_MAX_FEED_AGE, false, false),
+                        Optional.of(FailOn.parse(failOn)),
+                        onlyFixed,
+                        kinds,
+                        GatePolicy.DEFAULT_MAX_FEED_AGE,
+                        false,
+                        false),
                 Samples.NOW);
+    }
+
+    private static Severity severity(String text) {
+        return Severity.valueOf(text.toUpperCase(java.util.Locale.ROOT));
     }
 }

@@ -38,11 +38,13 @@ class IgnoreFilesTest {
                 generic-rule
                 CVE-2020-1 exp:soon
                 """);
-        assertThat(read.waivers()).extracting(Waiver::id)
+        assertThat(read.waivers())
+                .extracting(Waiver::id)
                 .containsExactly("CVE-2021-44228", "CVE-2020-8203", "GHSA-jfh8-c2jp-5v3q");
         assertThat(read.waivers().get(1).expires()).contains(LocalDate.parse("2026-11-30"));
         assertThat(read.waivers().getFirst().origin()).isEqualTo(".trivyignore, line 2");
-        assertThat(read.untold()).extracting(Coverage::what)
+        assertThat(read.untold())
+                .extracting(Coverage::what)
                 .containsExactly("waiver:AVD-DS-0002", "waiver:generic-rule", "waiver:CVE-2020-1");
     }
 
@@ -66,13 +68,16 @@ class IgnoreFilesTest {
                 secrets:
                 licenses: []
                 """);
-        assertThat(read.waivers()).extracting(Waiver::pathPattern)
+        assertThat(read.waivers())
+                .extracting(Waiver::pathPattern)
                 .containsExactly("/usr/lib/python3/METADATA", "*/site/METADATA", "");
         assertThat(read.waivers().getFirst().reason()).isEqualTo("Accept the risk");
         assertThat(read.waivers().getLast().packagePattern()).isEqualTo("pkg:deb/debian/libssl3");
         assertThat(read.waivers().getLast().expires()).contains(LocalDate.parse("2026-12-30"));
-        assertThat(read.untold()).extracting(Coverage::what).containsExactlyInAnyOrder(
-                "waiver:AVD-GIT-0001", "waiver:CVE-2022-40897", "waiver:CVE-2023-3817", "waiver:CVE-1-1");
+        assertThat(read.untold())
+                .extracting(Coverage::what)
+                .containsExactlyInAnyOrder(
+                        "waiver:AVD-GIT-0001", "waiver:CVE-2022-40897", "waiver:CVE-2023-3817", "waiver:CVE-1-1");
     }
 
     @Test
@@ -97,7 +102,8 @@ class IgnoreFilesTest {
                   - vulnerability: CVE-2023-5
                     vex-status: not_affected
                 """);
-        assertThat(read.waivers()).extracting(Waiver::packagePattern)
+        assertThat(read.waivers())
+                .extracting(Waiver::packagePattern)
                 .containsExactly("", "pkg:npm/lodash@4.17.15", "pkg:deb/*/libssl3", "*@1.0+b1");
         assertThat(read.waivers().get(1).pathPattern()).isEqualTo("/srv/*");
         assertThat(read.waivers().getFirst().reason()).isEqualTo("not used");
@@ -143,12 +149,13 @@ class IgnoreFilesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {
-        "vulnerabilities: [&a {id: CVE-1}, *a]",
-        "vulnerabilities: [[[[[[[[[[[[[[[[[[[[[[[[[[[[x",
-        "ignore: {",
-        "vulnerabilities:\n\t- id: x"
-    })
+    @ValueSource(
+            strings = {
+                "vulnerabilities: [&a {id: CVE-1}, *a]",
+                "vulnerabilities: [[[[[[[[[[[[[[[[[[[[[[[[[[[[x",
+                "ignore: {",
+                "vulnerabilities:\n\t- id: x"
+            })
     void brokenYamlIsOneSentence(String text) throws IOException {
         Path file = Files.writeString(temporary.resolve("x.grype.yaml"), text);
         assertThatThrownBy(() -> Waivers.read(file)).isInstanceOf(WaiverException.class);

@@ -19,8 +19,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ReportReaderTest {
-    private static final Report REPORT = Samples.report(
-            List.of(Coverage.none("deb", "no feed")), Samples.LOG4SHELL, Samples.PROTOTYPE);
+    private static final Report REPORT =
+            Samples.report(List.of(Coverage.none("deb", "no feed")), Samples.LOG4SHELL, Samples.PROTOTYPE);
 
     @TempDir
     Path temporary = Path.of("");
@@ -60,13 +60,18 @@ class ReportReaderTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {
-        "", "[]", "{", "{}", "{\"schema\":\"hullmark/report/9\"}",
-        "{\"schema\":\"hullmark/report/1\",\"findings\":[{}]}",
-        "{\"schema\":\"hullmark/report/1\",\"findings\":[{\"key\":\"k\",\"id\":\"i\",\"severity\":\"dire\"}]}",
-        "{\"schema\":\"hullmark/report/1\",\"findings\":[{\"key\":{}}]}",
-        "{\"schema\":\"hullmark/report/1\",\"packages\":\"many\"}"
-    })
+    @ValueSource(
+            strings = {
+                "",
+                "[]",
+                "{",
+                "{}",
+                "{\"schema\":\"hullmark/report/9\"}",
+                "{\"schema\":\"hullmark/report/1\",\"findings\":[{}]}",
+                "{\"schema\":\"hullmark/report/1\",\"findings\":[{\"key\":\"k\",\"id\":\"i\",\"severity\":\"dire\"}]}",
+                "{\"schema\":\"hullmark/report/1\",\"findings\":[{\"key\":{}}]}",
+                "{\"schema\":\"hullmark/report/1\",\"packages\":\"many\"}"
+            })
     void brokenOnesAreOneSentence(String json) {
         assertThatThrownBy(() -> read(json)).isInstanceOf(HullmarkException.class);
     }
