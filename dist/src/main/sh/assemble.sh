@@ -10,6 +10,7 @@ mkdir -p "$staging/bin"
 cp "$here/../bin/hullmark" "$staging/bin/hullmark"
 chmod 755 "$staging/bin/hullmark"
 cp "$here/java.sh" "$staging/lib/java.sh"
+mkdir -p "$staging/share" && cp -R "$here/../rejudge" "$staging/share/"
 printf '%s\n' "$java_home" >"$staging/lib/java-home"
 mv "$staging"/lib/hullmark-cli-*.jar "$staging/lib/hullmark.jar"
 

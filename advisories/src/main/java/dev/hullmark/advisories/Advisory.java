@@ -18,6 +18,7 @@ import java.util.Optional;
  * @param severity the source's own word ({@code database_specific.severity}), lower case, or ""
  * @param references at most {@value #REFERENCES_LIMIT} addresses, advisories first
  * @param affected what it speaks about
+ * @param published when the source first published it, where it says so
  */
 public record Advisory(
         String id,
@@ -29,7 +30,8 @@ public record Advisory(
         List<Cvss> cvss,
         String severity,
         List<String> references,
-        List<Affected> affected) {
+        List<Affected> affected,
+        Optional<Instant> published) {
 
     public static final int DETAILS_LIMIT = 400;
     public static final int REFERENCES_LIMIT = 4;
@@ -41,8 +43,35 @@ public record Advisory(
         affected = List.copyOf(affected);
     }
 
+    /** An advisory whose source does not say when it was published. */
+    public Advisory(
+            String id,
+            Instant modified,
+            Optional<Instant> withdrawn,
+            List<String> aliases,
+            String summary,
+            String details,
+            List<Cvss> cvss,
+            String severity,
+            List<String> references,
+            List<Affected> affected) {
+        this(
+                id,
+                modified,
+                withdrawn,
+                aliases,
+                summary,
+                details,
+                cvss,
+                severity,
+                references,
+                affected,
+                Optional.empty());
+    }
+
     Advisory withAffected(List<Affected> what) {
-        return new Advisory(id, modified, withdrawn, aliases, summary, details, cvss, severity, references, what);
+        return new Advisory(
+                id, modified, withdrawn, aliases, summary, details, cvss, severity, references, what, published);
     }
 
     /** Whether this reports a malicious package (OSV's {@code MAL-} ids, from the OpenSSF's malicious-packages). */

@@ -24,6 +24,10 @@ final class Codec {
         if (a.withdrawn().isPresent()) {
             writeInstant(out, a.withdrawn().get());
         }
+        out.u8(a.published().isPresent() ? 1 : 0);
+        if (a.published().isPresent()) {
+            writeInstant(out, a.published().get());
+        }
         writeTexts(out, a.aliases());
         out.text(a.summary()).text(a.details());
         writeCvss(out, a.cvss());
@@ -39,6 +43,7 @@ final class Codec {
         String id = in.text();
         Instant modified = readInstant(in);
         Optional<Instant> withdrawn = in.u8() == 0 ? Optional.empty() : Optional.of(readInstant(in));
+        Optional<Instant> published = in.u8() == 0 ? Optional.empty() : Optional.of(readInstant(in));
         List<String> aliases = readTexts(in);
         String summary = in.text();
         String details = in.text();
@@ -49,7 +54,8 @@ final class Codec {
         for (int i = 0; i < count; i++) {
             references.add(Prefixes.read(in));
         }
-        return new Advisory(id, modified, withdrawn, aliases, summary, details, cvss, severity, references, affected);
+        return new Advisory(
+                id, modified, withdrawn, aliases, summary, details, cvss, severity, references, affected, published);
     }
 
     /** When an advisory was changed, from the beginning of its head. */
@@ -62,6 +68,9 @@ final class Codec {
     static void skipHead(Decoder in) {
         in.skip(in.count());
         skipInstant(in);
+        if (in.u8() != 0) {
+            skipInstant(in);
+        }
         if (in.u8() != 0) {
             skipInstant(in);
         }

@@ -20,7 +20,7 @@ import java.util.zip.CRC32C;
  */
 record Directory(String digest, List<Entry> entries) {
     private static final long MAGIC = 0x58444E494C4C5548L;
-    private static final int FORM = 1;
+    private static final int FORM = 2;
     private static final int HEADER = 64;
     private static final int CHECKED_FROM = 16;
 

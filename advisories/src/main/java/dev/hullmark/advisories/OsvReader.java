@@ -51,6 +51,7 @@ final class OsvReader {
         private String id = "";
         private Instant modified = Instant.EPOCH;
         private Optional<Instant> withdrawn = Optional.empty();
+        private Optional<Instant> published = Optional.empty();
         private String summary = "";
         private String details = "";
         private String severity = "";
@@ -73,6 +74,7 @@ final class OsvReader {
                     case "id" -> id = Json.text(in, Limits.ID_CHARS);
                     case "modified" ->
                         modified = time(Json.text(in, Limits.ID_CHARS)).orElse(Instant.EPOCH);
+                    case "published" -> published = time(Json.text(in, Limits.ID_CHARS));
                     case "withdrawn" -> {
                         String text = Json.text(in, Limits.ID_CHARS);
                         withdrawn = text.isEmpty()
@@ -103,7 +105,17 @@ final class OsvReader {
             List<Cvss> cvss = ratings.cvss();
             String word = severity.isEmpty() ? ratings.word() : severity;
             return new Advisory(
-                    id, modified, withdrawn, List.copyOf(aliases), summary, details, cvss, word, references, affected);
+                    id,
+                    modified,
+                    withdrawn,
+                    List.copyOf(aliases),
+                    summary,
+                    details,
+                    cvss,
+                    word,
+                    references,
+                    affected,
+                    published);
         }
 
         /**

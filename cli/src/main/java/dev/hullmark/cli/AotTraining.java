@@ -31,6 +31,8 @@ public final class AotTraining {
         Main.run("sbom", archive, "-o", work.resolve("sbom.json").toString());
         Main.run("scan", layout, "--offline", "--no-cache");
         Main.run("scan", "dir:" + work, "--offline");
+        Main.run("rejudge", "--offline");
+        Main.run("advise", archive, "--offline");
         Main.run("why", "CVE-2099-0001", archive, "--offline");
     }
 }

@@ -5,12 +5,13 @@ import dev.hullmark.catalog.LayerCache;
 import dev.hullmark.model.HullmarkException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 @Command(
         name = "cache",
-        description = "The store of what was read from layers before: how full it is, and how to empty it.",
+        description = "The stores of what was read before: how full they are, and how to empty them.",
         footer = {"", "Examples:", "  hullmark cache status", "  hullmark cache clear"})
 final class CacheCommand implements Runnable {
     @Spec
@@ -21,7 +22,9 @@ final class CacheCommand implements Runnable {
         throw new ParameterException(spec.commandLine(), "say 'cache status' or 'cache clear'");
     }
 
-    @Command(name = "status", description = "Print where it is, how many layers it knows and what they take.")
+    @Command(
+            name = "status",
+            description = "Print where it is, how many layers and inventories there are and what they take.")
     int status() {
         LayerCache.Status status = cache().status();
         if (!status.trouble().isEmpty()) {
@@ -30,15 +33,25 @@ final class CacheCommand implements Runnable {
         System.out.println("directory  " + status.directory());
         System.out.println("layers     " + status.layers());
         System.out.println("size       " + Sizes.text(status.bytes()) + " of at most " + Sizes.text(status.limit()));
+        InventoryStore.Status stored =
+                InventoryStore.in(Home.of(System.getenv()).inventories()).status();
+        System.out.println("stored     " + stored.inventories()
+                + (stored.inventories() == 1 ? " inventory" : " inventories") + " to judge again, "
+                + Sizes.text(stored.bytes()) + " of at most " + Sizes.text(stored.limit()));
         return ExitCode.DONE;
     }
 
-    @Command(name = "clear", description = "Forget everything in it.")
-    int clear() {
+    @Command(name = "clear", description = "Forget the layers; they are read again when needed.")
+    int clear(
+            @Option(names = "--inventories", description = "Forget the stored inventories too: rejudge starts anew.")
+                    boolean inventories) {
         LayerCache cache = cache();
         long freed = cache.clear();
         if (!cache.trouble().isEmpty()) {
             throw new HullmarkException(cache.trouble() + ".");
+        }
+        if (inventories) {
+            freed += InventoryStore.in(Home.of(System.getenv()).inventories()).clear();
         }
         System.out.println("freed " + Sizes.text(freed));
         return ExitCode.DONE;

@@ -19,6 +19,9 @@ final class Commands {
         ALL.put("scan", ScanCommand::new);
         ALL.put("sbom", SbomCommand::new);
         ALL.put("why", WhyCommand::new);
+        ALL.put("advise", AdviseCommand::new);
+        ALL.put("diff", DiffCommand::new);
+        ALL.put("rejudge", RejudgeCommand::new);
         ALL.put("verify", VerifyCommand::new);
         ALL.put("attached", AttachedCommand::new);
         ALL.put("db", DbCommand::new);
@@ -57,6 +60,7 @@ final class Commands {
         line.registerConverter(Duration.class, new AgeConverter());
         line.registerConverter(Severity.class, new WordConverter<>(Severity.values()));
         line.registerConverter(Finding.Kind.class, new WordConverter<>(Finding.Kind.values()));
+        line.registerConverter(TableOrJson.class, new WordConverter<>(TableOrJson.values()));
         line.registerConverter(SbomCommand.Format.class, new WordConverter<>(SbomCommand.Format.values()));
         line.getCommandSpec().versionProvider(() -> new String[] {"hullmark " + Version.TEXT});
         return line;

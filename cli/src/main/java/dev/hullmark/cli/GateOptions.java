@@ -2,7 +2,7 @@ package dev.hullmark.cli;
 
 import dev.hullmark.model.Finding.Kind;
 import dev.hullmark.model.HullmarkException;
-import dev.hullmark.model.Severity;
+import dev.hullmark.report.FailOn;
 import dev.hullmark.report.GatePolicy;
 import java.time.Duration;
 import java.util.EnumSet;
@@ -15,11 +15,12 @@ import picocli.CommandLine.Option;
 final class GateOptions {
     @Option(
             names = "--fail-on",
-            paramLabel = "SEVERITY",
+            paramLabel = "CONDITION",
             description =
                     "Exit with 1 when a finding is this severe or worse: critical, high, medium, low, negligible or"
-                            + " unknown. Exit with 2 when a feed is missing, too old or the starter set only.")
-    private Optional<Severity> failOn = Optional.empty();
+                            + " unknown; or meets a condition such as 'kev or (high and fix-age > 7d)', see"
+                            + " docs/gates.md. Exit with 2 when a feed is missing, too old or the starter set only.")
+    private Optional<String> failOn = Optional.empty();
 
     @Option(names = "--only-fixed", description = "With --fail-on: count only vulnerabilities that have a fix.")
     private boolean onlyFixed;
@@ -44,9 +45,17 @@ final class GateOptions {
     @Option(names = "--strict", description = "With --fail-on: exit with 2 for any incomplete coverage.")
     private boolean strict;
 
+    /** The policy, whatever the licences. */
+    GatePolicy policy() {
+        return policy(false);
+    }
+
     /**
+     * The policy.
+     *
      * @param licences whether a policy of licences was given: then they count
-     * @throws HullmarkException when it asks for strictness of a gate that is not there: that must not pass
+     * @throws HullmarkException when the condition is none, or it asks for strictness of a gate that is not there: that must
+     *     not pass
      */
     GatePolicy policy(boolean licences) {
         if (strict && failOn.isEmpty()) {
@@ -56,6 +65,10 @@ final class GateOptions {
         if (licences) {
             counted.add(Kind.LICENCE);
         }
-        return new GatePolicy(failOn, onlyFixed, counted, maxFeedAge, acceptGaps, strict);
+        return new GatePolicy(condition(), onlyFixed, counted, maxFeedAge, acceptGaps, strict);
+    }
+
+    private Optional<FailOn> condition() {
+        return failOn.isPresent() ? Optional.of(FailOn.parse(failOn.get())) : Optional.empty();
     }
 }

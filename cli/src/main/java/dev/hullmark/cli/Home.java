@@ -41,6 +41,11 @@ record Home(Path data, Path cache) {
         return cache.resolve("layers");
     }
 
+    /** What was scanned, to be judged again. */
+    Path inventories() {
+        return data.resolve("inventories");
+    }
+
     /** Temporary files; made when missing. */
     Path temporary() {
         Path directory = cache.resolve("tmp");

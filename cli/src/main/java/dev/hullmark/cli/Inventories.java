@@ -33,7 +33,12 @@ final class Inventories {
      * @param secrets whether to search files for secrets too
      */
     Inventory of(SubjectOptions subject, boolean offline, boolean secrets) {
-        Target target = Target.parse(subject.target());
+        return of(subject.target(), subject, offline, secrets);
+    }
+
+    /** Another target, opened the same way. */
+    Inventory of(String named, SubjectOptions subject, boolean offline, boolean secrets) {
+        Target target = Target.parse(named);
         if (target.kind() == Target.Kind.SBOM) {
             return Sboms.read(target.path());
         }

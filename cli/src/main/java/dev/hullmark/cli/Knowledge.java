@@ -32,11 +32,16 @@ record Knowledge(AdvisoryIndex index, List<Coverage> coverage) {
     private static final Duration REFRESH_AFTER = Duration.ofDays(1);
 
     static Knowledge of(Inventory inventory, KnowledgeOptions options, Context context) {
+        return of(Ecosystems.shards(inventory), options, context);
+    }
+
+    /** @param needed the feeds that what is to be judged needs */
+    static Knowledge of(Set<String> needed, KnowledgeOptions options, Context context) {
         AdvisoryStore store = new AdvisoryStore(options.directory(context.home()));
         List<Coverage> coverage = new ArrayList<>();
         Optional<AdvisoryIndex> onDisk = open(store, coverage);
         if (!options.offline()) {
-            Set<String> wanted = wanted(Ecosystems.shards(inventory), onDisk);
+            Set<String> wanted = wanted(needed, onDisk);
             if (!wanted.isEmpty()) {
                 // Closed before the file is replaced: not every system lets a mapped file go.
                 onDisk.ifPresent(AdvisoryIndex::close);

@@ -21,6 +21,7 @@ import dev.hullmark.report.Outcome;
 import dev.hullmark.report.ReportFormat;
 import dev.hullmark.report.ReportFormats;
 import dev.hullmark.report.ReportOptions;
+import dev.hullmark.report.Since;
 import dev.hullmark.report.Vex;
 import dev.hullmark.report.Waivers;
 import dev.hullmark.signature.SignatureCheck;
@@ -33,6 +34,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -50,6 +52,8 @@ import picocli.CommandLine.Option;
             "  hullmark scan dir:/                           this machine",
             "  hullmark scan IMAGE --fail-on high            gate a pipeline",
             "  hullmark scan IMAGE -f sarif -o out.sarif     for code scanning",
+            "  hullmark scan IMAGE -f html -o report.html    for a browser",
+            "  hullmark scan IMAGE --fail-on high --baseline main.json   only what is new",
             "  hullmark scan sbom:app.cdx.json --offline     without image and network"
         })
 final class ScanCommand implements Callable<Integer> {
@@ -75,10 +79,15 @@ final class ScanCommand implements Callable<Integer> {
             names = {"-f", "--format"},
             paramLabel = "FORMAT",
             defaultValue = "table",
-            description = "table (the default), json, sarif, cyclonedx, spdx or openvex.")
+            description = "table (the default), json, sarif, cyclonedx, spdx, openvex, junit, markdown, gitlab, html or"
+                    + " trivy.")
     private String format = "table";
 
-    @Option(names = "--waivers", paramLabel = "FILE", description = "Accepted risks, a YAML file; see docs/waivers.md.")
+    @Option(
+            names = "--waivers",
+            paramLabel = "FILE",
+            description =
+                    "Accepted risks, a YAML file; .trivyignore and .grype.yaml are understood too. See docs/waivers.md.")
     private Optional<Path> waivers = Optional.empty();
 
     @Option(
@@ -94,6 +103,15 @@ final class ScanCommand implements Callable<Integer> {
             paramLabel = "FILE",
             description = "OpenVEX, CycloneDX or CSAF: what does not apply here; may be given again; see docs/vex.md.")
     private List<Path> vex = new ArrayList<>();
+
+    @Option(
+            names = "--baseline",
+            paramLabel = "FILE",
+            description = "An SBOM or a JSON report of before: only what is new fails. See docs/gates.md.")
+    private Optional<Path> baseline = Optional.empty();
+
+    @Mixin
+    private final StoreOptions store = new StoreOptions();
 
     @Option(names = "--all", description = "Show every finding in the table, however many.")
     private boolean all;
@@ -112,6 +130,7 @@ final class ScanCommand implements Callable<Integer> {
         LicencePolicy licencePolicy = licences.policy();
         GatePolicy policy = gate.policy(!licencePolicy.isEmpty());
         Optional<Waivers> waived = waivers.map(Waivers::read);
+        Optional<Baseline> before = Baseline.read(baseline, policy);
         Optional<SignatureCheck> signer = signature.check();
         Optional<Vex> said = vex.isEmpty() ? Optional.empty() : Optional.of(Vex.read(vex));
         try (Context context = Context.of(output.quiet())) {
@@ -124,7 +143,9 @@ final class ScanCommand implements Callable<Integer> {
             verified.filter(signed -> !output.quiet()).ifPresent(signed -> context.say(signed.sentence()));
             Inventory inventory = new Inventories(context).of(subject, knowledge.offline(), secrets);
             verified.ifPresent(signed -> SignatureOptions.mustBe(signed, inventory));
-            Knowledge known = Knowledge.of(inventory, knowledge, context);
+            Set<String> needed = new TreeSet<>(Ecosystems.shards(inventory));
+            before.ifPresent(b -> needed.addAll(b.feeds()));
+            Knowledge known = Knowledge.of(needed, knowledge, context);
             Instant now = Instant.now();
             try (AdvisoryIndex index = known.index()) {
                 Report found = report(inventory, known, licencePolicy, LocalDate.ofInstant(now, ZoneOffset.UTC));
@@ -132,8 +153,9 @@ final class ScanCommand implements Callable<Integer> {
                 Report report = waived.map(w -> w.apply(judged, LocalDate.ofInstant(now, ZoneOffset.UTC)))
                         .orElse(judged)
                         .withBase(new Bases(context).of(inventory, subject, base, knowledge.offline()));
-                GateResult result = Gate.judge(report, Ecosystems.shards(inventory), ages(index), policy, now);
-                Outcome outcome = new Outcome(report, inventory, policy.failOn().map(severity -> result), now);
+                Optional<Since> since = before.map(b -> b.beside(report, i -> report(i, known)));
+                GateResult result = Gate.judge(report, needed, ages(index), policy, now, since);
+                Outcome outcome = new Outcome(report, inventory, policy.failOn().map(failOn -> result), now, since);
                 context.line().close();
                 ReportOptions options =
                         new ReportOptions(context.terminal().width(), output.colour(context.terminal()), all);
@@ -141,9 +163,15 @@ final class ScanCommand implements Callable<Integer> {
                 if (!format.equals("table")) {
                     tell(context, report, result);
                 }
+                store.keep(inventory, judged, context);
                 return result.exitCode();
             }
         }
+    }
+
+    /** An inventory judged, as of today, whatever its licences. */
+    static Report report(Inventory inventory, Knowledge known) {
+        return report(inventory, known, LicencePolicy.NONE, LocalDate.now(ZoneOffset.UTC));
     }
 
     private static Report report(Inventory inventory, Knowledge known, LicencePolicy licences, LocalDate today) {
@@ -173,7 +201,8 @@ final class ScanCommand implements Callable<Integer> {
                 .orElse("");
     }
 
-    private static List<FeedAge> ages(AdvisoryIndex index) {
+    /** The feeds, as the gate looks at them. */
+    static List<FeedAge> ages(AdvisoryIndex index) {
         return index.feeds().stream()
                 .filter(feed -> feed.origin() != Feed.Origin.RECORDS)
                 .map(feed -> new FeedAge(feed.name(), feed.origin() == Feed.Origin.STARTER, feed.confirmed()))

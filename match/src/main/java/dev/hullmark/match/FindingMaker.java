@@ -11,6 +11,7 @@ import dev.hullmark.model.Finding.Kind;
 import dev.hullmark.model.Finding.PackageRef;
 import dev.hullmark.model.Package;
 import dev.hullmark.model.Severity;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -65,7 +66,19 @@ final class FindingMaker {
                 }
             }
         }
-        return new AdvisoryRef(source, aliases, cvss, epss, kev);
+        return new AdvisoryRef(source, aliases, cvss, epss, kev, published(group.hits()));
+    }
+
+    /** The earliest: no fix that is named is older, as far as anybody says. */
+    private static Optional<Instant> published(List<Hit> hits) {
+        Instant first = null;
+        for (Hit hit : hits) {
+            Optional<Instant> published = hit.advisory().published();
+            if (published.isPresent() && (first == null || published.get().isBefore(first))) {
+                first = published.get();
+            }
+        }
+        return Optional.ofNullable(first);
     }
 
     /** The CVE if there is exactly one, else GitHub's id, else the source's. */

@@ -18,4 +18,7 @@ final class Limits {
 
     /** Most advisories {@code why} explains; an id names a handful. */
     static final int EXPLAINED_ADVISORIES = 200;
+
+    /** Versions that advice tries for one package. */
+    static final int CANDIDATES = 100;
 }

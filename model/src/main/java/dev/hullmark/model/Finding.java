@@ -3,6 +3,7 @@ package dev.hullmark.model;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
@@ -84,11 +85,22 @@ public record Finding(
      * @param cvss the score shown, highest version first choice
      * @param epss the Exploit Prediction score (first.org/epss)
      * @param kev whether CISA lists it as exploited
+     * @param published when an advisory about it was first published: a fix named there is no older
      */
     public record AdvisoryRef(
-            String source, List<String> aliases, Optional<Cvss> cvss, Optional<Epss> epss, boolean kev) {
+            String source,
+            List<String> aliases,
+            Optional<Cvss> cvss,
+            Optional<Epss> epss,
+            boolean kev,
+            Optional<Instant> published) {
         public AdvisoryRef {
             aliases = List.copyOf(aliases);
+        }
+
+        /** What a source says that tells no dates. */
+        public AdvisoryRef(String source, List<String> aliases, Optional<Cvss> cvss, Optional<Epss> epss, boolean kev) {
+            this(source, aliases, cvss, epss, kev, Optional.empty());
         }
     }
 

@@ -5,13 +5,15 @@ import dev.hullmark.model.Facts;
 import dev.hullmark.model.Finding;
 import dev.hullmark.model.Finding.Kind;
 import dev.hullmark.model.Report;
-import dev.hullmark.model.Severity;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 
 /**
@@ -32,15 +34,29 @@ public final class Gate {
      */
     public static GateResult judge(
             Report report, Collection<String> needed, Collection<FeedAge> feeds, GatePolicy policy, Instant now) {
+        return judge(report, needed, feeds, policy, now, Optional.empty());
+    }
+
+    /** The same beside a baseline: what that has too violates only where the policy says itself what is new. */
+    public static GateResult judge(
+            Report report,
+            Collection<String> needed,
+            Collection<FeedAge> feeds,
+            GatePolicy policy,
+            Instant now,
+            Optional<Since> since) {
         if (policy.failOn().isEmpty()) {
             return new GateResult(0, List.of(), List.of(), List.of());
         }
-        List<String> violations = violations(report, policy, policy.failOn().get());
+        FailOn failOn = policy.failOn().get();
+        List<Finding> violating = violating(report, policy, failOn, now, since);
         List<String> missing = new ArrayList<>();
-        for (String name : new TreeSet<>(needed)) {
+        Set<String> all = new TreeSet<>(needed);
+        all.addAll(failOn.feeds());
+        for (String name : all) {
             feedGap(name, feeds, policy, now).ifPresent(missing::add);
         }
-        missing.addAll(notLookedFor(report, policy));
+        missing.addAll(notLookedFor(report, kinds(policy, failOn)));
         List<String> partial = new ArrayList<>();
         for (Coverage coverage : report.coverage()) {
             // A layer of which nothing was read may hold any ecosystem.
@@ -56,18 +72,21 @@ public final class Gate {
         List<String> warnings = new ArrayList<>();
         (policy.acceptGaps() ? warnings : gaps).addAll(missing);
         (policy.strict() ? gaps : warnings).addAll(partial);
-        int exitCode = !violations.isEmpty() ? 1 : gaps.isEmpty() ? 0 : 2;
-        return new GateResult(exitCode, violations, gaps, warnings);
+        int exitCode = !violating.isEmpty() ? 1 : gaps.isEmpty() ? 0 : 2;
+        Set<String> keys = new HashSet<>();
+        for (Finding f : violating) {
+            keys.add(f.key());
+        }
+        boolean onlyNew = since.isPresent() && !failOn.usesNew();
+        return new GateResult(exitCode, sentences(violating, policy, failOn, onlyNew), gaps, warnings, keys);
     }
 
     /** Nobody looked: no finding of a kind that counts proves nothing either. */
-    private static List<String> notLookedFor(Report report, GatePolicy policy) {
+    private static List<String> notLookedFor(Report report, Set<Kind> kinds) {
         List<String> missing = new ArrayList<>();
         for (Coverage coverage : report.coverage()) {
-            boolean asked =
-                    (coverage.what().equals(Facts.SECRETS) && policy.kinds().contains(Kind.SECRET))
-                            || (coverage.what().equals(Facts.PERMISSIONS)
-                                    && policy.kinds().contains(Kind.HARDENING));
+            boolean asked = (coverage.what().equals(Facts.SECRETS) && kinds.contains(Kind.SECRET))
+                    || (coverage.what().equals(Facts.PERMISSIONS) && kinds.contains(Kind.HARDENING));
             if (asked && coverage.status() == Coverage.Status.NOT_APPLICABLE) {
                 missing.add(sentence(coverage));
             }
@@ -75,34 +94,50 @@ public final class Gate {
         return missing;
     }
 
-    private static List<String> violations(Report report, GatePolicy policy, Severity failOn) {
-        int count = 0;
-        Optional<Finding> worst = Optional.empty();
-        for (Finding f : report.findings()) {
-            if (violates(f, policy, failOn)) {
-                count++;
-                worst = worst.isPresent() ? worst : Optional.of(f);
-            }
-        }
-        if (worst.isEmpty()) {
-            return List.of();
-        }
-        Finding f = worst.get();
-        String about = f.pkg().map(p -> " in " + p.name() + " " + p.version()).orElse("");
-        boolean fixed = policy.onlyFixed();
-        String sentence = count == 1
-                ? "1 finding is " + failOn.text() + " or worse" + (fixed ? " and has a fix" : "") + ": "
-                : count + " findings are " + failOn.text() + " or worse" + (fixed ? " and have a fix" : "")
-                        + "; the most urgent: ";
-        return List.of(sentence + f.id() + about);
+    /** The kinds that count: those of the policy, and those the condition speaks of. */
+    private static Set<Kind> kinds(GatePolicy policy, FailOn failOn) {
+        Set<Kind> kinds = EnumSet.noneOf(Kind.class);
+        kinds.addAll(policy.kinds());
+        kinds.addAll(failOn.kinds());
+        return kinds;
     }
 
-    private static boolean violates(Finding f, GatePolicy policy, Severity failOn) {
-        boolean unfixed = f.kind() == Kind.VULNERABILITY && f.fixedIn().isEmpty();
-        return f.waived().isEmpty()
-                && policy.kinds().contains(f.kind())
-                && f.severity().atLeast(failOn)
-                && !(policy.onlyFixed() && unfixed);
+    /** Most urgent first. */
+    private static List<Finding> violating(
+            Report report, GatePolicy policy, FailOn failOn, Instant now, Optional<Since> since) {
+        Set<Kind> kinds = kinds(policy, failOn);
+        Condition.Facts facts =
+                new Condition.Facts(now, since.map(Since::newKeys).orElse(Set.of()));
+        boolean onlyNew = since.isPresent() && !failOn.usesNew();
+        List<Finding> violating = new ArrayList<>();
+        for (Finding f : report.findings()) {
+            boolean unfixed = f.kind() == Kind.VULNERABILITY && f.fixedIn().isEmpty();
+            boolean counts = f.waived().isEmpty()
+                    && kinds.contains(f.kind())
+                    && !(policy.onlyFixed() && unfixed)
+                    && (!onlyNew || facts.newKeys().contains(f.key()));
+            if (counts && failOn.condition().holds(f, facts)) {
+                violating.add(f);
+            }
+        }
+        return violating;
+    }
+
+    private static List<String> sentences(List<Finding> violating, GatePolicy policy, FailOn failOn, boolean onlyNew) {
+        if (violating.isEmpty()) {
+            return List.of();
+        }
+        boolean many = violating.size() > 1;
+        Finding f = violating.getFirst();
+        String about = f.pkg().map(p -> " in " + p.name() + " " + p.version()).orElse("");
+        String fix = !policy.onlyFixed() ? "" : many ? " and have a fix" : " and has a fix";
+        return List.of(Counts.of(violating.size(), onlyNew ? "new finding" : "finding")
+                + " "
+                + failOn.verb(many)
+                + fix
+                + (many ? "; the most urgent: " : ": ")
+                + f.id()
+                + about);
     }
 
     private static Optional<String> feedGap(String name, Collection<FeedAge> feeds, GatePolicy policy, Instant now) {

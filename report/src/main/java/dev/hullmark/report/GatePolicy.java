@@ -1,7 +1,6 @@
 package dev.hullmark.report;
 
 import dev.hullmark.model.Finding.Kind;
-import dev.hullmark.model.Severity;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.Optional;
@@ -10,7 +9,7 @@ import java.util.Set;
 /**
  * What a pipeline demands.
  *
- * @param failOn the least severity that violates; empty: no gate, every result passes
+ * @param failOn which findings violate; empty: no gate, every result passes
  * @param onlyFixed whether a vulnerability counts only once there is a fix; malware always counts
  * @param kinds which findings count
  * @param maxFeedAge older feeds prove nothing
@@ -18,7 +17,7 @@ import java.util.Set;
  * @param strict whether any other incomplete coverage fails
  */
 public record GatePolicy(
-        Optional<Severity> failOn,
+        Optional<FailOn> failOn,
         boolean onlyFixed,
         Set<Kind> kinds,
         Duration maxFeedAge,

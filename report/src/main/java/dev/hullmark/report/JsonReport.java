@@ -128,6 +128,9 @@ final class JsonReport implements ReportFormat {
             json.writeEndObject();
         }
         json.writeBooleanProperty("kev", advisory.kev());
+        if (advisory.published().isPresent()) {
+            json.writeStringProperty("published", advisory.published().get().toString());
+        }
         json.writeEndObject();
     }
 }

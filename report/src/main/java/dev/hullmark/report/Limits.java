@@ -58,4 +58,26 @@ final class Limits {
 
     /** Characters kept of a justification. */
     static final int VEX_REASON = 1_000;
+
+    /** Characters of one text in a document for machines or browsers. */
+    static final int CELL = 1_000;
+
+    /** Places of one finding that documents for people list. */
+    static final int PLACES = 20;
+
+    /** Rows of findings in a comment, and its characters: GitHub takes 65,536. */
+    static final int COMMENT_ROWS = 50;
+
+    static final int COMMENT = 60_000;
+
+    /** Findings in a page: a browser lays out no more with pleasure. */
+    static final int PAGE_ROWS = 5_000;
+
+    /** Bars in one chart. */
+    static final int BARS = 10;
+
+    /** Characters and nested parentheses of a condition. */
+    static final int CONDITION = 2_000;
+
+    static final int CONDITION_DEPTH = 50;
 }

@@ -8,7 +8,18 @@ import java.util.List;
 
 /** The formats by name. Only the one asked for is loaded. */
 public final class ReportFormats {
-    public static final List<String> NAMES = List.of("table", "json", "sarif", "cyclonedx", "spdx", "openvex");
+    public static final List<String> NAMES = List.of(
+            "table",
+            "json",
+            "sarif",
+            "cyclonedx",
+            "spdx",
+            "openvex",
+            "junit",
+            "markdown",
+            "gitlab",
+            "html",
+            "trivy");
 
     private ReportFormats() {}
 
@@ -23,6 +34,11 @@ public final class ReportFormats {
                         CycloneDx.write(outcome.inventory(), outcome.report().findings(), origin(outcome), out);
             case "openvex" -> new OpenVexReport();
             case "spdx" -> (outcome, options, out) -> Spdx.write(outcome.inventory(), origin(outcome), out);
+            case "junit" -> new JUnitReport();
+            case "markdown" -> new MarkdownReport();
+            case "gitlab" -> new GitLabReport();
+            case "html" -> new HtmlReport();
+            case "trivy" -> new TrivyReport();
             default ->
                 throw new HullmarkException(
                         "there is no format '" + Text.visible(name) + "': choose one of " + String.join(", ", NAMES));

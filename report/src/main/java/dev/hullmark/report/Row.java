@@ -4,14 +4,16 @@ import dev.hullmark.model.Finding;
 import dev.hullmark.model.Severity;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 
 /**
  * One finding on one line, in columns as wide as the shown findings need.
  *
  * @param kev columns of the mark of exploited ones; 0 when there are none
  * @param epss columns of the likelihood; 0 when none is known
+ * @param fresh keys of findings that a baseline does not have
  */
-record Row(Style style, int width, int severity, int id, int kev, int epss, int fix) {
+record Row(Style style, int width, int severity, int id, int kev, int epss, int fix, Set<String> fresh) {
     private static final String GAP = "  ";
     private static final int LONGEST_ID = 20;
     private static final int LONGEST_FIX = 24;
@@ -21,7 +23,7 @@ record Row(Style style, int width, int severity, int id, int kev, int epss, int 
     /** A shorter title says nothing and is left out. */
     private static final int SHORTEST_TITLE = 12;
 
-    static Row of(List<Finding> findings, Style style, int width) {
+    static Row of(List<Finding> findings, Style style, int width, Set<String> fresh) {
         int severity = "SEVERITY".length();
         int id = "ID".length();
         int kev = 0;
@@ -34,7 +36,7 @@ record Row(Style style, int width, int severity, int id, int kev, int epss, int 
             epss = epss(f).isEmpty() ? epss : "EPSS".length();
             fix = Math.max(fix, Text.columns(fixedIn(f, width < NARROW ? LONGEST_FIX_IF_NARROW : LONGEST_FIX)));
         }
-        return new Row(style, width, severity, id, kev, epss, fix);
+        return new Row(style, width, severity, id, kev, epss, fix, fresh);
     }
 
     String heading() {
@@ -64,7 +66,8 @@ record Row(Style style, int width, int severity, int id, int kev, int epss, int 
             line.append(" ".repeat(epss - likely.length())).append(likely).append(GAP);
         }
         line.append(Text.fill(fixedIn(f, fix), fix));
-        String title = (f.waived().isPresent() ? "(waived) " : "") + title(f);
+        String marks = (fresh.contains(f.key()) ? "new " : "") + (f.waived().isPresent() ? "(waived) " : "");
+        String title = marks + title(f);
         if (titleRoom() > 0) {
             line.append(GAP).append(Text.cut(title, titleRoom()));
         }

@@ -2,7 +2,6 @@ package dev.hullmark.report;
 
 import dev.hullmark.model.Base;
 import dev.hullmark.model.Coverage;
-import dev.hullmark.model.Distribution;
 import dev.hullmark.model.Evidence;
 import dev.hullmark.model.Finding;
 import dev.hullmark.model.Finding.Kind;
@@ -44,6 +43,7 @@ final class Summary {
         report.base().ifPresent(this::base);
         packages();
         findings();
+        since();
         gaps();
         waivers();
         knowledge();
@@ -54,8 +54,7 @@ final class Summary {
         Subject subject = report.subject();
         String name = subject.name();
         String source = subject.source().isEmpty() ? "" : " (" + subject.source() + ")";
-        String distribution =
-                outcome.inventory().distribution().map(Summary::called).orElse("");
+        String distribution = Words.distribution(outcome);
         item("subject", name + source + (distribution.isEmpty() ? "" : ", " + distribution));
     }
 
@@ -74,10 +73,6 @@ final class Summary {
             ofBase += all ? 1 : 0;
         }
         return "fix by base: " + ofBase + ", own: " + (findings.size() - ofBase);
-    }
-
-    private static String called(Distribution d) {
-        return d.prettyName().isEmpty() ? (d.id() + " " + d.versionId()).strip() : d.prettyName();
     }
 
     private void packages() {
@@ -147,6 +142,22 @@ final class Summary {
     private void counted(String label, List<Finding> findings) {
         if (!findings.isEmpty()) {
             item(label, findings.size() + ": " + Counts.bySeverity(findings));
+        }
+    }
+
+    private void since() {
+        if (outcome.since().isEmpty()) {
+            return;
+        }
+        Since since = outcome.since().get();
+        item("baseline", since.newKeys().size() + " new, " + since.gone().size() + " gone since " + since.baseline());
+        int named = 0;
+        for (Finding f : since.gone()) {
+            if (!all && named++ == Limits.GAPS) {
+                item("", "and " + Counts.of(since.gone().size() - Limits.GAPS, "more gone finding") + " (--all)");
+                return;
+            }
+            item("", "gone: " + f.id() + " in " + Words.about(f));
         }
     }
 

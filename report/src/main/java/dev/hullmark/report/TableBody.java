@@ -3,6 +3,7 @@ package dev.hullmark.report;
 import dev.hullmark.model.Finding;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /** The findings of the table, by package. */
 final class TableBody {
@@ -21,29 +22,36 @@ final class TableBody {
 
     private final List<Block> blocks;
     private final Row row;
+    private final Set<String> fresh;
     private int hidden;
 
-    TableBody(StringBuilder text, Style style, int width, List<Finding> findings, boolean all) {
+    /** @param fresh keys of findings that a baseline does not have: they are shown each, as urgent ones are */
+    TableBody(StringBuilder text, Style style, int width, List<Finding> findings, boolean all, Set<String> fresh) {
         this.text = text;
         this.style = style;
         this.width = width;
         this.all = all;
         this.each = all || findings.size() <= Limits.EACH_SHOWN;
+        this.fresh = fresh;
         this.blocks = Block.of(findings);
         List<Finding> rows = new ArrayList<>();
         for (Finding f : findings) {
-            if (each || Block.urgent(f)) {
+            if (wanted(f)) {
                 rows.add(f);
             }
         }
-        this.row = Row.of(rows, style, width);
+        this.row = Row.of(rows, style, width, fresh);
+    }
+
+    private boolean wanted(Finding f) {
+        return each || Block.urgent(f) || fresh.contains(f.key());
     }
 
     void write() {
         List<Block> rest = new ArrayList<>();
         boolean headed = false;
         for (Block block : blocks) {
-            if (each || Block.urgent(block.mostUrgent())) {
+            if (block.findings().stream().anyMatch(this::wanted)) {
                 if (!headed) {
                     text.append(row.heading()).append('\n');
                     headed = true;
@@ -67,7 +75,7 @@ final class TableBody {
         List<Finding> rest = new ArrayList<>();
         int shown = 0;
         for (Finding f : block.findings()) {
-            if ((all || shown < Limits.SHOWN_OF_PACKAGE) && (each || Block.urgent(f))) {
+            if ((all || shown < Limits.SHOWN_OF_PACKAGE) && wanted(f)) {
                 text.append(row.line(f)).append('\n');
                 shown++;
             } else {

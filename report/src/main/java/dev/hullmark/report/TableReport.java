@@ -6,6 +6,7 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /**
  * The report for people: findings by package, the most urgent package first, the summary last, where the eye is when
@@ -22,7 +23,8 @@ final class TableReport implements ReportFormat {
         List<Finding> ofPackages =
                 shown.stream().filter(f -> !FactsBody.shows(f)).toList();
         if (!ofPackages.isEmpty()) {
-            new TableBody(text, style, width, ofPackages, options.all()).write();
+            Set<String> fresh = outcome.since().map(Since::newKeys).orElse(Set.of());
+            new TableBody(text, style, width, ofPackages, options.all(), fresh).write();
         }
         new FactsBody(text, style, width, options.all()).write(shown);
         new Summary(text, style, width, outcome, options.all()).write();

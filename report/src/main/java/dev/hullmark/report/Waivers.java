@@ -27,11 +27,19 @@ import java.util.Set;
 public final class Waivers {
     private final List<Waiver> all;
 
+    /** Rules of a foreign file that could not be taken over. */
+    private final List<Coverage> leftOut;
+
     /** By lower-case id, in file order. */
     private final Map<String, List<Integer>> byId = new HashMap<>();
 
     public Waivers(List<Waiver> all) {
+        this(all, List.of());
+    }
+
+    private Waivers(List<Waiver> all, List<Coverage> leftOut) {
         this.all = List.copyOf(all);
+        this.leftOut = List.copyOf(leftOut);
         for (int i = 0; i < this.all.size(); i++) {
             byId.computeIfAbsent(this.all.get(i).id().toLowerCase(Locale.ROOT), k -> new ArrayList<>(1))
                     .add(i);
@@ -39,7 +47,7 @@ public final class Waivers {
     }
 
     /**
-     * Reads a waiver file.
+     * Reads a waiver file, or what Trivy and Grype ignore by ({@link IgnoreFiles}).
      *
      * @throws WaiverException when it cannot be read, or says something that is not understood
      */
@@ -53,7 +61,10 @@ public final class Waivers {
                     .newDecoder()
                     .decode(ByteBuffer.wrap(bytes))
                     .toString();
-            return new Waivers(WaiverFile.parse(file.toString(), yaml));
+            Optional<IgnoreFiles.Imported> foreign = IgnoreFiles.read(file.toString(), yaml);
+            return foreign.isPresent()
+                    ? new Waivers(foreign.get().waivers(), foreign.get().untold())
+                    : new Waivers(WaiverFile.parse(file.toString(), yaml));
         } catch (CharacterCodingException e) {
             throw new WaiverException("'" + file + "' is not UTF-8", e);
         } catch (NoSuchFileException e) {
@@ -76,6 +87,7 @@ public final class Waivers {
             findings.add(apply(f, today, matched));
         }
         List<Coverage> coverage = new ArrayList<>(report.coverage());
+        coverage.addAll(leftOut);
         for (int i = 0; i < matched.length; i++) {
             notice(all.get(i), matched[i], today).ifPresent(coverage::add);
         }

@@ -123,14 +123,14 @@ class FactsBodyTest {
         Report unsearched = Samples.report(
                 List.of(new Coverage("secrets", Coverage.Status.NOT_APPLICABLE, "nobody looked for them in files")));
         GatePolicy counting = new GatePolicy(
-                Optional.of(Severity.HIGH),
+                Optional.of(FailOn.parse(Severity.HIGH.text())),
                 false,
                 java.util.Set.of(Kind.SECRET),
                 GatePolicy.DEFAULT_MAX_FEED_AGE,
                 false,
                 false);
         GatePolicy usual = new GatePolicy(
-                Optional.of(Severity.HIGH),
+                Optional.of(FailOn.parse(Severity.HIGH.text())),
                 false,
                 GatePolicy.DEFAULT_KINDS,
                 GatePolicy.DEFAULT_MAX_FEED_AGE,

@@ -83,7 +83,7 @@ class GateTest {
 
     private static GatePolicy policy(boolean acceptGaps, boolean strict) {
         return new GatePolicy(
-                Optional.of(Severity.HIGH),
+                Optional.of(FailOn.severity(Severity.HIGH)),
                 false,
                 GatePolicy.DEFAULT_KINDS,
                 GatePolicy.DEFAULT_MAX_FEED_AGE,
@@ -174,7 +174,12 @@ class GateTest {
                 List.of(),
                 List.of(),
                 new GatePolicy(
-                        Optional.of(severity(failOn)), onlyFixed, kinds, GatePolicy.DEFAULT_MAX_FEED_AGE, false, false),
+                        Optional.of(FailOn.parse(failOn)),
+                        onlyFixed,
+                        kinds,
+                        GatePolicy.DEFAULT_MAX_FEED_AGE,
+                        false,
+                        false),
                 Samples.NOW);
     }
 

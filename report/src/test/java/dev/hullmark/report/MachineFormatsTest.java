@@ -174,6 +174,7 @@ class MachineFormatsTest {
     void anUnknownFormatIsAnsweredWithTheKnown() {
         assertThatThrownBy(() -> ReportFormats.named("x\u001b"))
                 .isInstanceOf(HullmarkException.class)
-                .hasMessage("there is no format 'x\\x1B': choose one of table, json, sarif, cyclonedx, spdx");
+                .hasMessage("there is no format 'x\\x1B': choose one of table, json, sarif, cyclonedx, spdx,"
+                        + " openvex, junit, markdown, gitlab, html, trivy");
     }
 }

@@ -27,7 +27,7 @@ import tools.jackson.core.json.JsonFactory;
  * Each value must be consumed by exactly one of {@code object}, {@code array}, {@code text}, {@code number} or
  * {@code skip}. A JSON null reads as an absent value: no fields, no items, "" or 0.
  */
-final class JsonIn implements AutoCloseable {
+public final class JsonIn implements AutoCloseable {
     private static final JsonFactory FACTORY = JsonFactory.builder()
             .disable(StreamReadFeature.AUTO_CLOSE_SOURCE)
             .streamReadConstraints(StreamReadConstraints.builder()
@@ -42,7 +42,7 @@ final class JsonIn implements AutoCloseable {
     private boolean absent;
     private int entries;
 
-    JsonIn(InputStream in) {
+    public JsonIn(InputStream in) {
         parser = FACTORY.createParser(ObjectReadContext.empty(), in);
         parser.nextToken();
     }
@@ -53,12 +53,12 @@ final class JsonIn implements AutoCloseable {
     }
 
     /** Enters an object. */
-    void object() {
+    public void object() {
         expect(JsonToken.START_OBJECT, "an object");
     }
 
     /** Enters an array. */
-    void array() {
+    public void array() {
         expect(JsonToken.START_ARRAY, "a list");
     }
 
@@ -71,7 +71,7 @@ final class JsonIn implements AutoCloseable {
     }
 
     /** Moves to the next field's value; false at the end of the object. */
-    boolean field() {
+    public boolean field() {
         if (ended() || parser.nextToken() != JsonToken.PROPERTY_NAME) {
             return false;
         }
@@ -81,12 +81,12 @@ final class JsonIn implements AutoCloseable {
     }
 
     /** The name of the field that {@link #field} moved to. */
-    String name() {
+    public String name() {
         return name;
     }
 
     /** Moves to the next item; false at the end of the array. */
-    boolean item() {
+    public boolean item() {
         return !ended() && parser.nextToken() != JsonToken.END_ARRAY;
     }
 
@@ -98,7 +98,7 @@ final class JsonIn implements AutoCloseable {
     }
 
     /** A scalar as text. */
-    String text() {
+    public String text() {
         JsonToken token = parser.currentToken();
         if (token == JsonToken.VALUE_NULL) {
             return "";
@@ -109,7 +109,7 @@ final class JsonIn implements AutoCloseable {
         return parser.getString();
     }
 
-    int number() {
+    public int number() {
         JsonToken token = parser.currentToken();
         if (token == JsonToken.VALUE_NULL) {
             return 0;
@@ -120,7 +120,7 @@ final class JsonIn implements AutoCloseable {
         return parser.getIntValue();
     }
 
-    boolean bool() {
+    public boolean bool() {
         JsonToken token = parser.currentToken();
         if (token != JsonToken.VALUE_TRUE && token != JsonToken.VALUE_FALSE) {
             throw wrong("expected true or false");
@@ -128,7 +128,7 @@ final class JsonIn implements AutoCloseable {
         return token == JsonToken.VALUE_TRUE;
     }
 
-    List<String> texts() {
+    public List<String> texts() {
         List<String> all = new ArrayList<>();
         array();
         while (item()) {
@@ -139,24 +139,24 @@ final class JsonIn implements AutoCloseable {
     }
 
     /** Whether the current value is an object. */
-    boolean isObject() {
+    public boolean isObject() {
         return parser.currentToken() == JsonToken.START_OBJECT;
     }
 
     /** Leaves the current value out, whatever it is. */
-    void skip() {
+    public void skip() {
         parser.skipChildren();
     }
 
     /** Counts one more of something and refuses to hold too many. */
-    void bound(int count, int limit, String what) {
+    public void bound(int count, int limit, String what) {
         if (count > limit || ++entries > Limits.ALL_ENTRIES) {
             throw wrong("holds more than " + Math.min(limit, Limits.ALL_ENTRIES) + " " + what);
         }
     }
 
     /** What is wrong here, with the place. */
-    SbomException wrong(String what) {
+    public SbomException wrong(String what) {
         TokenStreamLocation at = parser.currentTokenLocation();
         return new SbomException("line " + at.getLineNr() + ", column " + at.getColumnNr() + ": " + what);
     }
