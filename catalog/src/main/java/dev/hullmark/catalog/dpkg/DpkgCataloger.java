@@ -28,7 +28,7 @@ public final class DpkgCataloger implements Cataloger {
 
     @Override
     public int version() {
-        return 1;
+        return 2;
     }
 
     @Override
