@@ -111,6 +111,7 @@ def wrong_digest(folder, scale):
 
 
 def wrong_diff_id(folder, scale):
+    """A diffID only names a layer: what is shared is shared by the digest of the blob, which is verified."""
     return w.oci_layout(folder, [[HONEST, w.END]], lie_diff="sha256:" + "1" * 64)
 
 

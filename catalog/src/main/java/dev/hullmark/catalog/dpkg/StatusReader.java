@@ -26,6 +26,7 @@ final class StatusReader {
     private String architecture = "";
     private String source = "";
     private boolean any;
+    private boolean strange;
 
     StatusReader(ByteLines lines, Cataloger.Sink sink, String path) {
         this.lines = lines;
@@ -42,6 +43,9 @@ final class StatusReader {
             }
         }
         paragraph();
+        if (strange) {
+            sink.gap("holds lines that are no fields of a package: it may be damaged");
+        }
     }
 
     private void field() {
@@ -53,8 +57,13 @@ final class StatusReader {
             }
             case 'V', 'v' -> version = value("Version:", version);
             case 'A', 'a' -> architecture = value("Architecture:", architecture);
-            default -> {}
+            default -> strange |= !begins(lines.at(0));
         }
+    }
+
+    /** Whether a field, or the continuation of one, may begin so; what begins otherwise is no status file. */
+    private static boolean begins(int first) {
+        return first == ' ' || first == '\t' || (first >= 'A' && first <= 'Z') || (first >= 'a' && first <= 'z');
     }
 
     private String value(String field, String before) {

@@ -222,6 +222,15 @@ class DpkgCatalogerTest {
     }
 
     @Test
+    void whatIsNoFieldIsAGap() throws IOException {
+        String sound = "Package: a\nStatus: install ok installed\nVersion: 1\nDescription: x\n y\n\ty\n\n";
+        assertThat(read(sound).gaps()).isEmpty();
+        CatalogerTester.Said damaged = read(sound + "\u0001\u0002 noise\n");
+        assertThat(damaged.namesAndVersions()).containsExactly("a 1");
+        assertThat(damaged.gaps()).singleElement().asString().contains("damaged");
+    }
+
+    @Test
     void everyVectorIsRead() throws IOException {
         Path folder = VECTORS.resolve("var/lib/dpkg/status.d");
         Assumptions.assumeTrue(Files.isDirectory(folder), () -> "no test vectors at " + folder);
