@@ -24,10 +24,12 @@ sealed interface Json {
     /** A text, number or truth value. */
     record Scalar(String value) implements Json {}
 
-    Json NOTHING = new Scalar("");
+    private static Json nothing() {
+        return new Scalar("");
+    }
 
     default Json get(String name) {
-        return this instanceof Fields(Map<String, Json> all) ? all.getOrDefault(name, NOTHING) : NOTHING;
+        return this instanceof Fields(Map<String, Json> all) ? all.getOrDefault(name, nothing()) : nothing();
     }
 
     default boolean has(String name) {
@@ -111,7 +113,7 @@ sealed interface Json {
                 }
                 return new Items(items);
             }
-            return token == null || token == JsonToken.VALUE_NULL ? NOTHING : new Scalar(parser.getString());
+            return token == null || token == JsonToken.VALUE_NULL ? new Scalar("") : new Scalar(parser.getString());
         }
     }
 }

@@ -69,7 +69,7 @@ final class VexTarget {
     /** Every part that a statement names must agree; what it leaves out is any. */
     private boolean covers(Purl said, Purl found) {
         if (!key(said).equals(key(found))
-                || !version(said).isEmpty() && !version(said).equals(version(found))) {
+                || (!version(said).isEmpty() && !version(said).equals(version(found)))) {
             return false;
         }
         if (!said.subpath().isEmpty() && !said.subpath().equals(found.subpath())) {
