@@ -121,7 +121,7 @@ class HardenedImagesVexTest {
                 expected.put(f.key(), last);
             }
         }
-        String folder = Path.of(entry.getName()).getParent().getFileName().toString();
+        String folder = part(part(entry.getName(), "/")[0], "/")[1];
         Inventory inventory = new Inventory(
                 new Subject("image", "dhi.io/" + folder + ":1", "", "registry"),
                 Optional.of(new Distribution("debian", debian, debian.equals("12") ? "bookworm" : "trixie", "", "")),

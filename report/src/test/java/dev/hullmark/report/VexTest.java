@@ -204,7 +204,7 @@ class VexTest {
     void theReasonAndAuthorAreTheDocuments() {
         Report report =
                 apply(IMAGE, openVex(statement("CVE-2020-8203", product("pkg:npm/lodash"), "not_affected", """
-                , "justification": "vulnerable_code_not_in_execute_path", "impact_statement": "never\\n  called" """)));
+                , "justification": "vulnerable_code_not_in_execute_path", "impact_statement": "never\\n  called"\s""")));
         assertThat(report.findings().get(1).waived())
                 .contains(new Finding.Waived(
                         "not affected: vulnerable code not in execute path; never called", "Acme", ""));
@@ -218,7 +218,7 @@ class VexTest {
         Report report = apply(
                 IMAGE,
                 openVex(statement("CVE-2020-8203", product("pkg:npm/lodash"), "affected", """
-                , "action_statement": "turn templates off" """)
+                , "action_statement": "turn templates off"\s""")
                         + "," + statement("CVE-2024-1", product("pkg:deb/debian/libssl3"), "under_investigation", "")));
         assertThat(waived(report)).isEmpty();
         assertThat(report.findings().get(1).remediation())
