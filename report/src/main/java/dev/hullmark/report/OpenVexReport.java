@@ -41,6 +41,9 @@ final class OpenVexReport implements ReportFormat {
 
     private static final String NOT_AFFECTED = "not affected: ";
 
+    /** Whose ids each name one vulnerability. */
+    private static final List<String> SINGLE = List.of("GHSA-", "GO-", "PYSEC-", "RUSTSEC-", "MAL-");
+
     /** What is said alike of several packages. */
     private record Statement(String id, List<String> aliases, VexStatus status, String words) {}
 
@@ -86,7 +89,9 @@ final class OpenVexReport implements ReportFormat {
     private static Statement statement(Finding f) {
         Set<String> aliases = new LinkedHashSet<>();
         f.advisory().ifPresent(a -> {
-            aliases.add(a.source());
+            if (names(a.source(), f.id())) {
+                aliases.add(a.source());
+            }
             aliases.addAll(a.aliases());
         });
         aliases.remove(f.id());
@@ -98,6 +103,16 @@ final class OpenVexReport implements ReportFormat {
         String reason = reason(f.waived().get());
         boolean fixed = reason.equals("fixed") || reason.startsWith("fixed: ");
         return new Statement(f.id(), others, fixed ? VexStatus.FIXED : VexStatus.NOT_AFFECTED, reason);
+    }
+
+    /** Whether an advisory's id is another name of the vulnerability; an erratum's is not, for it tells of several. */
+    private static boolean names(String source, String id) {
+        for (String issuer : SINGLE) {
+            if (source.startsWith(issuer)) {
+                return true;
+            }
+        }
+        return source.endsWith("-" + id);
     }
 
     private static String reason(Waived waived) {

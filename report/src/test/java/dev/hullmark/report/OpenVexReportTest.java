@@ -161,4 +161,26 @@ class OpenVexReportTest {
                 .isEqualTo(Optional.of("not affected: no lookups (ann until 2027-01-31)"));
         assertThat(applied.findings().getLast().waived()).isEmpty();
     }
+
+    @Test
+    void anErratumIsNoAliasOfWhatItMends() {
+        Finding f = Samples.PROTOTYPE;
+        Finding mended = new Finding(
+                f.key(),
+                f.id(),
+                f.kind(),
+                f.severity(),
+                f.title(),
+                f.subject(),
+                f.pkg(),
+                f.fixedIn(),
+                f.evidence(),
+                Optional.of(
+                        new Finding.AdvisoryRef("ELSA-2024-1", List.of(), Optional.empty(), Optional.empty(), false)),
+                f.use(),
+                f.remediation(),
+                f.waived());
+        assertThat(write(Samples.report(List.of(), mended))).doesNotContain("ELSA-2024-1");
+        assertThat(write(Samples.report(List.of(), f))).contains("GHSA-cve-2020-8203");
+    }
 }
