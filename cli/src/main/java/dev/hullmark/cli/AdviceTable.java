@@ -143,10 +143,10 @@ final class AdviceTable {
                     + ", judged by the same advisories");
         }
         if (!advice.remaining().isEmpty()) {
-            lines.wrapped(0, "remain     " + bySeverity(advice.remaining()));
+            lines.labelled("remain     ", bySeverity(advice.remaining()));
         }
         if (!advice.introduced().isEmpty()) {
-            lines.wrapped(0, "new        " + bySeverity(advice.introduced()) + ": known of the versions changed to");
+            lines.labelled("new        ", bySeverity(advice.introduced()) + ": known of the versions changed to");
             for (Finding f : advice.introduced()
                     .subList(0, Math.min(NAMED, advice.introduced().size()))) {
                 String about = f.pkg().map(p -> p.name() + " " + p.version()).orElse("");
@@ -169,7 +169,7 @@ final class AdviceTable {
                 lines.line("           and " + (gaps.size() - GAPS) + " more; --format json lists them");
                 break;
             }
-            lines.wrapped(0, (told == 1 ? "not seen   " : "           ") + gap.what() + ": " + gap.reason());
+            lines.labelled(told == 1 ? "not seen   " : "           ", gap.what() + ": " + gap.reason());
         }
     }
 

@@ -66,7 +66,7 @@ final class DiffCommand implements Callable<Integer> {
             now.inventory().ifPresent(i -> needed.addAll(Ecosystems.shards(i)));
             Knowledge known = Knowledge.of(needed, knowledge, context);
             try (AdvisoryIndex index = known.index()) {
-                Difference difference = difference(then, now, known);
+                Difference difference = difference(then, now, new Knowledge(index, known.coverage()));
                 context.line().close();
                 output.write(out -> {
                     if (format == TableOrJson.JSON) {

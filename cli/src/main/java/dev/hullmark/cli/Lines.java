@@ -27,13 +27,20 @@ final class Lines {
 
     /** Words wrapped to the width, each line after so many blanks. */
     void wrapped(int indent, String words) {
+        labelled(" ".repeat(indent), words);
+    }
+
+    /** Words wrapped to the width beside a label, under themselves. */
+    void labelled(String label, String words) {
         String rest = Text.visible(words);
-        String margin = " ".repeat(indent);
+        String margin = label;
+        int indent = label.length();
         int room = WIDTH - indent;
         while (Text.columns(rest) > room) {
             int cut = rest.lastIndexOf(' ', Math.min(room, rest.length() - 1));
             cut = cut <= 0 ? Math.min(room, rest.length()) : cut;
             text.append(margin).append(rest, 0, cut).append('\n');
+            margin = " ".repeat(indent);
             rest = rest.substring(cut).stripLeading();
         }
         text.append(margin).append(rest).append('\n');

@@ -132,7 +132,7 @@ public sealed interface Condition {
             double age = published
                     .map(p -> (double) Duration.between(p, facts.now()).toSeconds())
                     .orElse(Double.POSITIVE_INFINITY);
-            return comparison.holds(age, limit.toSeconds());
+            return comparison.holds(age, (double) limit.toSeconds());
         }
     }
 }

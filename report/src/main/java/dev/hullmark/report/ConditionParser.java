@@ -86,10 +86,10 @@ final class ConditionParser {
 
     private Condition term() {
         String word = token;
-        switch (word) {
+        return switch (word) {
             case "not" -> {
                 next();
-                return new Condition.Not(one());
+                yield new Condition.Not(one());
             }
             case "(" -> {
                 next();
@@ -98,39 +98,37 @@ final class ConditionParser {
                     throw wrong("')' is missing");
                 }
                 next();
-                return inner;
+                yield inner;
             }
             case "kev" -> {
                 feeds.add("KEV");
                 next();
-                return new Condition.Exploited();
+                yield new Condition.Exploited();
             }
             case "fixed" -> {
                 next();
-                return new Condition.Fixed();
+                yield new Condition.Fixed();
             }
             case "new" -> {
                 usesNew = true;
                 next();
-                return new Condition.New();
+                yield new Condition.New();
             }
             case "epss" -> {
                 feeds.add("EPSS");
                 next();
-                return new Condition.Epss(sign(word), number(1));
+                yield new Condition.Epss(sign(word), number(1));
             }
             case "cvss" -> {
                 next();
-                return new Condition.Cvss(sign(word), number(10));
+                yield new Condition.Cvss(sign(word), number(10));
             }
             case "fix-age" -> {
                 next();
-                return new Condition.FixAge(sign(word), age());
+                yield new Condition.FixAge(sign(word), age());
             }
-            default -> {
-                return named(word);
-            }
-        }
+            default -> named(word);
+        };
     }
 
     private Condition named(String word) {
