@@ -109,14 +109,7 @@ public final class LayerCache {
         List<FileFacts> files = facts.files().stream()
                 .filter(file -> ours.contains(file.cataloger()))
                 .toList();
-        return new LayerFacts(
-                files,
-                facts.names(),
-                facts.directories(),
-                facts.removed(),
-                facts.opaque(),
-                facts.gaps(),
-                facts.specialFiles());
+        return facts.withFiles(files);
     }
 
     private static Optional<LayerFacts> get(Path root, String identity, String salt) {

@@ -46,8 +46,9 @@ final class SbomCommand implements Callable<Integer> {
     @Option(
             names = "--secrets",
             negatable = true,
-            description = "Search files for secrets too, and list where they are, masked. Not the default, since bills of"
-                    + " materials are published.")
+            description =
+                    "Search files for secrets too, and list where they are, masked. Not the default, since bills of"
+                            + " materials are published.")
     private boolean secrets;
 
     @Override

@@ -40,8 +40,7 @@ class SbomScanTest {
         String thing = "dir:" + root;
         Path file = temporary.resolve("sbom." + format);
         String document = "sbom:" + file;
-        Run written = product.run(
-                "sbom", thing, "--offline", secrets, "--format", format, "-o", file.toString());
+        Run written = product.run("sbom", thing, "--offline", secrets, "--format", format, "-o", file.toString());
         assertThat(written.code()).as(written.err()).isZero();
 
         JsonNode ofThing = scan(thing, secrets);

@@ -28,14 +28,7 @@ final class Findings {
             List<Evidence> evidence,
             String remediation) {
         return make(
-                Finding.keyOf(kind, id, "", path),
-                kind,
-                id,
-                severity,
-                title,
-                Optional.empty(),
-                evidence,
-                remediation);
+                Finding.keyOf(kind, id, "", path), kind, id, severity, title, Optional.empty(), evidence, remediation);
     }
 
     /** A finding about a package. */

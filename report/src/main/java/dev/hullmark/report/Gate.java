@@ -60,8 +60,8 @@ public final class Gate {
         List<String> partial = new ArrayList<>();
         for (Coverage coverage : report.coverage()) {
             // A layer of which nothing was read may hold any ecosystem.
-            boolean ecosystem = coverage.what().indexOf(':') < 0
-                    || coverage.what().startsWith("layer:");
+            boolean ecosystem =
+                    coverage.what().indexOf(':') < 0 || coverage.what().startsWith("layer:");
             switch (coverage.status()) {
                 case NONE -> (ecosystem ? missing : partial).add(sentence(coverage));
                 case PARTIAL -> partial.add(sentence(coverage));
