@@ -382,7 +382,7 @@ final class Rules {
                     "npm token",
                     CRITICAL,
                     token(Chars.ALNUM, 36, 36),
-                    "//registry.npmjs.org/:_authToken=npm_{a36}",
+                    "//npm.example.com/:_authToken=npm_{a36}",
                     "npm_config_registry",
                     "npm_"),
             name(
