@@ -41,10 +41,7 @@ final class Declared {
                 files.add(file);
             }
         }
-        return files.size() == layer.files().size()
-                ? layer
-                : new LayerFacts(
-                        files, layer.names(), layer.directories(), layer.removed(), layer.opaque(), layer.gaps());
+        return files.size() == layer.files().size() ? layer : layer.withFiles(files);
     }
 
     /** What was left out, so that nobody takes it for judged. */

@@ -44,4 +44,9 @@ public record LayerFacts(
         gaps = List.copyOf(gaps);
         specialFiles = List.copyOf(specialFiles);
     }
+
+    /** The same layer with other, or fewer, facts of its files. */
+    LayerFacts withFiles(List<FileFacts> others) {
+        return new LayerFacts(others, names, directories, removed, opaque, gaps, specialFiles);
+    }
 }
