@@ -86,7 +86,8 @@ final class DiffCommand implements Callable<Integer> {
             return new Side(Optional.empty(), Optional.of(ReportReader.read(file.get())));
         }
         return new Side(
-                Optional.of(new Inventories(context).of(target, subject, knowledge.offline(), false)), Optional.empty());
+                Optional.of(new Inventories(context).of(target, subject, knowledge.offline(), false)),
+                Optional.empty());
     }
 
     private static Optional<Path> file(String target) {

@@ -9,17 +9,7 @@ import java.util.List;
 /** The formats by name. Only the one asked for is loaded. */
 public final class ReportFormats {
     public static final List<String> NAMES = List.of(
-            "table",
-            "json",
-            "sarif",
-            "cyclonedx",
-            "spdx",
-            "openvex",
-            "junit",
-            "markdown",
-            "gitlab",
-            "html",
-            "trivy");
+            "table", "json", "sarif", "cyclonedx", "spdx", "openvex", "junit", "markdown", "gitlab", "html", "trivy");
 
     private ReportFormats() {}
 

@@ -17,15 +17,13 @@ public final class Predicates {
         if (json.isEmpty()) {
             return Optional.empty();
         }
-        JsonNode envelope = json.get().path("dsseEnvelope").isObject()
-                ? json.get().path("dsseEnvelope")
-                : json.get();
+        JsonNode envelope =
+                json.get().path("dsseEnvelope").isObject() ? json.get().path("dsseEnvelope") : json.get();
         Optional<JsonNode> statement = envelope.path("payload").isString()
                 ? SignedJson.base64(SignedJson.text(envelope, "payload")).flatMap(SignedJson::parse)
                 : json;
-        JsonNode predicate = statement
-                .map(s -> s.path("predicate"))
-                .orElseGet(tools.jackson.databind.node.MissingNode::getInstance);
+        JsonNode predicate =
+                statement.map(s -> s.path("predicate")).orElseGet(tools.jackson.databind.node.MissingNode::getInstance);
         return predicate.isObject()
                 ? Optional.of(predicate.toString().getBytes(StandardCharsets.UTF_8))
                 : Optional.empty();
