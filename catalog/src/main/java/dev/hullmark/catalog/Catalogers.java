@@ -4,9 +4,13 @@ import dev.hullmark.catalog.apk.ApkCataloger;
 import dev.hullmark.catalog.distro.DistroCataloger;
 import dev.hullmark.catalog.dpkg.DpkgCataloger;
 import dev.hullmark.catalog.go.GoCataloger;
+import dev.hullmark.catalog.go.GoModCataloger;
 import dev.hullmark.catalog.java.JavaCataloger;
+import dev.hullmark.catalog.java.JavaLockCataloger;
 import dev.hullmark.catalog.npm.NpmCataloger;
+import dev.hullmark.catalog.npm.NpmLockCataloger;
 import dev.hullmark.catalog.python.PythonCataloger;
+import dev.hullmark.catalog.python.PythonLockCataloger;
 import dev.hullmark.catalog.rpm.RpmCataloger;
 import java.util.List;
 
@@ -23,6 +27,10 @@ public final class Catalogers {
                 new NpmCataloger(),
                 new JavaCataloger(),
                 new PythonCataloger(),
-                new GoCataloger());
+                new GoCataloger(),
+                new NpmLockCataloger(),
+                new PythonLockCataloger(),
+                new JavaLockCataloger(),
+                new GoModCataloger());
     }
 }

@@ -21,7 +21,7 @@ import java.util.Optional;
  * by their first bytes.
  */
 public final class GoCataloger implements Cataloger {
-    private static final String STANDARD_LIBRARY = "stdlib";
+    static final String STANDARD_LIBRARY = "stdlib";
 
     @Override
     public String name() {
