@@ -124,16 +124,23 @@ final class PackageLock {
         }
 
         void tell(String under) {
-            PackageId id = new PackageId(under, version).resolved();
+            PackageId id = new PackageId(under, ofArchive(under)).resolved();
             if (development || link || id.isLocal()) {
                 return;
             }
-            if (version.isEmpty() || !PackageId.isVersion(id.reference())) {
-                into.open(id.name()); // a repository or an address: version 1 tells no version then
+            if (!PackageId.isVersion(id.reference())) {
+                into.open(id.name()); // a repository, of which lock version 1 tells no version
                 return;
             }
             List<String> licences = licence.isEmpty() ? List.of() : List.of(licence);
             into.found(id.name(), id.reference(), licences, Confidence.CERTAIN);
+        }
+
+        /** Lock version 1 has an address for a version; that of a registry's archive ends with {@code /-/a-1.0.0.tgz}. */
+        private String ofArchive(String under) {
+            String file = "/-/" + under.substring(under.indexOf('/') + 1) + "-";
+            int at = version.startsWith("http") && version.endsWith(".tgz") ? version.lastIndexOf(file) : -1;
+            return at < 0 ? version : version.substring(at + file.length(), version.length() - ".tgz".length());
         }
 
         private String text(JsonToken value) {

@@ -46,7 +46,7 @@ final class PnpmLock {
     }
 
     private void read(YamlLines yaml) throws IOException {
-        String[] path = new String[5];
+        String[] path = {"", "", "", "", ""};
         String section = "";
         while (yaml.next()) {
             int level = yaml.indent() / 2;
