@@ -15,9 +15,27 @@ import java.util.Locale;
 final class GradleLock {
     private static final String ENDING = ".lockfile";
     private static final String[] TOOLS = {
-        "annotationprocessor", "kapt", "ksp", "checkstyle", "pmd", "spotbugs", "detekt", "ktlint", "jacoco", "codenarc",
-        "spotless", "errorprone", "kotlincompiler", "kotlinbuildtools", "kotlinnative", "kotlinklib", "swiftexport",
-        "lint", "antlr", "protobuf", "jmh"
+        "annotationprocessor",
+        "kapt",
+        "ksp",
+        "checkstyle",
+        "pmd",
+        "spotbugs",
+        "detekt",
+        "ktlint",
+        "jacoco",
+        "codenarc",
+        "spotless",
+        "errorprone",
+        "kotlincompiler",
+        "kotlinbuildtools",
+        "kotlinnative",
+        "kotlinklib",
+        "swiftexport",
+        "lint",
+        "antlr",
+        "protobuf",
+        "jmh"
     };
 
     private GradleLock() {}

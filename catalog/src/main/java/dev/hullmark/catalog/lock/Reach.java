@@ -2,10 +2,10 @@ package dev.hullmark.catalog.lock;
 
 import dev.hullmark.catalog.Limits;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;

@@ -27,7 +27,8 @@ record PackageId(String name, String reference) {
 
     private static boolean isName(String text) {
         char first = text.isEmpty() ? ' ' : text.charAt(0);
-        return first == '@' || (first >= 'a' && first <= 'z' && !text.equals("latest") && !isVersion(text.substring(1)));
+        return first == '@'
+                || (first >= 'a' && first <= 'z' && !text.equals("latest") && !isVersion(text.substring(1)));
     }
 
     /** Whether a reference is a version of the registry and not a place or a range: it starts with digits and a dot. */

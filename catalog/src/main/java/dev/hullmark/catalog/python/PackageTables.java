@@ -59,7 +59,8 @@ final class PackageTables {
             case "category" -> left |= toml.value().equals("dev"); // Poetry before 1.5
             case "groups" -> left |= isDevelopment(toml.texts());
             case "directory" -> left = true;
-            case "path" -> left |= !toml.value().endsWith(".whl") && !toml.value().contains(".tar"); // PDM's
+            case "path" ->
+                left |= !toml.value().endsWith(".whl") && !toml.value().contains(".tar"); // PDM's
             default -> {}
         }
     }

@@ -22,7 +22,8 @@ record Requirement(String name, String version) {
             start = close < 0 ? text.length() : close + 1;
         }
         int marker = text.indexOf(';', start);
-        String clauses = text.substring(start, marker < 0 ? text.length() : marker).strip();
+        String clauses =
+                text.substring(start, marker < 0 ? text.length() : marker).strip();
         if (clauses.startsWith("(") && clauses.endsWith(")")) {
             clauses = clauses.substring(1, clauses.length() - 1);
         }
@@ -39,7 +40,8 @@ record Requirement(String name, String version) {
             int end = comma < 0 ? clauses.length() : comma;
             String clause = clauses.substring(at, end).strip();
             if (clause.startsWith("==")) {
-                String version = clause.substring(clause.startsWith("===") ? 3 : 2).strip();
+                String version =
+                        clause.substring(clause.startsWith("===") ? 3 : 2).strip();
                 return version.indexOf('*') < 0 && version.indexOf(' ') < 0 ? version : "";
             }
             at = end + 1;

@@ -148,8 +148,9 @@ final class RequirementsFile {
     }
 
     private static String argument(String line, String brief, String full) {
-        String after = line.startsWith(full) ? line.substring(full.length()) : line.startsWith(brief)
-                && !line.startsWith("--") ? line.substring(brief.length()) : "";
+        String after = line.startsWith(full)
+                ? line.substring(full.length())
+                : line.startsWith(brief) && !line.startsWith("--") ? line.substring(brief.length()) : "";
         return (after.startsWith("=") ? after.substring(1) : after).strip();
     }
 

@@ -57,8 +57,8 @@ final class UvLock {
         switch (toml.key()) {
             case "name" -> name = toml.value();
             case "version" -> version = toml.value();
-            case "source" -> folder =
-                    toml.hasField("virtual") || toml.hasField("editable") || toml.hasField("directory");
+            case "source" ->
+                folder = toml.hasField("virtual") || toml.hasField("editable") || toml.hasField("directory");
             case "dependencies" -> needs(toml);
             default -> {}
         }

@@ -87,7 +87,8 @@ class GoModCatalogerTest {
     void onlyFilesOfTheProjectItself() {
         assertThat(cataloger.wants(entry("a/go.mod", 10))).isTrue();
         assertThat(cataloger.wants(entry("a/testdata/x/go.mod", 10))).isFalse();
-        assertThat(cataloger.wants(entry("root/go/pkg/mod/x@v1.0.0/go.mod", 10))).isFalse();
+        assertThat(cataloger.wants(entry("root/go/pkg/mod/x@v1.0.0/go.mod", 10)))
+                .isFalse();
         assertThat(cataloger.wants(entry("go.mod.txt", 10))).isFalse();
         assertThat(cataloger.wants(entry("a/go.sum", 10))).isFalse();
     }

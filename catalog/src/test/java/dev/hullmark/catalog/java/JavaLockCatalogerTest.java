@@ -133,7 +133,13 @@ class JavaLockCatalogerTest {
                 .isInstanceOf(IOException.class);
         StringBuilder bomb = new StringBuilder("<project><properties>");
         for (int i = 0; i < 30; i++) {
-            bomb.append("<p").append(i).append(">").append(("${p" + (i + 1) + "}").repeat(10)).append("</p").append(i).append(">");
+            bomb.append("<p")
+                    .append(i)
+                    .append(">")
+                    .append(("${p" + (i + 1) + "}").repeat(10))
+                    .append("</p")
+                    .append(i)
+                    .append(">");
         }
         bomb.append("</properties><dependencies><dependency><groupId>a</groupId><artifactId>b</artifactId>"
                 + "<version>${p0}</version></dependency></dependencies></project>");

@@ -69,8 +69,8 @@ class NpmLockCatalogerTest {
     void yarnDoesNotTellDevelopmentApart(String file) throws IOException {
         Said said = run(cataloger, "yarn.lock", resource(file));
         assertThat(said.namesAndVersions()).containsAll(PRODUCTION).containsAll(DEVELOPMENT);
-        assertThat(said.namesAndVersions()).noneMatch(p -> p.startsWith("shop") || p.contains("/w ") || p.contains("width "
-                + "0"));
+        assertThat(said.namesAndVersions())
+                .noneMatch(p -> p.startsWith("shop") || p.contains("/w ") || p.contains("width " + "0"));
         assertThat(said.gaps()).isEmpty();
     }
 
@@ -199,16 +199,20 @@ class NpmLockCatalogerTest {
         assertThat(run(cataloger, "yarn.lock", long1 + "@1:\n  version \"1\"\na@1:\n  version \"1.0\"\n")
                         .namesAndVersions())
                 .containsExactly("a 1.0");
-        assertThat(run(cataloger, "pnpm-lock.yaml", "packages:\n  " + long1 + ":\n    dev: false\n").packages())
+        assertThat(run(cataloger, "pnpm-lock.yaml", "packages:\n  " + long1 + ":\n    dev: false\n")
+                        .packages())
                 .isEmpty();
     }
 
     @Property(tries = 3000)
     void mutatedFilesOnlyEverFailAsInput(
             @ForAll @IntRange(max = 8) int file, @ForAll @IntRange(max = 5000) int at, @ForAll byte with) {
-        String[] files = {"npm1.json", "npm2.json", "npm3.json", "yarn1.lock", "yarn4.lock", "pnpm7.yaml", "pnpm8.yaml", "pnpm9.yaml"};
+        String[] files = {
+            "npm1.json", "npm2.json", "npm3.json", "yarn1.lock", "yarn4.lock", "pnpm7.yaml", "pnpm8.yaml", "pnpm9.yaml"
+        };
         String name = files[Math.min(file, files.length - 1)];
-        String as = name.startsWith("npm") ? "package-lock.json" : name.startsWith("y") ? "yarn.lock" : "pnpm-lock.yaml";
+        String as =
+                name.startsWith("npm") ? "package-lock.json" : name.startsWith("y") ? "yarn.lock" : "pnpm-lock.yaml";
         try {
             byte[] bytes = resource(name);
             bytes[at % bytes.length] = with;

@@ -163,7 +163,8 @@ class PythonLockCatalogerTest {
 
     @Test
     void uvWithoutAProjectCountsAll() throws IOException {
-        assertThat(run(cataloger, "uv.lock", "[[package]]\nname = \"a\"\nversion = \"1\"\n").namesAndVersions())
+        assertThat(run(cataloger, "uv.lock", "[[package]]\nname = \"a\"\nversion = \"1\"\n")
+                        .namesAndVersions())
                 .containsExactly("a 1");
     }
 
@@ -291,7 +292,8 @@ class PythonLockCatalogerTest {
 
     @Test
     void anArrayThatNeverEndsCostsItsTableOnly() throws IOException {
-        String text = "[[package]]\nname = \"a\"\nversion = \"1\"\nfiles = [\n  1,\n[[package]]\nname = \"b\"\nversion = \"2\"\n";
+        String text =
+                "[[package]]\nname = \"a\"\nversion = \"1\"\nfiles = [\n  1,\n[[package]]\nname = \"b\"\nversion = \"2\"\n";
         assertThat(run(cataloger, "poetry.lock", text).namesAndVersions()).containsExactly("a 1", "b 2");
         assertThatThrownBy(() -> run(cataloger, "poetry.lock", "[[package]]\nfiles = [\n" + "  [[[,\n".repeat(100_000)))
                 .isInstanceOf(IOException.class);
