@@ -6,9 +6,13 @@ import dev.hullmark.catalog.distro.DistroCataloger;
 import dev.hullmark.catalog.dpkg.DpkgCataloger;
 import dev.hullmark.catalog.elf.ElfNoteCataloger;
 import dev.hullmark.catalog.go.GoCataloger;
+import dev.hullmark.catalog.go.GoModCataloger;
 import dev.hullmark.catalog.java.JavaCataloger;
+import dev.hullmark.catalog.java.JavaLockCataloger;
 import dev.hullmark.catalog.npm.NpmCataloger;
+import dev.hullmark.catalog.npm.NpmLockCataloger;
 import dev.hullmark.catalog.python.PythonCataloger;
+import dev.hullmark.catalog.python.PythonLockCataloger;
 import dev.hullmark.catalog.rpm.RpmCataloger;
 import dev.hullmark.catalog.secret.SecretCataloger;
 import java.util.ArrayList;
@@ -37,6 +41,10 @@ public final class Catalogers {
                 new PythonCataloger(),
                 new GoCataloger(),
                 new BinaryCataloger(),
-                new ElfNoteCataloger());
+                new ElfNoteCataloger(),
+                new NpmLockCataloger(),
+                new PythonLockCataloger(),
+                new JavaLockCataloger(),
+                new GoModCataloger());
     }
 }

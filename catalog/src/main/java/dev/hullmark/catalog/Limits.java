@@ -159,4 +159,18 @@ public final class Limits {
     public static final int ELF_SMALLEST = 4 << 10;
 
     public static final int ELF_NOTES = 64 << 10;
+
+    /** Bytes of a lock file: one of a hundred thousand npm packages takes some 50 MB. */
+    public static final int LOCK_FILE = 64 << 20;
+
+    /** Bytes of a list of requirements or a {@code go.mod}, which people write. */
+    public static final int MANIFEST_FILE = 4 << 20;
+
+    /** Characters kept of one value in TOML, and items looked at of a list there. */
+    public static final int TOML_VALUE = 64 << 10;
+
+    public static final int TOML_ITEMS = 10_000;
+
+    /** "A needs B" remembered of one lock file; past that what is for development is not told apart. */
+    public static final int LOCK_EDGES = 1_000_000;
 }

@@ -21,7 +21,7 @@ import java.util.Optional;
  * by their first bytes.
  */
 public final class GoCataloger implements Cataloger {
-    private static final String STANDARD_LIBRARY = "stdlib";
+    static final String STANDARD_LIBRARY = "stdlib";
 
     /** The go command and its kin, which Go's advisories know by this name (go.dev/doc/security/vuln/database). */
     private static final String TOOLCHAIN = "toolchain";
