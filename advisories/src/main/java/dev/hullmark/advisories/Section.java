@@ -20,7 +20,7 @@ import java.util.TreeMap;
 final class Section {
     static final int MAGIC = 0x31534D48;
     /** The layout and what the reader of OSV keeps: a section of another form is built anew, never mended. */
-    static final int FORM = 1;
+    static final int FORM = 2;
 
     static final int HEADER = 64;
 

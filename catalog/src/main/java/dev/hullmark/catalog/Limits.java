@@ -128,4 +128,21 @@ public final class Limits {
 
     /** Bytes of the list of modules. */
     public static final int GO_MODULES = 16 << 20;
+
+    /** Bytes of a file that lists packages: a lock file, or what a package manager writes of what it installed. */
+    public static final int LISTING = 64 << 20;
+
+    /** Bytes of a file that describes one package in text: a gemspec, an R DESCRIPTION, Erlang's metadata. */
+    public static final int DESCRIPTION = 1 << 20;
+
+    /** Bytes of what cargo-auditable left in an executable, inflated; real ones take some 10 KB a hundred crates. */
+    public static final int RUST_AUDIT = 8 << 20;
+
+    /** Bytes of the smallest executable that is asked for it: the same as for Go, so that no more files are read. */
+    public static final int RUST_SMALLEST = GO_SMALLEST;
+
+    /** Sections of an executable, and bytes of their names. */
+    public static final int ELF_SECTIONS = 0xffff;
+
+    public static final int ELF_NAMES = 4 << 20;
 }

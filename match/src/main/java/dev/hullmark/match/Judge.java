@@ -104,7 +104,8 @@ final class Judge {
      * of binary packages; other RPM families of either, and the apk distributions without releases too.
      */
     static List<Name> names(Package p, String ecosystem) {
-        Name own = new Name(p.name(), p.version(), false);
+        String name = dev.hullmark.advisories.Ecosystems.name(ecosystem, p.name());
+        Name own = new Name(name, p.version(), false);
         if (p.source().isEmpty()) {
             return List.of(own);
         }
