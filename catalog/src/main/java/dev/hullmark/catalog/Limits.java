@@ -141,8 +141,6 @@ public final class Limits {
     /** Bytes of the smallest executable that is asked for it: the same as for Go, so that no more files are read. */
     public static final int RUST_SMALLEST = GO_SMALLEST;
 
-    /** Sections of an executable, and bytes of their names. */
-    public static final int ELF_SECTIONS = 0xffff;
-
+    /** Bytes of the names of an executable's sections. */
     public static final int ELF_NAMES = 4 << 20;
 }
