@@ -11,16 +11,16 @@ final class Ownership {
     };
 
     /**
-     * Whether a language package could be named by this file: a package's metadata, a Java archive, or what may be an
-     * executable, which is nearly always a name without an extension.
+     * Whether a package of no distribution could be named by this file: a package's metadata, a Java archive, a shared
+     * library, or what may be an executable, which is nearly always a name without an extension.
      */
     static boolean matters(String path) {
         int name = path.lastIndexOf('/') + 1;
         int dot = path.lastIndexOf('.');
         if (dot >= name) {
             return switch (path.substring(dot + 1)) {
-                case "jar", "war", "ear", "par", "json", "egg-info", "egg", "dist-info", "whl", "gemspec" -> true;
-                default -> inProgramDirectory(path);
+                case "jar", "war", "ear", "par", "json", "egg-info", "egg", "dist-info", "whl", "gemspec", "app" -> true;
+                default -> inProgramDirectory(path) || isLibrary(path, name);
             };
         }
         if (path.startsWith("METADATA", name) || path.startsWith("PKG-INFO", name)) {
@@ -32,6 +32,11 @@ final class Ownership {
             }
         }
         return true;
+    }
+
+    private static boolean isLibrary(String path, int name) {
+        int so = path.indexOf(".so", name);
+        return so >= 0 && (so + 3 == path.length() || path.charAt(so + 3) == '.');
     }
 
     private static boolean inProgramDirectory(String path) {

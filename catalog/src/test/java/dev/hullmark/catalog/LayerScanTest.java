@@ -135,6 +135,9 @@ class LayerScanTest {
         "usr/lib/python3/dist-packages/x-1.dist-info/METADATA, true",
         "usr/lib/python3/dist-packages/x.egg-info, true",
         "usr/share/java/a.jar, true",
+        "usr/share/rubygems-integration/all/specifications/rake-13.0.6.gemspec, true",
+        "usr/lib/erlang/lib/jose-1.11.5/ebin/jose.app, true",
+        "usr/lib/R/site-library/httr/DESCRIPTION, true",
         "usr/bin/docker, true",
         "usr/bin/python3.11, true",
         "usr/libexec/docker/cli-plugins/docker-compose, true",
@@ -142,7 +145,9 @@ class LayerScanTest {
         "usr/lib/snapd/snapd, true",
         "usr/share/doc/x/copyright, false",
         "usr/share/doc/x/examples/package.json, true",
-        "usr/lib/x86_64-linux-gnu/libz.so.1, false",
+        "usr/lib/x86_64-linux-gnu/libz.so.1, true",
+        "usr/lib/apache2/modules/mod_ssl.so, true",
+        "usr/share/x/notes.source.txt, false",
         "usr/share/man/man1/a.1.gz, false",
     })
     void ownershipIsKeptOfWhatCanNameAPackage(String path, boolean matters) {

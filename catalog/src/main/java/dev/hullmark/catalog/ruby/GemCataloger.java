@@ -68,22 +68,34 @@ public final class GemCataloger implements Cataloger {
         return texts.isEmpty() ? "" : texts.getFirst();
     }
 
-    /** What stands in double quotes, or between {@code %q<} and {@code >}. */
+    /** What stands in double quotes, or as {@code %q<text>} with any brackets. */
     private static List<String> texts(String line) {
         List<String> texts = new ArrayList<>(1);
         int at = line.indexOf('=') + 1;
         while (texts.size() < Limits.LICENCES) {
             int quote = line.indexOf('"', at);
-            int percent = line.indexOf("%q<", at);
+            int percent = line.indexOf("%q", at);
             boolean quoted = quote >= 0 && (percent < 0 || quote < percent);
-            int start = quoted ? quote + 1 : percent + 3;
-            int end = !quoted && percent < 0 ? -1 : line.indexOf(quoted ? '"' : '>', start);
+            int open = quoted ? quote : percent + 2;
+            int end = (quoted || percent >= 0) && open < line.length()
+                    ? line.indexOf(closing(line.charAt(open)), open + 1)
+                    : -1;
             if (end < 0) {
                 break;
             }
-            texts.add(line.substring(start, end));
+            texts.add(line.substring(open + 1, end));
             at = end + 1;
         }
         return texts;
+    }
+
+    private static char closing(char open) {
+        return switch (open) {
+            case '<' -> '>';
+            case '{' -> '}';
+            case '(' -> ')';
+            case '[' -> ']';
+            default -> open;
+        };
     }
 }
