@@ -15,7 +15,8 @@ import java.util.Set;
 
 /**
  * Hex packages where they lie: {@code hex_metadata.config}, which Hex puts into each package it unpacks, and in releases
- * {@code lib/NAME-VERSION/ebin/NAME.app}, which holds Erlang's description of an application. That a release's
+ * {@code lib/FOLDER-VERSION/ebin/NAME.app}, which holds Erlang's description of an application (the folder has its name
+ * nearly always, but Debian's have their packages'). That a release's
  * application comes from Hex is inferred: those of Erlang and Elixir themselves are known by name, but the program's own
  * look the same.
  */
@@ -56,10 +57,10 @@ public final class HexCataloger implements Cataloger {
             return "";
         }
         int folder = path.lastIndexOf('/', ebin - 1) + 1;
-        boolean versioned = path.startsWith(name + "-", folder) && ebin > folder + name.length() + 1;
-        return versioned && (folder == 4 || path.startsWith("/lib/", folder - 5)) && path.startsWith("lib/", folder - 4)
-                ? name
-                : "";
+        int dash = path.lastIndexOf('-', ebin);
+        boolean versioned = dash > folder && Character.isDigit(path.charAt(dash + 1));
+        boolean inLib = folder == 4 ? path.startsWith("lib/") : folder > 4 && path.startsWith("/lib/", folder - 5);
+        return versioned && inLib ? name : "";
     }
 
     @Override

@@ -74,5 +74,7 @@ class HexTest {
     @Test
     void aReleaseAtTheRoot() {
         assertThat(hex.wants(entry("lib/plug-1.0/ebin/plug.app", 100))).isTrue();
+        assertThat(hex.wants(entry("usr/lib/erlang/lib/p1_xml-1.1.49/ebin/fast_xml.app", 100)))
+                .isTrue();
     }
 }
