@@ -49,8 +49,7 @@ public final class Listed {
                 .map(licence -> Texts.line(licence, Limits.LICENCE))
                 .filter(licence -> !licence.isEmpty())
                 .toList();
-        sink.found(new Package(
-                type, name, version, "", Map.of(), Optional.empty(), shown, confidence, "", evidence));
+        sink.found(new Package(type, name, version, "", Map.of(), Optional.empty(), shown, confidence, "", evidence));
     }
 
     /** Whether it has content of its own: links to it are asked for under their own names. */
@@ -62,10 +61,7 @@ public final class Listed {
     public static boolean isNamed(Entry entry, String name) {
         String path = entry.path();
         int start = path.length() - name.length();
-        return start >= 0
-                && path.endsWith(name)
-                && (start == 0 || path.charAt(start - 1) == '/')
-                && isFile(entry);
+        return start >= 0 && path.endsWith(name) && (start == 0 || path.charAt(start - 1) == '/') && isFile(entry);
     }
 
     /**

@@ -66,8 +66,7 @@ class HostileListingsTest {
                         "deps/a/hex_metadata.config",
                         "{<<\"name\">>,<<\"a\">>}.\n{<<\"licenses\">>,[<<\"MIT\">>]}.\n{<<\"version\">>,<<\"1\">>}.\n",
                         false),
-                new Sample(
-                        new HexCataloger(), "lib/a-1/ebin/a.app", "{application,a,[{vsn,\"1\"}]}.\n", false),
+                new Sample(new HexCataloger(), "lib/a-1/ebin/a.app", "{application,a,[{vsn,\"1\"}]}.\n", false),
                 new Sample(
                         new PubCataloger(),
                         "pubspec.lock",
@@ -81,7 +80,10 @@ class HostileListingsTest {
                         "# stub: a 1 ruby lib\n  s.name = \"a\"\n  s.version = %q<1>\n  s.licenses = [\"MIT\"]\n",
                         false),
                 new Sample(
-                        new GemfileLockCataloger(), "Gemfile.lock", "GEM\n  specs:\n    a (1)\n      b (~> 2)\n", false),
+                        new GemfileLockCataloger(),
+                        "Gemfile.lock",
+                        "GEM\n  specs:\n    a (1)\n      b (~> 2)\n",
+                        false),
                 new Sample(
                         new CargoLockCataloger(),
                         "Cargo.lock",
@@ -92,7 +94,8 @@ class HostileListingsTest {
     @ParameterizedTest
     @MethodSource("samples")
     void theSampleItselfIsRead(Sample sample) throws IOException {
-        assertThat(CatalogerTester.run(sample.cataloger(), sample.path(), sample.text()).packages())
+        assertThat(CatalogerTester.run(sample.cataloger(), sample.path(), sample.text())
+                        .packages())
                 .isNotEmpty();
     }
 
@@ -110,7 +113,8 @@ class HostileListingsTest {
             try {
                 CatalogerTester.run(sample.cataloger(), sample.path(), changed)
                         .packages()
-                        .forEach(p -> assertThat(Texts.isWord(p.name(), Limits.TEXT)).isTrue());
+                        .forEach(p ->
+                                assertThat(Texts.isWord(p.name(), Limits.TEXT)).isTrue());
             } catch (IOException e) {
                 assertThat(e.getMessage()).isNotBlank();
             }
@@ -128,7 +132,8 @@ class HostileListingsTest {
                     .isInstanceOf(IOException.class)
                     .hasMessageContaining("JSON");
         } else {
-            assertThat(CatalogerTester.run(sample.cataloger(), sample.path(), deep).packages())
+            assertThat(CatalogerTester.run(sample.cataloger(), sample.path(), deep)
+                            .packages())
                     .isEmpty();
         }
     }
@@ -158,8 +163,8 @@ class HostileListingsTest {
                 throw new TooLargeException(size(), limit);
             }
         };
-        assertThatThrownBy(() -> CatalogerTester.run(
-                        sample.cataloger(), CatalogerTester.entry(sample.path(), 10L << 30), huge))
+        assertThatThrownBy(() ->
+                        CatalogerTester.run(sample.cataloger(), CatalogerTester.entry(sample.path(), 10L << 30), huge))
                 .isInstanceOf(dev.hullmark.image.Content.TooLargeException.class);
     }
 

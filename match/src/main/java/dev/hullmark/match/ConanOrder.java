@@ -36,8 +36,7 @@ final class ConanOrder implements VersionOrder {
             int iTo = dot(a, i, aEnd);
             int jTo = dot(b, j, bEnd);
             boolean numbers = number(a, i, iTo) && number(b, j, jTo);
-            int result =
-                    numbers ? Text.compareNumbers(a, i, iTo, b, j, jTo) : Text.compareChars(a, i, iTo, b, j, jTo);
+            int result = numbers ? Text.compareNumbers(a, i, iTo, b, j, jTo) : Text.compareChars(a, i, iTo, b, j, jTo);
             if (result != 0) {
                 return result;
             }

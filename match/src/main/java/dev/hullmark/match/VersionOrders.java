@@ -51,13 +51,7 @@ public final class VersionOrders {
                     "oracle linux",
                     "amazon linux",
                     "fedora" -> Optional.of(RPM);
-            case "npm",
-                    "crates.io",
-                    "bitnami",
-                    "hex",
-                    "swifturl",
-                    "github actions",
-                    "semver" -> Optional.of(SEMVER);
+            case "npm", "crates.io", "bitnami", "hex", "swifturl", "github actions", "semver" -> Optional.of(SEMVER);
             case "go" -> Optional.of(GO);
             case "maven" -> Optional.of(MAVEN);
             case "pypi" -> Optional.of(PYPI);

@@ -55,8 +55,23 @@ class DifferentialTest {
     private static final List<String> GEM =
             List.of(".a", ".beta", ".rc", ".pre", "-rc", ".0", "b", ".0.a", "-", ".rc.0", ".b.0.0");
     private static final List<String> COMPOSER = List.of(
-            "-alpha", "-beta", "RC", "-dev", "-patch", "pl", "-p", ".x-dev", "-stable", "a", "b", "-beta.2", "+build",
-            ".0", "-rc.1-dev", "v", "-1");
+            "-alpha",
+            "-beta",
+            "RC",
+            "-dev",
+            "-patch",
+            "pl",
+            "-p",
+            ".x-dev",
+            "-stable",
+            "a",
+            "b",
+            "-beta.2",
+            "+build",
+            ".0",
+            "-rc.1-dev",
+            "v",
+            "-1");
     private static final List<String> APK = List.of(
             "_alpha", "_beta", "_pre", "_rc", "_p", "_git", "_cvs", "a", "-r", "-r0", ".0", ".01", "_rc1", "b-r1");
 

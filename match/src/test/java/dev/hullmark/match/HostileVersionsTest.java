@@ -11,7 +11,18 @@ import org.junit.jupiter.api.Test;
 
 class HostileVersionsTest {
     private static final List<String> ECOSYSTEMS = List.of(
-            "Debian", "Alpine", "rpm", "npm", "Go", "Maven", "PyPI", "RubyGems", "NuGet", "Packagist", "Pub", "CRAN",
+            "Debian",
+            "Alpine",
+            "rpm",
+            "npm",
+            "Go",
+            "Maven",
+            "PyPI",
+            "RubyGems",
+            "NuGet",
+            "Packagist",
+            "Pub",
+            "CRAN",
             "ConanCenter");
 
     /** Those without quirks that their own tools have too, such as Maven's. */

@@ -9,7 +9,6 @@ import dev.hullmark.advisories.Affected;
 import dev.hullmark.model.Package;
 import dev.hullmark.model.PackageType;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -35,23 +34,28 @@ class LanguagesTest {
         "CONAN, openssl, 1.1.1v, ConanCenter, openssl, 1.1.1w, true",
     })
     void namesAndBounds(
-            PackageType type, String name, String version, String ecosystem, String key, String fixed, boolean affected) {
+            PackageType type,
+            String name,
+            String version,
+            String ecosystem,
+            String key,
+            String fixed,
+            boolean affected) {
         Affected says = affects(ecosystem, key, "introduced 0", "fixed " + fixed);
         Package p = Package.of(type, name, version, "/x");
-        Verdict verdict = Matcher.match(
-                Installed.on(Optional.empty(), p), Known.of(advisory("GHSA-1", "CVE-2024-1", says)));
+        Verdict verdict =
+                Matcher.match(Installed.nowhere(p), Known.of(advisory("GHSA-1", "CVE-2024-1", says)));
         assertThat(verdict.findings()).hasSize(affected ? 1 : 0);
-        verdict.findings()
-                .forEach(f -> assertThat(f.pkg().orElseThrow().name()).isEqualTo(name));
+        verdict.findings().forEach(f -> assertThat(f.pkg().orElseThrow().name()).isEqualTo(name));
     }
 
     @Test
     void aBranchIsAGapAndNoFinding() {
-        Known index = Known.of(
-                advisory("GHSA-1", "CVE-2024-1", affects("Packagist", "a/b", "introduced 0", "fixed 1.2.0")));
+        Known index =
+                Known.of(advisory("GHSA-1", "CVE-2024-1", affects("Packagist", "a/b", "introduced 0", "fixed 1.2.0")));
         for (String branch : List.of("dev-main", "feature-dev")) {
             Verdict verdict = Matcher.match(
-                    Installed.on(Optional.empty(), Package.of(PackageType.COMPOSER, "a/b", branch, "/x")), index);
+                    Installed.nowhere(Package.of(PackageType.COMPOSER, "a/b", branch, "/x")), index);
             assertThat(verdict.findings()).isEmpty();
             assertThat(verdict.coverage()).singleElement().satisfies(c -> assertThat(c.toString())
                     .contains(branch));
@@ -65,9 +69,7 @@ class LanguagesTest {
                 advisory("2", "CVE-2024-2", named("NuGet", "a", List.of("1.2"), List.of())),
                 advisory("3", "CVE-2024-3", named("RubyGems", "a", List.of("1.2.0"), List.of())));
         assertThat(Matcher.match(
-                                Installed.on(
-                                        Optional.empty(),
-                                        Package.of(PackageType.COMPOSER, "a/b", "1.2", "/x"),
+                                Installed.nowhere(Package.of(PackageType.COMPOSER, "a/b", "1.2", "/x"),
                                         Package.of(PackageType.NUGET, "A", "1.2.0", "/x"),
                                         Package.of(PackageType.GEM, "a", "1.2", "/x")),
                                 index)

@@ -117,12 +117,14 @@ class VersionVectorsTest {
         List<String> wrong = new ArrayList<>();
         for (int i = 0; i < rows.size(); i++) {
             String[] row = rows.get(i);
-            int got = Integer.signum(VersionOrders.named("RubyGems").orElseThrow().compare(row[0], row[1]));
-            boolean right = switch (row[2]) {
-                case "true", "false" ->
-                    sign(got).equals(i < less ? "=" : i < greater ? "<" : ">") == Boolean.parseBoolean(row[2]);
-                default -> got == Integer.parseInt(row[2]);
-            };
+            int got =
+                    Integer.signum(VersionOrders.named("RubyGems").orElseThrow().compare(row[0], row[1]));
+            boolean right =
+                    switch (row[2]) {
+                        case "true", "false" ->
+                            sign(got).equals(i < less ? "=" : i < greater ? "<" : ">") == Boolean.parseBoolean(row[2]);
+                        default -> got == Integer.parseInt(row[2]);
+                    };
             if (!right) {
                 wrong.add(String.join(" ", row) + ": got " + got);
             }

@@ -43,20 +43,23 @@ public final class ConanLockCataloger implements Cataloger {
     @Override
     public void catalog(Entry entry, Content content, Sink sink) throws IOException {
         Listed listed = new Listed(PackageType.CONAN, entry, sink);
-        JsonFile.read(content, Limits.LISTING, parser -> JsonFile.fields(parser, field -> {
-            switch (field) {
-                case "requires" -> JsonFile.elements(parser, p -> requirement(p, listed));
-                case "graph_lock" ->
-                    JsonFile.fields(parser, inGraph -> {
-                        if (inGraph.equals("nodes")) {
-                            JsonFile.fields(parser, number -> node(parser, listed));
-                        } else {
-                            parser.skipChildren();
-                        }
-                    });
-                default -> parser.skipChildren();
-            }
-        }));
+        JsonFile.read(
+                content,
+                Limits.LISTING,
+                parser -> JsonFile.fields(parser, field -> {
+                    switch (field) {
+                        case "requires" -> JsonFile.elements(parser, p -> requirement(p, listed));
+                        case "graph_lock" ->
+                            JsonFile.fields(parser, inGraph -> {
+                                if (inGraph.equals("nodes")) {
+                                    JsonFile.fields(parser, number -> node(parser, listed));
+                                } else {
+                                    parser.skipChildren();
+                                }
+                            });
+                        default -> parser.skipChildren();
+                    }
+                }));
     }
 
     /** A text; or, with the packages' ids, a list that starts with it. */

@@ -41,14 +41,17 @@ public final class CondaCataloger implements Cataloger {
         String[] name = {""};
         String[] version = {""};
         String[] licence = {""};
-        JsonFile.read(content, Limits.LISTING, parser -> JsonFile.fields(parser, field -> {
-            switch (field) {
-                case "name" -> name[0] = JsonFile.text(parser);
-                case "version" -> version[0] = JsonFile.text(parser);
-                case "license" -> licence[0] = JsonFile.text(parser);
-                default -> parser.skipChildren();
-            }
-        }));
+        JsonFile.read(
+                content,
+                Limits.LISTING,
+                parser -> JsonFile.fields(parser, field -> {
+                    switch (field) {
+                        case "name" -> name[0] = JsonFile.text(parser);
+                        case "version" -> version[0] = JsonFile.text(parser);
+                        case "license" -> licence[0] = JsonFile.text(parser);
+                        default -> parser.skipChildren();
+                    }
+                }));
         if (!name[0].isEmpty() || !version[0].isEmpty()) {
             new Listed(PackageType.CONDA, entry, sink).add(name[0], version[0], List.of(licence[0]));
         }

@@ -41,13 +41,16 @@ public final class DepsCataloger implements Cataloger {
     @Override
     public void catalog(Entry entry, Content content, Sink sink) throws IOException {
         Listed listed = new Listed(PackageType.NUGET, entry, sink);
-        JsonFile.read(content, Limits.LISTING, parser -> JsonFile.fields(parser, field -> {
-            if (field.equals("libraries")) {
-                JsonFile.fields(parser, library -> library(library, parser, listed));
-            } else {
-                parser.skipChildren();
-            }
-        }));
+        JsonFile.read(
+                content,
+                Limits.LISTING,
+                parser -> JsonFile.fields(parser, field -> {
+                    if (field.equals("libraries")) {
+                        JsonFile.fields(parser, library -> library(library, parser, listed));
+                    } else {
+                        parser.skipChildren();
+                    }
+                }));
     }
 
     private static void library(String library, JsonParser parser, Listed listed) throws IOException {

@@ -43,13 +43,17 @@ public final class PackagesLockCataloger implements Cataloger {
     @Override
     public void catalog(Entry entry, Content content, Sink sink) throws IOException {
         Listed listed = new Listed(PackageType.NUGET, entry, sink);
-        JsonFile.read(content, Limits.LISTING, parser -> JsonFile.fields(parser, field -> {
-            if (field.equals("dependencies")) {
-                JsonFile.fields(parser, framework -> JsonFile.fields(parser, name -> one(name, parser, listed)));
-            } else {
-                parser.skipChildren();
-            }
-        }));
+        JsonFile.read(
+                content,
+                Limits.LISTING,
+                parser -> JsonFile.fields(parser, field -> {
+                    if (field.equals("dependencies")) {
+                        JsonFile.fields(
+                                parser, framework -> JsonFile.fields(parser, name -> one(name, parser, listed)));
+                    } else {
+                        parser.skipChildren();
+                    }
+                }));
     }
 
     private static void one(String name, JsonParser parser, Listed listed) throws IOException {

@@ -25,12 +25,59 @@ public final class HexCataloger implements Cataloger {
 
     /** Applications of Erlang/OTP 20 to 28 and of Elixir; none of them is a package on Hex. */
     private static final Set<String> PLATFORM = Set.of(
-            "asn1", "common_test", "compiler", "cosEvent", "cosEventDomain", "cosFileTransfer", "cosNotification",
-            "cosProperty", "cosTime", "cosTransactions", "crypto", "debugger", "dialyzer", "diameter", "edoc", "eldap",
-            "erl_docgen", "erl_interface", "erts", "et", "eunit", "ftp", "ic", "inets", "jinterface", "kernel",
-            "megaco", "mnesia", "observer", "odbc", "orber", "os_mon", "otp_mibs", "parsetools", "public_key", "reltool",
-            "runtime_tools", "sasl", "snmp", "ssh", "ssl", "stdlib", "syntax_tools", "tftp", "tools", "wx", "xmerl",
-            "elixir", "eex", "ex_unit", "iex", "logger", "mix");
+            "asn1",
+            "common_test",
+            "compiler",
+            "cosEvent",
+            "cosEventDomain",
+            "cosFileTransfer",
+            "cosNotification",
+            "cosProperty",
+            "cosTime",
+            "cosTransactions",
+            "crypto",
+            "debugger",
+            "dialyzer",
+            "diameter",
+            "edoc",
+            "eldap",
+            "erl_docgen",
+            "erl_interface",
+            "erts",
+            "et",
+            "eunit",
+            "ftp",
+            "ic",
+            "inets",
+            "jinterface",
+            "kernel",
+            "megaco",
+            "mnesia",
+            "observer",
+            "odbc",
+            "orber",
+            "os_mon",
+            "otp_mibs",
+            "parsetools",
+            "public_key",
+            "reltool",
+            "runtime_tools",
+            "sasl",
+            "snmp",
+            "ssh",
+            "ssl",
+            "stdlib",
+            "syntax_tools",
+            "tftp",
+            "tools",
+            "wx",
+            "xmerl",
+            "elixir",
+            "eex",
+            "ex_unit",
+            "iex",
+            "logger",
+            "mix");
 
     @Override
     public String name() {
@@ -44,7 +91,8 @@ public final class HexCataloger implements Cataloger {
 
     @Override
     public boolean wants(Entry entry) {
-        return Listed.isNamed(entry, METADATA) || (entry.path().endsWith(".app") && !application(entry).isEmpty());
+        return Listed.isNamed(entry, METADATA)
+                || (entry.path().endsWith(".app") && !application(entry).isEmpty());
     }
 
     /** The application's name, or "" when this is not the description of one in a release. */
@@ -67,8 +115,7 @@ public final class HexCataloger implements Cataloger {
     public void catalog(Entry entry, Content content, Sink sink) throws IOException {
         String text = new String(content.bytes(Limits.DESCRIPTION), StandardCharsets.UTF_8);
         if (entry.path().endsWith(METADATA)) {
-            new Listed(PackageType.HEX, entry, sink)
-                    .add(binary(text, "name"), binary(text, "version"), licences(text));
+            new Listed(PackageType.HEX, entry, sink).add(binary(text, "name"), binary(text, "version"), licences(text));
             return;
         }
         int vsn = text.indexOf("{vsn,");

@@ -53,7 +53,8 @@ public final class MixLockCataloger implements Cataloger {
                 int comma = line.indexOf(", \"", start);
                 int end = comma < 0 ? -1 : line.indexOf('"', comma + 3);
                 listed.add(
-                        end < 0 ? "" : bare(line.substring(start, comma)), end < 0 ? "" : line.substring(comma + 3, end));
+                        end < 0 ? "" : bare(line.substring(start, comma)),
+                        end < 0 ? "" : line.substring(comma + 3, end));
             }
         }
     }

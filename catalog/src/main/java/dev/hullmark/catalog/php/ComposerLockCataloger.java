@@ -39,12 +39,15 @@ public final class ComposerLockCataloger implements Cataloger {
     @Override
     public void catalog(Entry entry, Content content, Sink sink) throws IOException {
         Listed listed = new Listed(PackageType.COMPOSER, entry, sink);
-        JsonFile.read(content, Limits.LISTING, parser -> JsonFile.fields(parser, field -> {
-            if (field.equals("packages")) {
-                ComposerPackages.read(parser, listed);
-            } else {
-                parser.skipChildren();
-            }
-        }));
+        JsonFile.read(
+                content,
+                Limits.LISTING,
+                parser -> JsonFile.fields(parser, field -> {
+                    if (field.equals("packages")) {
+                        ComposerPackages.read(parser, listed);
+                    } else {
+                        parser.skipChildren();
+                    }
+                }));
     }
 }

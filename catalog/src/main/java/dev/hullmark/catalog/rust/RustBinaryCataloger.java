@@ -58,13 +58,15 @@ public final class RustBinaryCataloger implements Cataloger {
         Listed listed = new Listed(PackageType.CARGO, entry, sink);
         try (InputStream in =
                 new Bounded(new InflaterInputStream(new ByteArrayInputStream(packed.get())), Limits.RUST_AUDIT)) {
-            JsonFile.read(in, parser -> JsonFile.fields(parser, field -> {
-                if (field.equals("packages")) {
-                    JsonFile.elements(parser, p -> one(p, listed));
-                } else {
-                    parser.skipChildren();
-                }
-            }));
+            JsonFile.read(
+                    in,
+                    parser -> JsonFile.fields(parser, field -> {
+                        if (field.equals("packages")) {
+                            JsonFile.elements(parser, p -> one(p, listed));
+                        } else {
+                            parser.skipChildren();
+                        }
+                    }));
         } catch (ZipException e) {
             throw new IOException("its list of crates is damaged", e);
         }

@@ -48,7 +48,8 @@ class ComposerCatalogerTest {
     @Test
     void otherFilesAreNotWanted() {
         assertThat(installed.wants(entry("installed.json", 10))).isFalse();
-        assertThat(installed.wants(entry("vendor/mycomposer/installed.json", 10))).isFalse();
+        assertThat(installed.wants(entry("vendor/mycomposer/installed.json", 10)))
+                .isFalse();
         assertThat(installed.wants(entry("composer/installed.json", 10))).isTrue();
         assertThat(lock.wants(entry("xcomposer.lock", 10))).isFalse();
         assertThat(lock.wants(entry("composer.lock", 10))).isTrue();

@@ -44,8 +44,7 @@ class PubCatalogerTest {
                   dart: ">=3.0.0 <4.0.0"
                 """;
         PubCataloger pub = new PubCataloger();
-        assertThat(run(pub, "app/pubspec.lock", lock).namesAndVersions())
-                .containsExactly("args 2.4.0", "fork 1.0.0+1");
+        assertThat(run(pub, "app/pubspec.lock", lock).namesAndVersions()).containsExactly("args 2.4.0", "fork 1.0.0+1");
         assertThat(pub.declares()).isTrue();
     }
 }

@@ -31,9 +31,11 @@ class RCatalogerTest {
 
     @Test
     void sourcesAndRItselfAreNone() throws IOException {
-        assertThat(run(r, "src/jsonlite/DESCRIPTION", INSTALLED.replace("Built:", "Packaged:")).packages())
+        assertThat(run(r, "src/jsonlite/DESCRIPTION", INSTALLED.replace("Built:", "Packaged:"))
+                        .packages())
                 .isEmpty();
-        assertThat(run(r, "usr/lib/R/library/stats/DESCRIPTION", INSTALLED + "Priority: base\n").packages())
+        assertThat(run(r, "usr/lib/R/library/stats/DESCRIPTION", INSTALLED + "Priority: base\n")
+                        .packages())
                 .isEmpty();
         assertThat(run(r, "usr/lib/R/library/MASS/DESCRIPTION", INSTALLED + "Priority: recommended\n")
                         .packages())

@@ -41,7 +41,8 @@ class GemCatalogerTest {
                 "  s.name = %q<rake>.freeze\n  s.version = Gem::Version.new(\"13.0.6\")\n  s.version = \"1\"\n"
             })
     void byTheAssignments(String spec) throws IOException {
-        assertThat(run(gems, "var/lib/gems/specifications/default/rake.gemspec", spec).namesAndVersions())
+        assertThat(run(gems, "var/lib/gems/specifications/default/rake.gemspec", spec)
+                        .namesAndVersions())
                 .containsExactly("rake 13.0.6");
     }
 
