@@ -64,11 +64,20 @@ public final class Ecosystems {
         return bases;
     }
 
-    /** A package's name as the index keys it: PyPI's normalised as PEP 503 says, any other as it is. */
+    /**
+     * A package's name as the index keys it: PyPI's normalised as PEP 503 says, lower case where names that differ in
+     * nothing else are one package (NuGet, Packagist, Hex), any other as it is. crates.io lets no two crates differ in
+     * case, dash or underscore only, but knows each by one spelling, which lock files and advisories both write.
+     */
     public static String name(String ecosystem, String name) {
-        if (!ecosystem.equals("PyPI")) {
-            return name;
-        }
+        return switch (ecosystem) {
+            case "PyPI" -> pypi(name);
+            case "NuGet", "Packagist", "Hex" -> name.toLowerCase(Locale.ROOT);
+            default -> name;
+        };
+    }
+
+    private static String pypi(String name) {
         String lower = name.toLowerCase(Locale.ROOT);
         StringBuilder out = new StringBuilder(lower.length());
         boolean separator = false;

@@ -173,4 +173,19 @@ public final class Limits {
 
     /** "A needs B" remembered of one lock file; past that what is for development is not told apart. */
     public static final int LOCK_EDGES = 1_000_000;
+
+    /** Bytes of a file that lists packages: a lock file, or what a package manager writes of what it installed. */
+    public static final int LISTING = 64 << 20;
+
+    /** Bytes of a file that describes one package in text: a gemspec, an R DESCRIPTION, Erlang's metadata. */
+    public static final int DESCRIPTION = 1 << 20;
+
+    /** Bytes of what cargo-auditable left in an executable, inflated; real ones take some 10 KB a hundred crates. */
+    public static final int RUST_AUDIT = 8 << 20;
+
+    /** Bytes of the smallest executable that is asked for it: the same as for Go, so that no more files are read. */
+    public static final int RUST_SMALLEST = GO_SMALLEST;
+
+    /** Bytes of the names of an executable's sections. */
+    public static final int ELF_NAMES = 4 << 20;
 }

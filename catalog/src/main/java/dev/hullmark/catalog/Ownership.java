@@ -19,7 +19,8 @@ final class Ownership {
         int dot = path.lastIndexOf('.');
         if (dot >= name) {
             return switch (path.substring(dot + 1)) {
-                case "jar", "war", "ear", "par", "json", "egg-info", "egg", "dist-info", "whl" -> true;
+                case "jar", "war", "ear", "par", "json", "egg-info", "egg", "dist-info", "whl", "gemspec", "app" ->
+                    true;
                 default -> inProgramDirectory(path) || isLibrary(path, name);
             };
         }

@@ -129,7 +129,9 @@ final class Judge {
      * and the apk distributions without releases too.
      */
     static List<Name> names(Package p, String ecosystem) {
-        Name own = p.type() == PackageType.GENERIC ? BitnamiNames.of(p) : new Name(p.name(), p.version());
+        Name own = p.type() == PackageType.GENERIC
+                ? BitnamiNames.of(p)
+                : new Name(dev.hullmark.advisories.Ecosystems.name(ecosystem, p.name()), p.version());
         if (p.type() == PackageType.RPM && RpmNames.special(ecosystem)) {
             return RpmNames.of(p, ecosystem);
         }

@@ -54,6 +54,51 @@ final class Text {
         return Integer.compare(aTo - i, bTo - j);
     }
 
+    /** Compares two lists of identifiers divided by dots as semver.org 2.0.0 does: numbers first, the longer last. */
+    static int compareIdentifiers(String a, int aFrom, int aTo, String b, int bFrom, int bTo, boolean anyCase) {
+        int i = aFrom;
+        int j = bFrom;
+        while (true) {
+            int iTo = identifierEnd(a, i, aTo);
+            int jTo = identifierEnd(b, j, bTo);
+            boolean number = iTo > i && digitsEnd(a, i, iTo) == iTo;
+            if (number != (jTo > j && digitsEnd(b, j, jTo) == jTo)) {
+                return number ? -1 : 1;
+            }
+            int result = number
+                    ? compareNumbers(a, i, iTo, b, j, jTo)
+                    : anyCase ? compareAnyCase(a, i, iTo, b, j, jTo) : compareChars(a, i, iTo, b, j, jTo);
+            if (result != 0) {
+                return result;
+            }
+            if (iTo == aTo || jTo == bTo) {
+                return Boolean.compare(iTo < aTo, jTo < bTo);
+            }
+            i = iTo + 1;
+            j = jTo + 1;
+        }
+    }
+
+    private static int identifierEnd(String s, int from, int to) {
+        int dot = s.indexOf('.', from);
+        return dot < 0 || dot > to ? to : dot;
+    }
+
+    private static int compareAnyCase(String a, int aFrom, int aTo, String b, int bFrom, int bTo) {
+        int shorter = Math.min(aTo - aFrom, bTo - bFrom);
+        for (int i = 0; i < shorter; i++) {
+            int difference = upper(a.charAt(aFrom + i)) - upper(b.charAt(bFrom + i));
+            if (difference != 0) {
+                return difference;
+            }
+        }
+        return Integer.compare(aTo - aFrom, bTo - bFrom);
+    }
+
+    private static char upper(char c) {
+        return lower(c) ? (char) (c - 'a' + 'A') : c;
+    }
+
     /** Refuses what no ecosystem calls a version. */
     static void check(String version) {
         if (version.isEmpty()) {

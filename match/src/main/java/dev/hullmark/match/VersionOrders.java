@@ -14,6 +14,14 @@ public final class VersionOrders {
     private static final VersionOrder PYPI = new PypiOrder(false);
     private static final VersionOrder PYPI_RANGES = new PypiOrder(true);
 
+    private static final VersionOrder GEM = new GemOrder();
+    private static final VersionOrder NUGET = new NugetOrder();
+    private static final VersionOrder COMPOSER = new ComposerOrder(false);
+    private static final VersionOrder COMPOSER_RANGES = new ComposerOrder(true);
+    private static final VersionOrder PUB = new PubOrder();
+    private static final VersionOrder CRAN = new CranOrder();
+    private static final VersionOrder CONAN = new ConanOrder();
+
     private VersionOrders() {}
 
     /**
@@ -43,28 +51,26 @@ public final class VersionOrders {
                     "oracle linux",
                     "amazon linux",
                     "fedora" -> Optional.of(RPM);
-            case "npm",
-                    "crates.io",
-                    "bitnami",
-                    "hex",
-                    "pub",
-                    "swifturl",
-                    "conancenter",
-                    "bioconductor",
-                    "github actions",
-                    "semver" -> Optional.of(SEMVER);
+            case "npm", "crates.io", "bitnami", "hex", "swifturl", "github actions", "semver" -> Optional.of(SEMVER);
             case "go" -> Optional.of(GO);
             case "maven" -> Optional.of(MAVEN);
             case "pypi" -> Optional.of(PYPI);
+            case "rubygems" -> Optional.of(GEM);
+            case "nuget" -> Optional.of(NUGET);
+            case "packagist" -> Optional.of(COMPOSER);
+            case "pub" -> Optional.of(PUB);
+            case "cran", "bioconductor" -> Optional.of(CRAN);
+            case "conancenter" -> Optional.of(CONAN);
             default -> Optional.empty();
         };
     }
 
-    /** The order by which to judge ranges: rpm ignores the release where one side has none, Python the build. */
+    /** The order by which to judge ranges: rpm ignores the release where one side has none, Python the build, and PHP's branches are in none. */
     static VersionOrder forRanges(VersionOrder order) {
         return switch (order) {
             case RpmOrder rpm -> rpm.ofRanges();
             case PypiOrder pypi -> PYPI_RANGES;
+            case ComposerOrder composer -> COMPOSER_RANGES;
             default -> order;
         };
     }

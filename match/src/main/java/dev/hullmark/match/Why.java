@@ -118,7 +118,7 @@ public final class Why {
 
     private static Explanation.Outcome judge(
             Package p, Judge.Name name, Advisory advisory, Affected affected, VersionOrder order, List<String> steps) {
-        if (!name.name().equals(p.name())) {
+        if (p.source().isPresent() && !name.name().equals(p.name())) {
             steps.add(p.name() + " is built from source " + name.name() + " " + name.version());
         }
         if (p.type() == PackageType.RPM

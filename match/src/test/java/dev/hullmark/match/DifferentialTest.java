@@ -52,6 +52,26 @@ class DifferentialTest {
     private static final List<String> PYPI = List.of(
             "a", "b", "rc", ".post", ".dev", "+local", ".", "-", "_", "1!", "-alpha", ".beta", "pre", "preview", "c",
             "rev", "r", "-1", "final", "v", "+1.", "_dev");
+    private static final List<String> GEM =
+            List.of(".a", ".beta", ".rc", ".pre", "-rc", ".0", "b", ".0.a", "-", ".rc.0", ".b.0.0");
+    private static final List<String> COMPOSER = List.of(
+            "-alpha",
+            "-beta",
+            "RC",
+            "-dev",
+            "-patch",
+            "pl",
+            "-p",
+            ".x-dev",
+            "-stable",
+            "a",
+            "b",
+            "-beta.2",
+            "+build",
+            ".0",
+            "-rc.1-dev",
+            "v",
+            "-1");
     private static final List<String> APK = List.of(
             "_alpha", "_beta", "_pre", "_rc", "_p", "_git", "_cvs", "a", "-r", "-r0", ".0", ".01", "_rc1", "b-r1");
 
@@ -64,7 +84,10 @@ class DifferentialTest {
         "npm, Go, Go, true",
         "maven, Maven, Maven, true",
         "python, PyPI, PyPI, true",
-        "versatile-apk, Alpine, Alpine, true"
+        "versatile-apk, Alpine, Alpine, true",
+        "ruby, RubyGems, RubyGems, true",
+        "composer, Packagist, Packagist, true",
+        "R, CRAN, RubyGems, true"
     })
     void sameOrderAs(String oracleName, String ecosystem, String feed, boolean always)
             throws IOException, InterruptedException {
@@ -134,6 +157,9 @@ class DifferentialTest {
             case "AlmaLinux" -> "0123456789abzAZ.+~^-_:";
             case "npm", "Go" -> "0123456789abzAZ.+-";
             case "PyPI" -> "0123456789abcr.+-_!";
+            case "RubyGems" -> "0123456789abzAZ..-";
+            case "Packagist" -> "0123456789abpv...-_+x";
+            case "CRAN" -> "0123456789..-";
             case "Alpine" -> "0123456789abpz._-~";
             default -> "0123456789abmxz.-_+";
         };
@@ -146,6 +172,9 @@ class DifferentialTest {
             case "npm", "Go" -> NPM;
             case "PyPI" -> PYPI;
             case "Alpine" -> APK;
+            case "RubyGems" -> GEM;
+            case "Packagist" -> COMPOSER;
+            case "CRAN" -> List.of(".0", "-0", "-1", ".10");
             default -> MAVEN;
         };
     }

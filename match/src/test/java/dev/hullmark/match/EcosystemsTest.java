@@ -55,7 +55,17 @@ class EcosystemsTest {
                 "NPM | debian | 12 | | | npm",
                 "PYPI | debian | 12 | | | PyPI",
                 "MAVEN | debian | 12 | | | Maven",
-                "GOLANG | debian | 12 | | | Go"
+                "GOLANG | debian | 12 | | | Go",
+                "CARGO | debian | 12 | | | crates.io",
+                "GEM | debian | 12 | | | RubyGems",
+                "COMPOSER | debian | 12 | | | Packagist",
+                "NUGET | debian | 12 | | | NuGet",
+                "HEX | debian | 12 | | | Hex",
+                "PUB | debian | 12 | | | Pub",
+                "CONAN | debian | 12 | | | ConanCenter",
+                "CRAN | debian | 12 | | | CRAN",
+                "GENERIC | debian | 12 | | | Bitnami",
+                "CONDA | debian | 12 | | | "
             })
     void namesAsOsvWritesThem(
             PackageType type, String id, String version, String codename, String pretty, String first) {

@@ -71,6 +71,39 @@ final class Oracles {
                 print(sign(a, b))
             """;
 
+    private static final String RUBY = """
+            File.foreach(ENV['PAIRS'], chomp: true) do |line|
+              a, b = line.split("\t", -1)
+              r = begin Gem::Version.new(a) <=> Gem::Version.new(b) rescue nil end
+              puts r.nil? ? '?' : r < 0 ? '<' : r > 0 ? '>' : '='
+            end
+            """;
+
+    /** Composer's own parser and comparator, of Debian's php-composer-semver; branches have no order there. */
+    private static final String COMPOSER = """
+            @require '/usr/share/php/Composer/Semver/autoload.php';
+            $p = new Composer\\Semver\\VersionParser();
+            foreach (file(getenv('PAIRS'), FILE_IGNORE_NEW_LINES) as $line) {
+              [$a, $b] = explode("\t", $line);
+              try {
+                $x = $p->normalize($a); $y = $p->normalize($b);
+                if (str_starts_with($x, 'dev-') || str_starts_with($y, 'dev-')) { echo "?\n"; continue; }
+                $r = version_compare($x, $y);
+                echo $r < 0 ? '<' : ($r > 0 ? '>' : '='), "\n";
+              } catch (Exception $e) { echo "?\n"; }
+            }
+            """;
+
+    private static final String R = """
+            pairs <- strsplit(readLines(Sys.getenv('PAIRS')), '\t', fixed = TRUE)
+            sound <- '^[0-9]+([.-][0-9]+)*$'
+            for (p in pairs) {
+              if (!grepl(sound, p[1]) || !grepl(sound, p[2])) { cat('?\n'); next }
+              r <- compareVersion(p[1], p[2])
+              cat(if (is.na(r)) '?' else if (r < 0) '<' else if (r > 0) '>' else '=', '\n', sep = '')
+            }
+            """;
+
     static Optional<Oracle> named(String name) {
         return switch (name) {
             case "dpkg" -> Oracle.command("sh", "-c", DPKG);
@@ -80,6 +113,9 @@ final class Oracles {
             case "python" -> Oracle.command("python3", "-c", PYTHON);
             case "maven" ->
                 Optional.of(Oracle.of((a, b) -> new ComparableVersion(a).compareTo(new ComparableVersion(b))));
+            case "ruby" -> Oracle.command("ruby", "-e", RUBY);
+            case "composer" -> Oracle.command("php", "-r", COMPOSER);
+            case "R" -> Oracle.command("Rscript", "-e", R);
             case "versatile-apk" -> Optional.of(versatileApk());
             default -> throw new IllegalArgumentException(name);
         };

@@ -14,15 +14,24 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** The published comparison vectors of osv-scalibr and two version libraries, all of them but for what is listed here. */
 class VersionVectorsTest {
     /** Deliberate differences, each with its reason. */
-    private static final Map<String, String> DELIBERATE = Map.of(
-            "1-1 = 1-ga-1",
-            "Maven 3.9 itself says 1-1 is newer: leaving out ga leaves a list in a list",
-            "1-foo\t1.foo\ttrue",
-            "Maven 3.9 reads a dot before a word as a dash: equal (the table follows Maven 3.6)",
-            "1-1-foo\t1-1.foo\ttrue",
-            "the same",
-            "2.0a1\t<2\ttrue",
-            "of a test that lets pre-releases in; the table has the same pair as false, by PEP 440's default");
+    private static final Map<String, String> DELIBERATE = Map.ofEntries(
+            Map.entry("1-1 = 1-ga-1", "Maven 3.9 itself says 1-1 is newer: leaving out ga leaves a list in a list"),
+            Map.entry(
+                    "1-foo\t1.foo\ttrue",
+                    "Maven 3.9 reads a dot before a word as a dash: equal (the table follows Maven 3.6)"),
+            Map.entry("1-1-foo\t1-1.foo\ttrue", "the same"),
+            Map.entry(
+                    "2.0a1\t<2\ttrue",
+                    "of a test that lets pre-releases in; the table has the same pair as false, by PEP 440's default"),
+            Map.entry("1.0.0 > 1.0", "plain PHP says so; Composer makes 1.0.0.0 of both before it compares"),
+            Map.entry("1.2.3.# = 1.2.3", "Composer refuses a #, so no package has such a version"),
+            Map.entry("1.2.3.# = 1.2.3.#", "the same"),
+            Map.entry("1.2.3.# = 1.2.3.1", "the same"),
+            Map.entry("1.2.3.#.1 > 1.2.3", "the same"),
+            Map.entry("1.2.3.#.p3 > 1.2.3", "the same"),
+            Map.entry("1.2.3.#.beta < 1.2.3", "the same"),
+            Map.entry("\t0\t0", "RubyGems reads nothing as 0; here nothing is no version, since no package has none"),
+            Map.entry("\t0\tfalse", "the same"));
 
     @ParameterizedTest
     @CsvSource({
@@ -32,7 +41,14 @@ class VersionVectorsTest {
         "semver, npm, 86",
         "semver, Go, 86",
         "semver, Bitnami, 86",
+        "semver, crates.io, 86",
+        "semver, Hex, 86",
         "maven, Maven, 80",
+        "rubygems, RubyGems, 20",
+        "nuget, NuGet, 31",
+        "packagist, Packagist, 70",
+        "pub, Pub, 100",
+        "cran, CRAN, 17",
         "pypi, PyPI, 30"
     })
     void everyPublishedComparisonHolds(String file, String ecosystem, int atLeast) throws IOException {
@@ -88,6 +104,40 @@ class VersionVectorsTest {
             }
         }
         assertThat(wrong).isEmpty();
+    }
+
+    /** Comparisons first, then equal, less and greater pairs, each starting where the one before is done. */
+    @Test
+    void pairsOfGoGemVersion() throws IOException {
+        List<String[]> rows = rows("gem-go-gem-version.tsv");
+        int less = indexOf(rows, "1.0.0-alpha", "1.0.0-alpha.1");
+        int greater = lastIndexOf(rows, "1.0", "1.0.0");
+        assertThat(less).isPositive();
+        assertThat(greater).isGreaterThan(less);
+        List<String> wrong = new ArrayList<>();
+        for (int i = 0; i < rows.size(); i++) {
+            String[] row = rows.get(i);
+            int got =
+                    Integer.signum(VersionOrders.named("RubyGems").orElseThrow().compare(row[0], row[1]));
+            boolean right =
+                    switch (row[2]) {
+                        case "true", "false" ->
+                            sign(got).equals(i < less ? "=" : i < greater ? "<" : ">") == Boolean.parseBoolean(row[2]);
+                        default -> got == Integer.parseInt(row[2]);
+                    };
+            if (!right) {
+                wrong.add(String.join(" ", row) + ": got " + got);
+            }
+        }
+        assertThat(wrong).isEmpty();
+    }
+
+    private static int lastIndexOf(List<String[]> rows, String a, String b) {
+        int last = indexOf(rows, a, b);
+        for (int i = Math.max(last, 0); i < rows.size(); i++) {
+            last = rows.get(i)[0].equals(a) && rows.get(i)[1].equals(b) ? i : last;
+        }
+        return last;
     }
 
     private static int indexOf(List<String[]> rows, String a, String b) {

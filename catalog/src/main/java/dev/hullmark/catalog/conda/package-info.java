@@ -1,0 +1,5 @@
+/** Conda packages. */
+@NullMarked
+package dev.hullmark.catalog.conda;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** R packages. */
+@NullMarked
+package dev.hullmark.catalog.r;
+
+import org.jspecify.annotations.NullMarked;
