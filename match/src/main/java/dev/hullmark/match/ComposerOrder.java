@@ -18,7 +18,7 @@ record ComposerOrder(boolean ofRanges) implements VersionOrder {
         if (x.branch || y.branch) {
             return x.branch && y.branch ? a.compareTo(b) : Boolean.compare(y.branch, x.branch);
         }
-        while (x.number() | y.number()) {
+        while (either(x.number(), y.number())) {
             int result = Boolean.compare(x.newest, y.newest);
             if (result == 0 && !x.newest) {
                 result = Text.compareNumbers(a, x.from, x.to, b, y.from, y.to);
@@ -27,7 +27,7 @@ record ComposerOrder(boolean ofRanges) implements VersionOrder {
                 return result;
             }
         }
-        while (x.part() | y.part()) {
+        while (either(x.part(), y.part())) {
             boolean numbers = x.isNumber && y.isNumber;
             int result = numbers
                     ? Text.compareNumbers(a, x.from, x.to, b, y.from, y.to)
@@ -38,6 +38,11 @@ record ComposerOrder(boolean ofRanges) implements VersionOrder {
             }
         }
         return 0;
+    }
+
+    /** Unlike {@code ||} with both sides looked at: each has to be read on. */
+    private static boolean either(boolean a, boolean b) {
+        return a || b;
     }
 
     /** A reader of one version; {@code s[from, to)} is the part read last, empty past the end. */
