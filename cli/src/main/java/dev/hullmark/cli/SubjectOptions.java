@@ -1,11 +1,21 @@
 package dev.hullmark.cli;
 
+import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** What to look at, and how to open it. */
 final class SubjectOptions {
+    static final Section SECTION = new Section(
+            "target",
+            "How a target is opened and read",
+            List.of(
+                    Property.of("platform"),
+                    Property.of("insecure"),
+                    Property.of("no-cache"),
+                    Property.of("declared")));
+
     @Parameters(
             paramLabel = "TARGET",
             description = {

@@ -31,8 +31,7 @@ final class TrainingFeeds {
         return "{\"type\":\"" + type + "\",\"events\":[{\"introduced\":\"0\"},{\"fixed\":\"" + fixed + "\"}]}";
     }
 
-    private static void feed(
-            Path directory, String base, String ecosystem, String name, String range, String versions)
+    private static void feed(Path directory, String base, String ecosystem, String name, String range, String versions)
             throws IOException {
         Path zip = Files.createDirectories(directory.resolve(base)).resolve("all.zip");
         try (OutputStream out = Files.newOutputStream(zip);
@@ -44,7 +43,8 @@ final class TrainingFeeds {
         }
     }
 
-    private static String record(String base, int number, String ecosystem, String name, String range, String versions) {
+    private static String record(
+            String base, int number, String ecosystem, String name, String range, String versions) {
         return """
                 {"id":"TRAINING-%s-%d","modified":"2026-01-01T00:00:00Z","aliases":["CVE-2099-000%d"],
                  "summary":"made up","details":"for the training run","references":[{"type":"WEB","url":"https://example.org"}],
