@@ -36,5 +36,5 @@ deb() { # STAGE WORK FILE
     } >"$tree/DEBIAN/control"
     (cd "$tree" && find usr -type f | LC_ALL=C sort | xargs md5sum) >"$tree/DEBIAN/md5sums"
     settle "$tree"
-    dpkg-deb --root-owner-group -Zxz -z6 --build "$tree" "$3" >/dev/null
+    dpkg-deb --root-owner-group -Zxz -z2 --build "$tree" "$3" >/dev/null
 }

@@ -1,10 +1,9 @@
 package dev.hullmark.cli;
 
+import java.io.File;
 import java.io.IOException;
-import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.CodeSource;
 
 /** Hullmark's own version, as its jar says. */
 final class Version {
@@ -19,14 +18,15 @@ final class Version {
 
     /** The commit it was built of, which the build leaves beside the jar; "" when unknown. */
     static String commit() {
-        CodeSource source = Version.class.getProtectionDomain().getCodeSource();
-        if (source == null) {
-            return "";
-        }
+        // Asked of the class path: classes of the AOT cache don't say where they came from.
+        String first = System.getProperty("java.class.path", "");
+        int end = first.indexOf(File.pathSeparatorChar);
+        Path file = Path.of(end < 0 ? first : first.substring(0, end))
+                .toAbsolutePath()
+                .resolveSibling("commit");
         try {
-            Path file = Path.of(source.getLocation().toURI()).resolveSibling("commit");
-            return Files.isReadable(file) ? Files.readString(file).strip() : "";
-        } catch (IOException | URISyntaxException e) {
+            return Files.isRegularFile(file) ? Files.readString(file).strip() : "";
+        } catch (IOException e) {
             return "";
         }
     }

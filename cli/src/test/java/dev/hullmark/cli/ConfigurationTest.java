@@ -218,7 +218,7 @@ class ConfigurationTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "# nothing", "---", "gate:", "~"})
+    @ValueSource(strings = {"", "# nothing", "---", "gate:"})
     void mayBeEmpty(String yaml) {
         assertThat(with(file(yaml), "scan", "x")).containsExactly("scan", "x");
     }
