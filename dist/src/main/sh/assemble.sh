@@ -14,14 +14,11 @@ mkdir -p "$staging/share" && cp -R "$here/../rejudge" "$staging/share/"
 printf '%s\n' "$java_home" >"$staging/lib/java-home"
 mv "$staging"/lib/hullmark-cli-*.jar "$staging/lib/hullmark.jar"
 
+cp "$here/../bin/java-options" "$staging/lib/java-options"
+commit=$(git -C "$here" rev-parse HEAD 2>/dev/null) && printf '%s\n' "$commit" >"$staging/lib/commit"
+
 # One training run makes the AOT cache. Without one everything works, only slower.
-rm -f "$staging/lib/hullmark.aot"
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
-HULLMARK_HOME=$work/home "$java_home/bin/java" -Xlog:disable -XX:AOTCacheOutput="$staging/lib/hullmark.aot" -XX:+UseSerialGC \
-    -XX:-UsePerfData --enable-native-access=ALL-UNNAMED \
-    --sun-misc-unsafe-memory-access=allow -cp "$staging/lib/hullmark.jar" \
-    dev.hullmark.cli.AotTraining "$work" >"$staging/lib/training.log" 2>&1 ||
+sh "$here/train.sh" "$staging/lib" "$java_home" ||
     echo "hullmark: the AOT training run failed; see $product/lib/training.log" >&2
 
 rm -rf "$product.old"

@@ -5,6 +5,7 @@ import dev.hullmark.model.Severity;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Supplier;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
@@ -28,6 +29,7 @@ final class Commands {
         ALL.put("compare-versions", CompareVersionsCommand::new);
         ALL.put("cache", CacheCommand::new);
         ALL.put("completion", CompletionCommand::new);
+        ALL.put("reference", ReferenceCommand::new);
         ALL.put("version", VersionCommand::new);
     }
 
@@ -47,6 +49,12 @@ final class Commands {
                         .build())
                 .addOption(flag("Print the version and exit.", "--version")
                         .versionHelp(true)
+                        .build())
+                .addOption(OptionSpec.builder("--config")
+                        .type(String.class)
+                        .paramLabel("FILE")
+                        .description("A configuration file instead of the usual one.")
+                        .scopeType(ScopeType.INHERIT)
                         .build());
         Supplier<Object> asked = ALL.get(first);
         if (asked == null) {
@@ -62,8 +70,14 @@ final class Commands {
         line.registerConverter(Finding.Kind.class, new WordConverter<>(Finding.Kind.values()));
         line.registerConverter(TableOrJson.class, new WordConverter<>(TableOrJson.values()));
         line.registerConverter(SbomCommand.Format.class, new WordConverter<>(SbomCommand.Format.values()));
+        line.registerConverter(CompletionCommand.Shell.class, new WordConverter<>(CompletionCommand.Shell.values()));
+        line.registerConverter(ReferenceCommand.Form.class, new WordConverter<>(ReferenceCommand.Form.values()));
         line.getCommandSpec().versionProvider(() -> new String[] {"hullmark " + Version.TEXT});
         return line;
+    }
+
+    static Set<String> names() {
+        return ALL.keySet();
     }
 
     private static void add(CommandLine line, String name, Supplier<Object> maker) {

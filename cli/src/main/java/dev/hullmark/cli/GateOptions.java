@@ -13,6 +13,17 @@ import picocli.CommandLine.Option;
 
 /** What makes a result a failure. */
 final class GateOptions {
+    static final Section SECTION = new Section(
+            "gate",
+            "What makes a result a failure",
+            List.of(
+                    Property.of("fail-on"),
+                    Property.of("only-fixed"),
+                    Property.of("kinds"),
+                    Property.of("max-feed-age"),
+                    Property.of("accept-gaps"),
+                    Property.of("strict")));
+
     @Option(
             names = "--fail-on",
             paramLabel = "CONDITION",

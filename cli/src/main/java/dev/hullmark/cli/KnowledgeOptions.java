@@ -2,11 +2,20 @@ package dev.hullmark.cli;
 
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 
 /** Which advisories to judge by. */
 final class KnowledgeOptions {
+    static final Section SECTION = new Section(
+            "advisories",
+            "Which advisories to judge by",
+            List.of(
+                    Property.path("db"),
+                    Property.of("offline"),
+                    Property.of("feed-url").alsoFor("--url").alsoIn("HULLMARK_FEED_URL")));
+
     @Option(names = "--db", paramLabel = "DIR", description = "Directory of the advisory index.")
     private Optional<Path> db = Optional.empty();
 

@@ -29,10 +29,16 @@ public final class Main {
             System.out.println("hullmark " + Version.TEXT);
             return ExitCode.DONE;
         }
-        CommandLine line = Commands.lineFor(args);
+        String[] whole;
+        try {
+            whole = Configuration.complete(args, System.getenv());
+        } catch (HullmarkException e) {
+            return failed(e, new CommandLine(new Root()).getErr());
+        }
+        CommandLine line = Commands.lineFor(whole);
         line.setExecutionExceptionHandler((failure, failed, parsed) -> Main.failed(failure, failed.getErr()));
         line.setParameterExceptionHandler(Main::misused);
-        return execute(line, args);
+        return execute(line, whole);
     }
 
     /** What the library lets pass (a stack or heap used up) must not end in a trace, and 1 means a violation. */

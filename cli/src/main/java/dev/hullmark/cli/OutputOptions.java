@@ -9,11 +9,15 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 
 /** Where the result goes, and what is said beside it. */
 final class OutputOptions {
+    static final Section SECTION = new Section(
+            "output", "What is said beside the result", List.of(Property.of("quiet"), Property.of("no-color")));
+
     @Option(
             names = {"-o", "--output"},
             paramLabel = "FILE",

@@ -5,7 +5,7 @@ import dev.hullmark.sbom.CycloneDx;
 import dev.hullmark.sbom.InventoryJson;
 import dev.hullmark.sbom.Origin;
 import dev.hullmark.sbom.Spdx;
-import java.time.Instant;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -22,6 +22,9 @@ import picocli.CommandLine.Option;
             "  hullmark scan sbom:alpine.cdx.json       judge it later, without the image"
         })
 final class SbomCommand implements Callable<Integer> {
+    static final Section SECTION =
+            new Section("sbom", "What only bills of materials have", List.of(Property.of("format")));
+
     enum Format {
         CYCLONEDX,
         SPDX,
@@ -57,7 +60,7 @@ final class SbomCommand implements Callable<Integer> {
             Inventory inventory = new Inventories(context).of(subject, offline, secrets);
             context.line().close();
             output.write(out -> {
-                Origin origin = new Origin(Version.TEXT, Instant.now());
+                Origin origin = new Origin(Version.TEXT, Times.ofDocuments());
                 switch (format) {
                     case CYCLONEDX -> CycloneDx.write(inventory, origin, out);
                     case SPDX -> Spdx.write(inventory, origin, out);

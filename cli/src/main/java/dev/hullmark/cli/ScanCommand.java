@@ -57,6 +57,11 @@ import picocli.CommandLine.Option;
             "  hullmark scan sbom:app.cdx.json --offline     without image and network"
         })
 final class ScanCommand implements Callable<Integer> {
+    static final Section SECTION = new Section(
+            "scan",
+            "What only scans have",
+            List.of(Property.of("format"), Property.path("waivers"), Property.of("all")));
+
     @Mixin
     private final SubjectOptions subject = new SubjectOptions();
 

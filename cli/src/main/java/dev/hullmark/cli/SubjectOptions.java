@@ -4,6 +4,7 @@ import dev.hullmark.image.OpenOptions;
 import dev.hullmark.image.Platform;
 import dev.hullmark.image.Target;
 import dev.hullmark.model.HullmarkException;
+import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -11,6 +12,15 @@ import picocli.CommandLine.Parameters;
 
 /** What to look at, and how to open it. */
 final class SubjectOptions {
+    static final Section SECTION = new Section(
+            "target",
+            "How a target is opened and read",
+            List.of(
+                    Property.of("platform"),
+                    Property.of("insecure"),
+                    Property.of("no-cache"),
+                    Property.of("declared")));
+
     @Parameters(
             paramLabel = "TARGET",
             description = {

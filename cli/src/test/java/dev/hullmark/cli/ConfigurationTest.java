@@ -1,0 +1,242 @@
+package dev.hullmark.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.hullmark.model.HullmarkException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.OptionSpec;
+
+/** What is set once and for all: every key, its default, and who beats whom. */
+class ConfigurationTest {
+    /** Options that belong to one command line only. */
+    private static final Set<String> NEVER_SET = Set.of("--help", "--version", "--config", "--output", "--json");
+
+    @TempDir
+    Path temp = Path.of("");
+
+    /** Each key with its default; a new option gets its key in the SECTION of its class, and its line here. */
+    @Test
+    void keysAndDefaults() {
+        CommandLine root = Commands.lineFor();
+        List<String> lines = new ArrayList<>();
+        for (Section section : Section.all()) {
+            for (Property property : section.properties()) {
+                OptionSpec option = Reference.option(root, section, property);
+                lines.add(section.name() + "." + property.key() + "="
+                        + (option.arity().max() == 0 ? "false" : Reference.usual(option)));
+            }
+        }
+        assertThat(lines)
+                .containsExactly(
+                        "target.platform=",
+                        "target.insecure=false",
+                        "target.no-cache=false",
+                        "target.declared=false",
+                        "advisories.db=",
+                        "advisories.offline=false",
+                        "advisories.feed-url=",
+                        "gate.fail-on=",
+                        "gate.only-fixed=false",
+                        "gate.kinds=",
+                        "gate.max-feed-age=7d",
+                        "gate.accept-gaps=false",
+                        "gate.strict=false",
+                        "output.quiet=false",
+                        "output.no-color=false",
+                        "scan.format=table",
+                        "scan.waivers=",
+                        "scan.all=false",
+                        "sbom.format=");
+    }
+
+    @Test
+    void everyOptionCanBeSet() {
+        Set<String> known = new TreeSet<>(NEVER_SET);
+        Section.all().forEach(section -> section.properties().forEach(property -> known.addAll(property.options())));
+        Set<String> missing = new TreeSet<>();
+        missing(Commands.lineFor(), known, missing);
+        assertThat(missing)
+                .as("options without a key: give each one in the SECTION of its class, or name it in NEVER_SET")
+                .isEmpty();
+    }
+
+    private static void missing(CommandLine line, Set<String> known, Set<String> missing) {
+        line.getCommandSpec().options().stream()
+                .map(OptionSpec::longestName)
+                .filter(name -> !known.contains(name))
+                .forEach(missing::add);
+        line.getSubcommands().values().forEach(command -> missing(command, known, missing));
+    }
+
+    private Path file(String... lines) {
+        try {
+            return Files.writeString(temp.resolve("config.yaml"), String.join("\n", lines) + "\n");
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private List<String> complete(Map<String, String> environment, String... args) {
+        Map<String, String> whole = new HashMap<>(environment);
+        whole.putIfAbsent("HOME", temp.resolve("nobody").toString());
+        return List.of(Configuration.complete(args, whole));
+    }
+
+    private List<String> with(Path file, String... args) {
+        return complete(Map.of("HULLMARK_CONFIG", file.toString()), args);
+    }
+
+    @Test
+    void withoutAFileNothingChanges() {
+        assertThat(complete(Map.of("HULLMARK_TERMINAL", ""), "scan", "x", "--offline"))
+                .containsExactly("scan", "x", "--offline");
+        assertThat(complete(Map.of())).isEmpty();
+    }
+
+    @Test
+    void becomesArgumentsOfACommandThatKnowsThem() {
+        Path file = file(
+                "# ours",
+                "gate:",
+                "  fail-on: high",
+                "  kinds: [vulnerability, secret]",
+                "  only-fixed: true",
+                "  accept-gaps: false",
+                "advisories:",
+                "  offline: true",
+                "  db: ../db",
+                "scan:",
+                "  waivers: waivers.yaml",
+                "sbom: {format: spdx}",
+                "output:");
+        Path db = temp.resolve("../db");
+        assertThat(with(file, "scan", "x"))
+                .containsExactly(
+                        "scan",
+                        "--fail-on=high",
+                        "--kinds=vulnerability",
+                        "--kinds=secret",
+                        "--only-fixed",
+                        "--offline",
+                        "--db=" + db,
+                        "--waivers=" + temp.resolve("waivers.yaml"),
+                        "x");
+        assertThat(with(file, "sbom", "x")).containsExactly("sbom", "--offline", "--format=spdx", "x");
+        assertThat(with(file, "db", "status")).containsExactly("db", "status", "--db=" + db);
+        assertThat(with(file, "scan", "--help")).containsExactly("scan", "--help");
+        assertThat(with(file, "scan", "--", "-x")).last().isEqualTo("-x");
+    }
+
+    @Test
+    void theCommandLineBeatsTheEnvironmentWhichBeatsTheFile() {
+        String file = file(
+                        "gate:", "  fail-on: low", "advisories:", "  offline: true", "  feed-url: https://file.test/")
+                .toString();
+        assertThat(complete(Map.of("HULLMARK_CONFIG", file, "HULLMARK_GATE_FAIL_ON", "high"), "scan", "x"))
+                .contains("--fail-on=high")
+                .doesNotContain("--fail-on=low");
+        assertThat(complete(
+                        Map.of("HULLMARK_CONFIG", file, "HULLMARK_GATE_FAIL_ON", "high"),
+                        "scan",
+                        "x",
+                        "--fail-on=medium"))
+                .containsExactly("scan", "--offline", "--feed-url=https://file.test/", "x", "--fail-on=medium");
+        assertThat(complete(Map.of("HULLMARK_CONFIG", file, "HULLMARK_FEED_URL", "https://env.test/"), "db", "update"))
+                .containsExactly("db", "update", "--url=https://env.test/");
+        assertThat(with(Path.of(file), "scan", "x", "--offline=false")).doesNotContain("--offline", "--offline=false");
+        assertThat(with(Path.of(file), "scan", "x", "--offline=true")).containsOnlyOnce("--offline");
+        assertThat(complete(Map.of("HULLMARK_ADVISORIES_OFFLINE", "true"), "scan", "x"))
+                .containsExactly("scan", "--offline", "x");
+        assertThat(complete(Map.of("HULLMARK_CONFIG", file, "HULLMARK_ADVISORIES_OFFLINE", "false"), "sbom", "x"))
+                .containsExactly("sbom", "x");
+    }
+
+    @Test
+    void isWhereItIsSaidToBeElseInTheXdgDirectory() throws IOException {
+        Path usual = Files.createDirectories(temp.resolve("xdg/hullmark")).resolve("config.yaml");
+        Files.writeString(usual, "output: {quiet: true}");
+        Map<String, String> xdg = Map.of("XDG_CONFIG_HOME", temp.resolve("xdg").toString());
+        assertThat(complete(xdg, "scan", "x")).contains("--quiet");
+        String other = file("output: {no-color: true}").toString();
+        assertThat(complete(xdg, "--config", other, "scan", "x"))
+                .contains("--no-color")
+                .doesNotContain("--quiet");
+        assertThat(complete(xdg, "scan", "x", "--config=" + other))
+                .contains("--no-color")
+                .doesNotContain("--quiet");
+        Map<String, String> none = new HashMap<>(xdg);
+        none.put("HULLMARK_CONFIG", "");
+        assertThat(complete(none, "scan", "x")).containsExactly("scan", "x");
+        assertThatExceptionOfType(HullmarkException.class)
+                .isThrownBy(() -> complete(
+                        xdg, "scan", "x", "--config", temp.resolve("gone").toString()))
+                .withMessageContaining("there is no configuration file");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '"',
+            value = {
+                "gates: {}|line 1: there is no section 'gates'; did you mean 'gate'?",
+                "gate: {fail_on: high}|'gate' has no 'fail_on'; did you mean 'fail-on'?",
+                "gate: {severity-of-everything: high}|; known are fail-on, only-fixed",
+                "gate: {fail-on: high, fail-on: low}|line 1",
+                "gate: {fail-on: {a: b}}|'gate.fail-on' must be a value or a list of values",
+                "gate: {fail-on:}|'gate.fail-on' must be a value",
+                "gate: {fail-on: [high, low]}|one value is expected",
+                "gate: {fail-on: hgh}|line 1, gate.fail-on: Invalid value for option '--fail-on'",
+                "gate: {max-feed-age: 7}|'7' is no age",
+                "gate: {only-fixed: yes}|true or false is expected",
+                "gate: high|must hold keys with values",
+                "[gate]|expected sections",
+                "gate: &a {}|anchors, aliases and tags are not allowed",
+                "gate: {fail-on: !!str high}|anchors, aliases and tags are not allowed",
+                "gate: {|not valid YAML",
+            })
+    void saysWhatIsWrongAndWhere(String yaml, String message) {
+        Path file = file(yaml);
+        assertThatExceptionOfType(HullmarkException.class)
+                .isThrownBy(() -> with(file, "scan", "x"))
+                .withMessageStartingWith(file.toString())
+                .withMessageContaining(message);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "# nothing", "---", "gate:"})
+    void mayBeEmpty(String yaml) {
+        assertThat(with(file(yaml), "scan", "x")).containsExactly("scan", "x");
+    }
+
+    @Test
+    void aMistypedVariableIsNoSetting() {
+        assertThatExceptionOfType(HullmarkException.class)
+                .isThrownBy(() -> complete(Map.of("HULLMARK_GATE_FAILON", "high"), "scan", "x"))
+                .withMessageContaining("HULLMARK_GATE_FAILON is no setting");
+    }
+
+    @Test
+    void hostileFilesAreRefused() throws IOException {
+        Path large = Files.write(temp.resolve("large"), new byte[2 << 20]);
+        Path binary = Files.write(temp.resolve("binary"), new byte[] {(byte) 0xff, (byte) 0xfe, 0, 1});
+        Path deep = Files.writeString(temp.resolve("deep"), "gate: " + "[".repeat(100_000));
+        for (Path file : List.of(large, binary, deep, temp)) {
+            assertThatExceptionOfType(HullmarkException.class).isThrownBy(() -> with(file, "scan", "x"));
+        }
+    }
+}
