@@ -26,7 +26,7 @@ final class Configuration {
 
     /** Variables that begin like settings and are something else. */
     private static final Set<String> OTHER_VARIABLES =
-            Set.of("HULLMARK_HOME", "HULLMARK_CONFIG", "HULLMARK_JAVA", "HULLMARK_TERMINAL", "HULLMARK_DEBUG");
+            Set.of("HULLMARK_HOME", "HULLMARK_CONFIG", "HULLMARK_JAVA", "HULLMARK_TERMINAL", "HULLMARK_DEBUG", "HULLMARK_REGISTRY_MIRRORS");
 
     private Configuration() {}
 

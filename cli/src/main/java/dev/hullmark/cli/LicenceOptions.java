@@ -6,6 +6,11 @@ import picocli.CommandLine.Option;
 
 /** Which licences may be in an image; giving any makes licences count for the gate. */
 final class LicenceOptions {
+    static final Section SECTION = new Section(
+            "licences",
+            "Which licences may be in an image",
+            List.of(Property.of("licences-allow"), Property.of("licences-deny")));
+
     @Option(
             names = "--licences-allow",
             paramLabel = "ID",

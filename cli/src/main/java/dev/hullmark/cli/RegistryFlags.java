@@ -9,6 +9,11 @@ import picocli.CommandLine.Option;
 
 /** How registries are reached; see docs/registries.md. */
 final class RegistryFlags {
+    static final Section SECTION = new Section(
+            "registry",
+            "How registries are reached",
+            List.of(Property.of("insecure-registry"), Property.of("registry-mirror"), Property.path("ca-cert")));
+
     @Option(
             names = "--insecure-registry",
             paramLabel = "HOST[:PORT]",

@@ -60,7 +60,7 @@ final class ScanCommand implements Callable<Integer> {
     static final Section SECTION = new Section(
             "scan",
             "What only scans have",
-            List.of(Property.of("format"), Property.path("waivers"), Property.of("all")));
+            List.of(Property.of("format"), Property.path("waivers"), Property.path("vex"), Property.of("all")));
 
     @Mixin
     private final SubjectOptions subject = new SubjectOptions();

@@ -21,8 +21,12 @@ record Section(String name, String about, List<Property> properties) {
     static List<Section> all() {
         return List.of(
                 SubjectOptions.SECTION,
+                RegistryFlags.SECTION,
                 KnowledgeOptions.SECTION,
                 GateOptions.SECTION,
+                LicenceOptions.SECTION,
+                SignatureOptions.SECTION,
+                StoreOptions.SECTION,
                 OutputOptions.SECTION,
                 ScanCommand.SECTION,
                 SbomCommand.SECTION);

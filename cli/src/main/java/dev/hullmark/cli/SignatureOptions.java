@@ -11,11 +11,23 @@ import dev.hullmark.signature.KeylessPolicy.Name;
 import dev.hullmark.signature.SignatureCheck;
 import dev.hullmark.signature.Verification;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 
 /** Who must have signed the image, in the words cosign uses; see docs/registries.md. */
 final class SignatureOptions {
+    static final Section SECTION = new Section(
+            "signature",
+            "Who must have signed an image",
+            List.of(
+                    Property.path("verify-key"),
+                    Property.of("certificate-identity"),
+                    Property.of("certificate-identity-regexp"),
+                    Property.of("certificate-oidc-issuer"),
+                    Property.of("certificate-oidc-issuer-regexp"),
+                    Property.path("trusted-root")));
+
     @Option(
             names = {"--verify-key", "--key"},
             paramLabel = "FILE",

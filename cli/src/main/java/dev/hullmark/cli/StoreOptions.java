@@ -5,11 +5,15 @@ import dev.hullmark.model.Inventory;
 import dev.hullmark.model.Report;
 import dev.hullmark.model.Subject;
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 
 /** Whether a scan's inventory is kept to be judged again. */
 final class StoreOptions {
+    static final Section SECTION =
+            new Section("store", "What is kept to be judged again", List.of(Property.of("no-store")));
+
     private static final int LONGEST_NAME = 300;
 
     @Option(
@@ -48,6 +52,7 @@ final class StoreOptions {
                 inventory.layers(),
                 inventory.packages(),
                 inventory.coverage(),
-                inventory.catalogers());
+                inventory.catalogers(),
+                inventory.facts());
     }
 }

@@ -24,7 +24,21 @@ import picocli.CommandLine.Model.OptionSpec;
 /** What is set once and for all: every key, its default, and who beats whom. */
 class ConfigurationTest {
     /** Options that belong to one command line only. */
-    private static final Set<String> NEVER_SET = Set.of("--help", "--version", "--config", "--output", "--json");
+    /** Said anew each time: what one run is about. */
+    private static final Set<String> NEVER_SET = Set.of(
+            "--help",
+            "--version",
+            "--config",
+            "--output",
+            "--json",
+            "--base",
+            "--baseline",
+            "--fetch",
+            "--inventories",
+            "--predicate",
+            "--secrets",
+            "--store-as",
+            "--top");
 
     @TempDir
     Path temp = Path.of("");
@@ -47,6 +61,9 @@ class ConfigurationTest {
                         "target.insecure=false",
                         "target.no-cache=false",
                         "target.declared=false",
+                        "registry.insecure-registry=",
+                        "registry.registry-mirror=",
+                        "registry.ca-cert=",
                         "advisories.db=",
                         "advisories.offline=false",
                         "advisories.feed-url=",
@@ -56,10 +73,20 @@ class ConfigurationTest {
                         "gate.max-feed-age=7d",
                         "gate.accept-gaps=false",
                         "gate.strict=false",
+                        "licences.licences-allow=",
+                        "licences.licences-deny=",
+                        "signature.verify-key=",
+                        "signature.certificate-identity=",
+                        "signature.certificate-identity-regexp=",
+                        "signature.certificate-oidc-issuer=",
+                        "signature.certificate-oidc-issuer-regexp=",
+                        "signature.trusted-root=",
+                        "store.no-store=false",
                         "output.quiet=false",
                         "output.no-color=false",
                         "scan.format=table",
                         "scan.waivers=",
+                        "scan.vex=",
                         "scan.all=false",
                         "sbom.format=");
     }
@@ -200,7 +227,7 @@ class ConfigurationTest {
                 "gate: {fail-on: {a: b}}|'gate.fail-on' must be a value or a list of values",
                 "gate: {fail-on:}|'gate.fail-on' must be a value",
                 "gate: {fail-on: [high, low]}|one value is expected",
-                "gate: {fail-on: hgh}|line 1, gate.fail-on: Invalid value for option '--fail-on'",
+                "gate: {kinds: hgh}|line 1, gate.kinds: Invalid value for option '--kinds'",
                 "gate: {max-feed-age: 7}|'7' is no age",
                 "gate: {only-fixed: yes}|true or false is expected",
                 "gate: high|must hold keys with values",
