@@ -43,8 +43,7 @@ class LanguagesTest {
             boolean affected) {
         Affected says = affects(ecosystem, key, "introduced 0", "fixed " + fixed);
         Package p = Package.of(type, name, version, "/x");
-        Verdict verdict =
-                Matcher.match(Installed.nowhere(p), Known.of(advisory("GHSA-1", "CVE-2024-1", says)));
+        Verdict verdict = Matcher.match(Installed.nowhere(p), Known.of(advisory("GHSA-1", "CVE-2024-1", says)));
         assertThat(verdict.findings()).hasSize(affected ? 1 : 0);
         verdict.findings().forEach(f -> assertThat(f.pkg().orElseThrow().name()).isEqualTo(name));
     }
@@ -54,8 +53,8 @@ class LanguagesTest {
         Known index =
                 Known.of(advisory("GHSA-1", "CVE-2024-1", affects("Packagist", "a/b", "introduced 0", "fixed 1.2.0")));
         for (String branch : List.of("dev-main", "feature-dev")) {
-            Verdict verdict = Matcher.match(
-                    Installed.nowhere(Package.of(PackageType.COMPOSER, "a/b", branch, "/x")), index);
+            Verdict verdict =
+                    Matcher.match(Installed.nowhere(Package.of(PackageType.COMPOSER, "a/b", branch, "/x")), index);
             assertThat(verdict.findings()).isEmpty();
             assertThat(verdict.coverage()).singleElement().satisfies(c -> assertThat(c.toString())
                     .contains(branch));
@@ -69,7 +68,8 @@ class LanguagesTest {
                 advisory("2", "CVE-2024-2", named("NuGet", "a", List.of("1.2"), List.of())),
                 advisory("3", "CVE-2024-3", named("RubyGems", "a", List.of("1.2.0"), List.of())));
         assertThat(Matcher.match(
-                                Installed.nowhere(Package.of(PackageType.COMPOSER, "a/b", "1.2", "/x"),
+                                Installed.nowhere(
+                                        Package.of(PackageType.COMPOSER, "a/b", "1.2", "/x"),
                                         Package.of(PackageType.NUGET, "A", "1.2.0", "/x"),
                                         Package.of(PackageType.GEM, "a", "1.2", "/x")),
                                 index)

@@ -50,7 +50,9 @@ class RustTest {
             }
         }
         assertThat(audited(elf).packages()).isEmpty();
-        assertThat(audited("#!/bin/sh\nexec true\n".getBytes(java.nio.charset.StandardCharsets.US_ASCII)).gaps()).isEmpty();
+        assertThat(audited("#!/bin/sh\nexec true\n".getBytes(java.nio.charset.StandardCharsets.US_ASCII))
+                        .gaps())
+                .isEmpty();
     }
 
     @Test
