@@ -95,12 +95,12 @@ final class Oracles {
             """;
 
     private static final String R = """
-            pairs <- strsplit(readLines(Sys.getenv('PAIRS')), '\t', fixed = TRUE)
+            pairs <- strsplit(readLines(Sys.getenv('PAIRS')), '\\t', fixed = TRUE)
             sound <- '^[0-9]+([.-][0-9]+)*$'
             for (p in pairs) {
-              if (!grepl(sound, p[1]) || !grepl(sound, p[2])) { cat('?\n'); next }
-              r <- compareVersion(p[1], p[2])
-              cat(if (is.na(r)) '?' else if (r < 0) '<' else if (r > 0) '>' else '=', '\n', sep = '')
+              if (!grepl(sound, p[1]) || !grepl(sound, p[2])) { cat('?\\n'); next }
+              r <- tryCatch(compareVersion(p[1], p[2]), error = function(e) NA)
+              cat(if (is.na(r)) '?' else if (r < 0) '<' else if (r > 0) '>' else '=', '\\n', sep = '')
             }
             """;
 
@@ -115,7 +115,7 @@ final class Oracles {
                 Optional.of(Oracle.of((a, b) -> new ComparableVersion(a).compareTo(new ComparableVersion(b))));
             case "ruby" -> Oracle.command("ruby", "-e", RUBY);
             case "composer" -> Oracle.command("php", "-r", COMPOSER);
-            case "R" -> Oracle.command("Rscript", "-e", R);
+            case "R" -> Oracle.command("sh", "-c", "R --vanilla --no-echo <<'END'\n" + R + "END\n");
             case "versatile-apk" -> Optional.of(versatileApk());
             default -> throw new IllegalArgumentException(name);
         };
