@@ -27,7 +27,7 @@ class ReferenceTest {
     @Test
     void theManualPageIsCleanTroff() throws Exception {
         Path page = Files.writeString(temp.resolve("hullmark.1"), ManPage.of(Reference.of(Commands.lineFor()), "1"));
-        assertThat(page).content().contains(".TH HULLMARK 1", "hullmark db update", "\\-\\-fail\\-on SEVERITY");
+        assertThat(page).content().contains(".TH HULLMARK 1", "hullmark db update", "\\-\\-fail\\-on CONDITION");
         assumeThat(Path.of("/usr/bin/groff")).exists();
         String[] said = run("groff", "-man", "-Tutf8", "-ww", "-z", page.toString());
         assertThat(said).containsExactly("0", "");
