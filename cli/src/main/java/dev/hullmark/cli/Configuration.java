@@ -25,8 +25,13 @@ final class Configuration {
     private static final String OPTION = "--config";
 
     /** Variables that begin like settings and are something else. */
-    private static final Set<String> OTHER_VARIABLES =
-            Set.of("HULLMARK_HOME", "HULLMARK_CONFIG", "HULLMARK_JAVA", "HULLMARK_TERMINAL", "HULLMARK_DEBUG", "HULLMARK_REGISTRY_MIRRORS");
+    private static final Set<String> OTHER_VARIABLES = Set.of(
+            "HULLMARK_HOME",
+            "HULLMARK_CONFIG",
+            "HULLMARK_JAVA",
+            "HULLMARK_TERMINAL",
+            "HULLMARK_DEBUG",
+            "HULLMARK_REGISTRY_MIRRORS");
 
     private Configuration() {}
 

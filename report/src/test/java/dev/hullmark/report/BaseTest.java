@@ -19,7 +19,7 @@ class BaseTest {
         }
         Finding f = Samples.LOG4SHELL;
         return new Finding(
-                key,
+                key.repeat(32),
                 f.id(),
                 f.kind(),
                 f.severity(),
