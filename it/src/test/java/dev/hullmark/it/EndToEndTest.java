@@ -1,6 +1,7 @@
 package dev.hullmark.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.hullmark.it.Product.Run;
 import java.io.IOException;
@@ -42,6 +43,53 @@ class EndToEndTest {
         assertThat(report.path("schema").asString()).isEqualTo("hullmark/report/1");
         assertThat(ids(report)).contains("CVE-2021-44228");
         assertThat(coverage(report, "maven")).isEqualTo("partial");
+    }
+
+    @Test
+    void tellsWhatItIsAndHowOldItsAdvisoriesAre() throws Exception {
+        product.run("db", "import", feed().toString());
+        Run run = product.run("version", "--json");
+        assertThat(run.code()).as(run.err()).isZero();
+        JsonNode version = JSON.readTree(run.out());
+        assertThat(product.run("version").out())
+                .isEqualTo("hullmark " + version.path("version").asString() + "\n");
+        assertThat(version.path("java").path("version").asString()).isNotEmpty();
+        assertThat(version.path("advisories").path("digest").asString()).startsWith("sha256:");
+        assertThat(version.path("advisories").path("feeds").valueStream().map(f -> f.path("name")
+                        .asString()))
+                .contains("npm");
+    }
+
+    @Test
+    void aConfigurationFileGatesAndTheCommandLineBeatsIt() throws Exception {
+        product.run("db", "import", feed().toString());
+        Path bad = temporary.resolve("configured");
+        SampleRoot.put(bad, "app/node_modules/lodash/package.json", "{\"name\":\"lodash\",\"version\":\"4.17.15\"}");
+        Path config = Files.writeString(
+                temporary.resolve("config.yaml"), "gate: {fail-on: low}\nadvisories: {offline: true}\n");
+        Product configured = product.with("HULLMARK_CONFIG", config.toString());
+        assertThat(configured.run("scan", "dir:" + bad).code()).isEqualTo(1);
+        assertThat(configured.run("scan", "dir:" + bad, "--kinds", "secret").code())
+                .isZero();
+        Files.writeString(config, "gate: {failon: low}\n");
+        Run wrong = configured.run("scan", "dir:" + bad);
+        assertThat(wrong.code()).isEqualTo(2);
+        assertThat(wrong.err()).contains("did you mean 'fail-on'?").doesNotContain("\tat ");
+        assertThat(configured.run("version").code()).isZero();
+    }
+
+    @Test
+    void namesAFileWhateverTheLocale() throws Exception {
+        // Else this test itself could not make the file.
+        assumeThat(System.getProperty("sun.jnu.encoding")).isEqualTo("UTF-8");
+        Path named = temporary.resolve("named");
+        SampleRoot.put(named, "ä/node_modules/left/package.json", "{\"name\":\"left\",\"version\":\"1.0.0\"}");
+        Run run = product.with("LC_ALL", "C").run("sbom", "dir:" + named, "--offline", "--format", "json");
+        assertThat(run.out()).contains("\\u00E4/node_modules/left");
+        assertThat(product.with("LC_ALL", "C")
+                        .run("sbom", "dir:" + named.resolve("ä"), "--offline")
+                        .code())
+                .isZero();
     }
 
     @Test

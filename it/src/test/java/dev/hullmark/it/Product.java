@@ -61,6 +61,8 @@ final class Product {
         command.addAll(List.of(args));
         ProcessBuilder builder = new ProcessBuilder(command).directory(directory.toFile());
         builder.environment().put("HULLMARK_HOME", home.toString());
+        // Not what the person who runs the tests has set for every scan.
+        builder.environment().put("HULLMARK_CONFIG", "");
         builder.environment().putAll(environment);
         return builder.start();
     }
