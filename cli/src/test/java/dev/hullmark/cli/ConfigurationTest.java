@@ -23,8 +23,7 @@ import picocli.CommandLine.Model.OptionSpec;
 
 /** What is set once and for all: every key, its default, and who beats whom. */
 class ConfigurationTest {
-    /** Options that belong to one command line only. */
-    /** Said anew each time: what one run is about. */
+    /** Options that belong to one command line only: what one run is about. */
     private static final Set<String> NEVER_SET = Set.of(
             "--help",
             "--version",
