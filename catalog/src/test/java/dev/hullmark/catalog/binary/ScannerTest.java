@@ -54,8 +54,9 @@ class ScannerTest {
     private static List<String> found(byte[] bytes, byte[][] texts) throws IOException {
         List<String> places = new ArrayList<>();
         new Scanner(texts)
-                .scan(RandomBytes.of(new BytesContent(bytes)), (window, at, end, text) ->
-                        places.add(text + " of " + texts.length));
+                .scan(
+                        RandomBytes.of(new BytesContent(bytes)),
+                        (window, at, end, text) -> places.add(text + " of " + texts.length));
         return places;
     }
 
