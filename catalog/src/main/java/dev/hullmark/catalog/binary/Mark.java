@@ -1,6 +1,8 @@
 package dev.hullmark.catalog.binary;
 
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * Where a version stands in a file: a fixed text, the version, and what must follow.
@@ -13,6 +15,9 @@ import java.nio.charset.StandardCharsets;
  * @param kind what the mark proves
  */
 record Mark(String name, String before, VersionShape version, String after, Kind kind) {
+    /** Texts of fewer characters are no rarity in a program. */
+    private static final int SHORT = 4;
+
     enum Kind {
         /** The program's own name stands before it: it tells the version. */
         NAMED,
@@ -26,6 +31,21 @@ record Mark(String name, String before, VersionShape version, String after, Kind
 
     static Mark alone(String name, VersionShape version) {
         return new Mark(name, "\0", version, "\0", Kind.ALONE);
+    }
+
+    /**
+     * What to search a file for: {@link #before}; where that is so short that it stands everywhere, with each digit that a
+     * version may begin with.
+     */
+    List<String> searched() {
+        if (before.length() >= SHORT) {
+            return List.of(before);
+        }
+        List<String> searched = new ArrayList<>(10);
+        for (char digit = '0'; digit <= '9'; digit++) {
+            searched.add(before + digit);
+        }
+        return searched;
     }
 
     /**

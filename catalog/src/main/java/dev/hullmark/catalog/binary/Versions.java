@@ -41,18 +41,22 @@ final class Versions {
     private Told read() throws IOException {
         List<Mark> marks = program.marks();
         List<byte[]> texts = new ArrayList<>();
+        List<Mark> markOf = new ArrayList<>();
         for (Mark mark : marks) {
-            texts.add(mark.before().getBytes(StandardCharsets.ISO_8859_1));
+            for (String text : mark.searched()) {
+                texts.add(text.getBytes(StandardCharsets.ISO_8859_1));
+                markOf.add(mark);
+            }
         }
         if (!program.library().isEmpty()) {
             texts.add(program.library().getBytes(StandardCharsets.ISO_8859_1));
         }
         new Scanner(texts.toArray(new byte[0][])).scan(bytes, (window, at, end, text) -> {
-            if (text == marks.size()) {
+            if (text == markOf.size()) {
                 elsewhere = true;
                 return;
             }
-            Mark mark = marks.get(text);
+            Mark mark = markOf.get(text);
             String version = mark.read(window, at + mark.before().length(), end);
             if (!version.isEmpty()) {
                 SortedSet<String> versions = byName.computeIfAbsent(mark.name(), n -> new TreeSet<>());
