@@ -75,6 +75,17 @@ public final class JsonFile {
         }
     }
 
+    /** Reads the value of one field of the object the parser stands at; every other is skipped. */
+    public static void field(JsonParser parser, String wanted, Reader value) throws IOException {
+        fields(parser, name -> {
+            if (name.equals(wanted)) {
+                value.read(parser);
+            } else {
+                parser.skipChildren();
+            }
+        });
+    }
+
     /** Goes through the elements of the list the parser stands at; anything else is skipped. */
     public static void elements(JsonParser parser, Reader element) throws IOException {
         if (parser.currentToken() != JsonToken.START_ARRAY) {

@@ -160,9 +160,6 @@ public final class Limits {
 
     public static final int ELF_NOTES = 64 << 10;
 
-    /** Bytes of a lock file: one of a hundred thousand npm packages takes some 50 MB. */
-    public static final int LOCK_FILE = 64 << 20;
-
     /** Bytes of a list of requirements or a {@code go.mod}, which people write. */
     public static final int MANIFEST_FILE = 4 << 20;
 
@@ -174,7 +171,10 @@ public final class Limits {
     /** "A needs B" remembered of one lock file; past that what is for development is not told apart. */
     public static final int LOCK_EDGES = 1_000_000;
 
-    /** Bytes of a file that lists packages: a lock file, or what a package manager writes of what it installed. */
+    /**
+     * Bytes of a file that lists packages: a lock file (one of a hundred thousand npm packages takes some 50 MB), or what a
+     * package manager writes of what it installed.
+     */
     public static final int LISTING = 64 << 20;
 
     /** Bytes of a file that describes one package in text: a gemspec, an R DESCRIPTION, Erlang's metadata. */

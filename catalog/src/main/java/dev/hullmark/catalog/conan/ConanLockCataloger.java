@@ -50,13 +50,8 @@ public final class ConanLockCataloger implements Cataloger {
                     switch (field) {
                         case "requires" -> JsonFile.elements(parser, p -> requirement(p, listed));
                         case "graph_lock" ->
-                            JsonFile.fields(parser, inGraph -> {
-                                if (inGraph.equals("nodes")) {
-                                    JsonFile.fields(parser, number -> node(parser, listed));
-                                } else {
-                                    parser.skipChildren();
-                                }
-                            });
+                            JsonFile.field(
+                                    parser, "nodes", nodes -> JsonFile.fields(nodes, number -> node(nodes, listed)));
                         default -> parser.skipChildren();
                     }
                 }));

@@ -46,14 +46,11 @@ public final class PackagesLockCataloger implements Cataloger {
         JsonFile.read(
                 content,
                 Limits.LISTING,
-                parser -> JsonFile.fields(parser, field -> {
-                    if (field.equals("dependencies")) {
-                        JsonFile.fields(
-                                parser, framework -> JsonFile.fields(parser, name -> one(name, parser, listed)));
-                    } else {
-                        parser.skipChildren();
-                    }
-                }));
+                parser -> JsonFile.field(
+                        parser,
+                        "dependencies",
+                        all -> JsonFile.fields(
+                                all, framework -> JsonFile.fields(all, name -> one(name, all, listed)))));
     }
 
     private static void one(String name, JsonParser parser, Listed listed) throws IOException {

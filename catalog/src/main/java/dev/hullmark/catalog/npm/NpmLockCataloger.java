@@ -50,9 +50,9 @@ public final class NpmLockCataloger implements Cataloger {
             switch (entry.name()) {
                 case "yarn.lock" -> YarnLock.read(content, into);
                 case "pnpm-lock.yaml" -> PnpmLock.read(content, into);
-                case "bun.lock" -> BunLock.read(content.bytes(Limits.LOCK_FILE), into);
+                case "bun.lock" -> BunLock.read(content.bytes(Limits.LISTING), into);
                 case "bun.lockb" -> into.gap("is Bun's binary lock file, which is not read: a bun.lock would be");
-                default -> PackageLock.read(content.bytes(Limits.LOCK_FILE), into);
+                default -> PackageLock.read(content.bytes(Limits.LISTING), into);
             }
         } finally {
             into.end();

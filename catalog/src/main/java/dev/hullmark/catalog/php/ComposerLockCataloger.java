@@ -42,12 +42,6 @@ public final class ComposerLockCataloger implements Cataloger {
         JsonFile.read(
                 content,
                 Limits.LISTING,
-                parser -> JsonFile.fields(parser, field -> {
-                    if (field.equals("packages")) {
-                        ComposerPackages.read(parser, listed);
-                    } else {
-                        parser.skipChildren();
-                    }
-                }));
+                parser -> JsonFile.field(parser, "packages", packages -> ComposerPackages.read(packages, listed)));
     }
 }

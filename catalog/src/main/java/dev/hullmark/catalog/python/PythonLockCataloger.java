@@ -56,7 +56,7 @@ public final class PythonLockCataloger implements Cataloger {
             switch (entry.name()) {
                 case "poetry.lock", "pdm.lock" -> PackageTables.read(content, "package", into);
                 case "uv.lock" -> UvLock.read(content, into);
-                case "Pipfile.lock" -> PipfileLock.read(content.bytes(Limits.LOCK_FILE), into);
+                case "Pipfile.lock" -> PipfileLock.read(content.bytes(Limits.LISTING), into);
                 default -> {
                     if (isPylock(entry.path())) {
                         PackageTables.read(content, "packages", into);
