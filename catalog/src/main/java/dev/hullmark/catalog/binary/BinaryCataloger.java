@@ -2,6 +2,7 @@ package dev.hullmark.catalog.binary;
 
 import dev.hullmark.catalog.Cataloger;
 import dev.hullmark.catalog.Limits;
+import dev.hullmark.catalog.elf.ElfSection;
 import dev.hullmark.catalog.zip.RandomBytes;
 import dev.hullmark.image.Content;
 import dev.hullmark.image.Entry;
@@ -68,7 +69,7 @@ public final class BinaryCataloger implements Cataloger {
             sink.gap("is larger than the " + (Limits.BINARY_BYTES >> 20) + " MiB that are searched for its version");
             return;
         }
-        Versions.Told told = Versions.read(program.get(), bytes, entry.name());
+        Versions.Told told = told(program.get(), bytes, entry.name());
         switch (told.versions().size()) {
             case 0 -> {
                 if (!told.elsewhere()) {
@@ -84,6 +85,18 @@ public final class BinaryCataloger implements Cataloger {
                 sink.unnamed("it may be " + told.name() + ", but its marks tell several versions: "
                         + told.versions().first() + " and " + told.versions().last());
         }
+    }
+
+    /** Compilers put texts into one section, a tenth of the file; the rest is looked at only where they tell nothing. */
+    private static Versions.Told told(Program program, RandomBytes bytes, String name) throws IOException {
+        Optional<RandomBytes> texts = ElfSection.find(bytes, ".rodata");
+        if (texts.isPresent()) {
+            Versions.Told told = Versions.read(program, texts.get(), name);
+            if (!told.versions().isEmpty()) {
+                return told;
+            }
+        }
+        return Versions.read(program, bytes, name);
     }
 
     private static boolean isElf(RandomBytes bytes) throws IOException {

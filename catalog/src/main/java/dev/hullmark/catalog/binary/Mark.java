@@ -1,8 +1,6 @@
 package dev.hullmark.catalog.binary;
 
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.List;
 
 /**
  * Where a version stands in a file: a fixed text, the version, and what must follow.
@@ -34,18 +32,11 @@ record Mark(String name, String before, VersionShape version, String after, Kind
     }
 
     /**
-     * What to search a file for: {@link #before}; where that is so short that it stands everywhere, with each digit that a
-     * version may begin with.
+     * What to search a file for: {@link #before}; where that is so short that it stands everywhere, with the numbers that a
+     * version has at least.
      */
-    List<String> searched() {
-        if (before.length() >= SHORT) {
-            return List.of(before);
-        }
-        List<String> searched = new ArrayList<>(10);
-        for (char digit = '0'; digit <= '9'; digit++) {
-            searched.add(before + digit);
-        }
-        return searched;
+    Sought sought() {
+        return new Sought(before, before.length() >= SHORT ? 0 : version.shortest());
     }
 
     /**

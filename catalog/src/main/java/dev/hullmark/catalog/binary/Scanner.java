@@ -3,6 +3,8 @@ package dev.hullmark.catalog.binary;
 import dev.hullmark.catalog.Limits;
 import dev.hullmark.catalog.zip.RandomBytes;
 import java.io.IOException;
+import java.util.Arrays;
+import java.util.List;
 
 /**
  * Goes once through a file, a window at a time, and tells where any of some texts stand. By Horspool's rule for several
@@ -24,28 +26,34 @@ final class Scanner {
         void at(byte[] window, int at, int end, int text);
     }
 
-    private final byte[][] texts;
+    /** For each text and each of its places, the bytes that may stand there: a table, as this is asked very often. */
+    private final boolean[][][] fitting;
+
     /** Of the shortest text. */
     private final int length;
     /** For each byte where the shortest would end, how far to go on. */
     private final int[] shift = new int[256];
-    /** For each such byte, whether a text has it there. */
+    /** For each such byte, whether a text may have it there. */
     private final boolean[] ends = new boolean[256];
 
-    Scanner(byte[][] texts) {
-        this.texts = texts;
+    Scanner(List<Sought> texts) {
+        this.fitting = new boolean[texts.size()][][];
         int shortest = Integer.MAX_VALUE;
-        for (byte[] text : texts) {
-            shortest = Math.min(shortest, text.length);
+        for (int text = 0; text < fitting.length; text++) {
+            fitting[text] = texts.get(text).fitting();
+            shortest = Math.min(shortest, fitting[text].length);
         }
         this.length = shortest;
-        java.util.Arrays.fill(shift, length);
-        for (byte[] text : texts) {
-            for (int i = 0; i < length - 1; i++) {
-                int b = text[i] & 0xff;
-                shift[b] = Math.min(shift[b], length - 1 - i);
+        Arrays.fill(shift, length);
+        for (int b = 0; b < 256; b++) {
+            for (boolean[][] places : fitting) {
+                for (int place = 0; place < length - 1; place++) {
+                    if (places[place][b]) {
+                        shift[b] = Math.min(shift[b], length - 1 - place);
+                    }
+                }
+                ends[b] |= places[length - 1][b];
             }
-            ends[text[length - 1] & 0xff] = true;
         }
     }
 
@@ -82,8 +90,8 @@ final class Scanner {
         while (at < last) {
             int b = window[at + length - 1] & 0xff;
             if (ends[b]) {
-                for (int text = 0; text < texts.length; text++) {
-                    if (stands(window, at, end, texts[text])) {
+                for (int text = 0; text < fitting.length; text++) {
+                    if (stands(window, at, end, fitting[text])) {
                         visitor.at(window, at, end, text);
                     }
                 }
@@ -92,12 +100,12 @@ final class Scanner {
         }
     }
 
-    private static boolean stands(byte[] window, int at, int end, byte[] text) {
-        if (text.length > end - at) {
+    private static boolean stands(byte[] window, int at, int end, boolean[][] places) {
+        if (!places[0][window[at] & 0xff] || places.length > end - at) {
             return false;
         }
-        for (int i = 0; i < text.length; i++) {
-            if (window[at + i] != text[i]) {
+        for (int place = 1; place < places.length; place++) {
+            if (!places[place][window[at + place] & 0xff]) {
                 return false;
             }
         }

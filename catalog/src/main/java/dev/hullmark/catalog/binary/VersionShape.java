@@ -34,6 +34,11 @@ record VersionShape(int least, int first, boolean letter, boolean update, boolea
         return new VersionShape(least, first, letter, update, true);
     }
 
+    /** How many bytes it has at least, all of them digits and dots: a digit a number, and the dots between. */
+    int shortest() {
+        return 2 * least - 1;
+    }
+
     /** Where the version that starts at {@code from} ends, or -1 when there is none. */
     int end(byte[] bytes, int from, int end) {
         int at = from;

@@ -40,23 +40,19 @@ final class Versions {
 
     private Told read() throws IOException {
         List<Mark> marks = program.marks();
-        List<byte[]> texts = new ArrayList<>();
-        List<Mark> markOf = new ArrayList<>();
+        List<Sought> texts = new ArrayList<>();
         for (Mark mark : marks) {
-            for (String text : mark.searched()) {
-                texts.add(text.getBytes(StandardCharsets.ISO_8859_1));
-                markOf.add(mark);
-            }
+            texts.add(mark.sought());
         }
         if (!program.library().isEmpty()) {
-            texts.add(program.library().getBytes(StandardCharsets.ISO_8859_1));
+            texts.add(Sought.text(program.library()));
         }
-        new Scanner(texts.toArray(new byte[0][])).scan(bytes, (window, at, end, text) -> {
-            if (text == markOf.size()) {
+        new Scanner(texts).scan(bytes, (window, at, end, text) -> {
+            if (text == marks.size()) {
                 elsewhere = true;
                 return;
             }
-            Mark mark = markOf.get(text);
+            Mark mark = marks.get(text);
             String version = mark.read(window, at + mark.before().length(), end);
             if (!version.isEmpty()) {
                 SortedSet<String> versions = byName.computeIfAbsent(mark.name(), n -> new TreeSet<>());
@@ -120,12 +116,12 @@ final class Versions {
             return standing;
         }
         List<String> candidates = new ArrayList<>(versions);
-        List<byte[]> texts = new ArrayList<>();
+        List<Sought> texts = new ArrayList<>();
         for (String version : candidates) {
-            texts.add((before + version).getBytes(StandardCharsets.ISO_8859_1));
+            texts.add(Sought.text(before + version));
         }
-        new Scanner(texts.toArray(new byte[0][])).scan(bytes, (window, at, end, text) -> {
-            int after = at + texts.get(text).length;
+        new Scanner(texts).scan(bytes, (window, at, end, text) -> {
+            int after = at + texts.get(text).text().length();
             if (after == end || !VersionShape.digit(window[after])) {
                 standing.add(candidates.get(text));
             }
@@ -149,10 +145,7 @@ final class Versions {
      */
     private SortedSet<String> redis(SortedSet<String> versions) throws IOException {
         List<String> candidates = new ArrayList<>(versions);
-        byte[][] texts = new byte[candidates.size()][];
-        for (int i = 0; i < texts.length; i++) {
-            texts[i] = candidates.get(i).getBytes(StandardCharsets.ISO_8859_1);
-        }
+        List<Sought> texts = candidates.stream().map(Sought::text).toList();
         SortedSet<String> builds = new TreeSet<>();
         new Scanner(texts).scan(bytes, (window, at, end, text) -> {
             boolean starts = at == 0 || (!VersionShape.digit(window[at - 1]) && window[at - 1] != '.');

@@ -1,6 +1,7 @@
 package dev.hullmark.catalog.elf;
 
 import dev.hullmark.catalog.Cataloger;
+import dev.hullmark.catalog.JsonFile;
 import dev.hullmark.catalog.Limits;
 import dev.hullmark.catalog.Texts;
 import dev.hullmark.catalog.zip.RandomBytes;
@@ -12,18 +13,15 @@ import dev.hullmark.model.Evidence;
 import dev.hullmark.model.Package;
 import dev.hullmark.model.PackageType;
 import dev.hullmark.model.SourcePackage;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import tools.jackson.core.JacksonException;
-import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
-import tools.jackson.core.ObjectReadContext;
-import tools.jackson.core.TokenStreamFactory;
-import tools.jackson.core.json.JsonFactory;
 
 /**
  * The distribution's source package that an executable or library was built from, as Fedora and others write it into every
@@ -31,9 +29,6 @@ import tools.jackson.core.json.JsonFactory;
  */
 public final class ElfNoteCataloger implements Cataloger {
     public static final String NAME = "elf-note";
-    private static final JsonFactory JSON = JsonFactory.builder()
-            .disable(TokenStreamFactory.Feature.INTERN_PROPERTY_NAMES)
-            .build();
 
     @Override
     public String name() {
@@ -123,21 +118,23 @@ public final class ElfNoteCataloger implements Cataloger {
     /** The object's members that are texts. */
     private static Map<String, String> fields(String note) throws IOException {
         Map<String, String> fields = new TreeMap<>();
-        try (JsonParser json = JSON.createParser(ObjectReadContext.empty(), note.strip())) {
-            if (json.nextToken() != JsonToken.START_OBJECT) {
-                throw new IOException("its package note is no JSON object");
-            }
-            while (json.nextToken() == JsonToken.PROPERTY_NAME) {
-                String name = json.currentName();
-                if (json.nextToken() == JsonToken.VALUE_STRING) {
-                    fields.putIfAbsent(name, json.getString());
-                } else {
-                    json.skipChildren();
+        byte[] json = note.strip().getBytes(StandardCharsets.UTF_8);
+        try {
+            JsonFile.read(new ByteArrayInputStream(json), parser -> {
+                if (parser.currentToken() != JsonToken.START_OBJECT) {
+                    throw new IOException("is no JSON object");
                 }
-            }
-            return fields;
-        } catch (JacksonException e) {
-            throw new IOException("its package note is no valid JSON", e);
+                JsonFile.fields(parser, name -> {
+                    if (parser.currentToken() == JsonToken.VALUE_STRING) {
+                        fields.putIfAbsent(name, parser.getString());
+                    } else {
+                        parser.skipChildren();
+                    }
+                });
+            });
+        } catch (IOException e) {
+            throw new IOException("its package note " + e.getMessage(), e);
         }
+        return fields;
     }
 }

@@ -4,6 +4,7 @@ import dev.hullmark.catalog.Cataloger;
 import dev.hullmark.catalog.JsonFile;
 import dev.hullmark.catalog.Limits;
 import dev.hullmark.catalog.Listed;
+import dev.hullmark.catalog.elf.ElfSection;
 import dev.hullmark.catalog.zip.RandomBytes;
 import dev.hullmark.image.Content;
 import dev.hullmark.image.Entry;
@@ -51,13 +52,17 @@ public final class RustBinaryCataloger implements Cataloger {
 
     @Override
     public void catalog(Entry entry, Content content, Sink sink) throws IOException {
-        Optional<byte[]> packed = ElfSection.find(RandomBytes.of(content), SECTION, Limits.RUST_AUDIT);
+        Optional<RandomBytes> packed = ElfSection.find(RandomBytes.of(content), SECTION);
         if (packed.isEmpty()) {
             return;
         }
+        if (packed.get().size() > Limits.RUST_AUDIT) {
+            throw tooLarge();
+        }
+        byte[] bytes = packed.get().exactly(0, (int) packed.get().size());
         Listed listed = new Listed(PackageType.CARGO, entry, sink);
         try (InputStream in =
-                new Bounded(new InflaterInputStream(new ByteArrayInputStream(packed.get())), Limits.RUST_AUDIT)) {
+                new Bounded(new InflaterInputStream(new ByteArrayInputStream(bytes)), Limits.RUST_AUDIT)) {
             JsonFile.read(
                     in,
                     parser -> JsonFile.fields(parser, field -> {
@@ -96,6 +101,10 @@ public final class RustBinaryCataloger implements Cataloger {
         }
     }
 
+    private static IOException tooLarge() {
+        return new IOException("its list of crates is larger than " + Limits.RUST_AUDIT + " bytes");
+    }
+
     /** Ends with an error where more comes out than the limit, so that a packed bomb costs no more. */
     private static final class Bounded extends java.io.FilterInputStream {
         private long left;
@@ -116,7 +125,7 @@ public final class RustBinaryCataloger implements Cataloger {
             int n = super.read(into, offset, length);
             left -= Math.max(n, 0);
             if (left < 0) {
-                throw new IOException("its list of crates is larger than " + Limits.RUST_AUDIT + " bytes");
+                throw tooLarge();
             }
             return n;
         }

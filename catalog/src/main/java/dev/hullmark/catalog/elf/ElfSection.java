@@ -1,4 +1,4 @@
-package dev.hullmark.catalog.rust;
+package dev.hullmark.catalog.elf;
 
 import dev.hullmark.catalog.Limits;
 import dev.hullmark.catalog.zip.RandomBytes;
@@ -9,17 +9,22 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /** One section of an ELF file by its name (System V ABI, ELF-32 and ELF-64). */
-final class ElfSection {
+public final class ElfSection {
     private static final int HEAD = 64;
+    /** Of a section whose bytes were taken out, as in a file of debug information. */
+    private static final int NO_BITS = 8;
+
     private static final int MAGIC = 0x7f454c46;
 
     private ElfSection() {}
 
     /**
+     * The section's bytes, in place.
+     *
      * @return nothing when this is no ELF file, or it has no such section
-     * @throws IOException when it has one that is larger than {@code limit} or lies outside the file
+     * @throws IOException when it has one that lies outside the file
      */
-    static Optional<byte[]> find(RandomBytes file, String name, int limit) throws IOException {
+    public static Optional<RandomBytes> find(RandomBytes file, String name) throws IOException {
         if (file.size() < HEAD) {
             return Optional.empty();
         }
@@ -46,12 +51,8 @@ final class ElfSection {
         byte[] names = file.exactly(namesAt, (int) namesSize);
         byte[] wanted = (name + '\0').getBytes(StandardCharsets.US_ASCII);
         for (int i = 0; i < count; i++) {
-            if (isAt(names, table.getInt(i * size), wanted)) {
-                long length = length(table, i * size, wide);
-                if (length < 0 || length > limit) {
-                    throw new IOException("its section " + name + " is larger than " + limit + " bytes");
-                }
-                return Optional.of(file.exactly(offset(table, i * size, wide), (int) length));
+            if (table.getInt(i * size + 4) != NO_BITS && isAt(names, table.getInt(i * size), wanted)) {
+                return Optional.of(file.slice(offset(table, i * size, wide), length(table, i * size, wide)));
             }
         }
         return Optional.empty();
