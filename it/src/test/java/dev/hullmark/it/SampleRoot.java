@@ -40,7 +40,7 @@ final class SampleRoot {
         Files.writeString(file, content);
     }
 
-    private static void jar(Path file) throws IOException {
+    static void jar(Path file) throws IOException {
         Files.createDirectories(file.resolve("..").normalize());
         try (OutputStream out = Files.newOutputStream(file);
                 ZipOutputStream zip = new ZipOutputStream(out)) {

@@ -9,7 +9,6 @@ import dev.hullmark.model.Package;
 import dev.hullmark.model.Severity;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -29,7 +28,7 @@ public final class EndOfLife {
     }
 
     private static Verdict judge(Inventory inventory, Distribution d, LocalDate today) {
-        String id = d.id().toLowerCase(Locale.ROOT);
+        String id = EndOfLifeTable.id(d);
         if (EndOfLifeTable.rolling(id, d.versionId())) {
             return new Verdict(
                     List.of(),
@@ -60,7 +59,7 @@ public final class EndOfLife {
                 evidence(inventory),
                 Optional.empty(),
                 Optional.empty(),
-                remediation(id, releases, today),
+                remediation(EndOfLifeTable.successor(id), today),
                 Optional.empty());
         Coverage unheard = Coverage.partial(
                 system(inventory), name + " ended on " + end + ": advisories may no longer be published for it");
@@ -68,10 +67,10 @@ public final class EndOfLife {
     }
 
     /** The release that is supported longest. */
-    private static String remediation(String id, Map<String, LocalDate> releases, LocalDate today) {
+    private static String remediation(String id, LocalDate today) {
         String best = "";
         LocalDate latest = today;
-        for (Map.Entry<String, LocalDate> release : releases.entrySet()) {
+        for (Map.Entry<String, LocalDate> release : EndOfLifeTable.releases(id).entrySet()) {
             if (release.getValue().isAfter(latest)) {
                 best = release.getKey();
                 latest = release.getValue();

@@ -1,21 +1,23 @@
 package dev.hullmark.match;
 
+import dev.hullmark.model.Distribution;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
 /**
  * Until when a release of a distribution gets security updates that nobody has to pay for. Dates announced by the
- * distributions themselves: Debian and Ubuntu as in their package distro-info-data (Debian with its long-term support),
- * alpinelinux.org/releases, Red Hat's life cycle of the maintenance phase, almalinux.org and rockylinux.org, Oracle's premier
- * support, Amazon Linux's standard support with maintenance, SUSE's general support, openSUSE's and Fedora's life cycle
- * pages. A release that is not here is not judged.
+ * distributions themselves, each line with its page; checked in November 2026 against them as far as they could be read,
+ * else against endoflife.date. A release that is not here is not judged.
  */
 final class EndOfLifeTable {
     private EndOfLifeTable() {}
 
-    /** By the distribution's id in os-release; releases oldest first, each with its last day. */
+    private static final String CENTOS_STREAM = "centos-stream";
+
+    /** By the distribution's id in os-release ({@link #id}); releases oldest first, each with its last day. */
     private static final Map<String, Map<String, LocalDate>> ENDS = new LinkedHashMap<>();
 
     private static void add(String id, String... releasesAndEnds) {
@@ -27,6 +29,7 @@ final class EndOfLifeTable {
     }
 
     static {
+        // Package distro-info-data, with the long-term support: wiki.debian.org/LTS.
         add(
                 "debian",
                 "6",
@@ -45,6 +48,7 @@ final class EndOfLifeTable {
                 "2028-06-30",
                 "13",
                 "2030-06-30");
+        // Package distro-info-data, standard support: ubuntu.com/about/release-cycle.
         add(
                 "ubuntu",
                 "12.04",
@@ -93,6 +97,7 @@ final class EndOfLifeTable {
                 "2026-07-09",
                 "26.04",
                 "2031-05-29");
+        // alpinelinux.org/releases; 3.24 by its rule of two years.
         add(
                 "alpine",
                 "3.3",
@@ -136,7 +141,10 @@ final class EndOfLifeTable {
                 "3.22",
                 "2027-05-01",
                 "3.23",
-                "2027-11-01");
+                "2027-11-01",
+                "3.24",
+                "2028-05-01");
+        // access.redhat.com/support/policy/updates/errata, end of maintenance support.
         add(
                 "rhel",
                 "5",
@@ -151,16 +159,31 @@ final class EndOfLifeTable {
                 "2032-05-31",
                 "10",
                 "2035-05-31");
-        // Of 8 the later date, the one of CentOS Stream: both have passed.
-        add("centos", "5", "2017-03-31", "6", "2020-11-30", "7", "2024-06-30", "8", "2024-05-31", "9", "2027-05-31");
+        // centos.org/centos-linux-eol, centos.org/cl-vs-cs; of Stream 10 only the year is told
+        // (endoflife.date/centos-stream).
+        add("centos", "5", "2017-03-31", "6", "2020-11-30", "7", "2024-06-30", "8", "2021-12-31");
+        add(CENTOS_STREAM, "8", "2024-05-31", "9", "2027-05-31", "10", "2030-01-01");
+        // wiki.almalinux.org/release-notes, wiki.rockylinux.org/rocky/version.
         add("almalinux", "8", "2029-03-01", "9", "2032-05-31", "10", "2035-05-31");
         add("rocky", "8", "2029-05-31", "9", "2032-05-31", "10", "2035-05-31");
+        // oracle.com/a/ocom/docs/elsp-lifetime-069338.pdf, premier support; the months' last days.
         add("ol", "6", "2021-03-31", "7", "2024-12-31", "8", "2029-07-31", "9", "2032-06-30", "10", "2035-06-30");
+        // docs.aws.amazon.com/linux/al2023/ug/release-cadence.html, aws.amazon.com/amazon-linux-2/faqs.
         add("amzn", "2018.03", "2023-12-31", "2", "2026-06-30", "2023", "2029-06-30");
+        // learn.microsoft.com/azure/azure-linux/release-cadence-lifecycle, endoflife.date/azure-linux.
+        add("mariner", "1.0", "2023-08-31", "2.0", "2025-07-31");
+        add("azurelinux", "3.0", "2027-08-31");
+        // suse.com/lifecycle, general support.
         add(
                 "sles",
                 "11.4",
                 "2019-03-31",
+                "12",
+                "2016-06-30",
+                "12.1",
+                "2017-05-31",
+                "12.2",
+                "2018-03-31",
                 "12.3",
                 "2019-06-30",
                 "12.4",
@@ -182,7 +205,10 @@ final class EndOfLifeTable {
                 "15.6",
                 "2025-12-31",
                 "15.7",
-                "2031-07-31");
+                "2031-07-31",
+                "16.0",
+                "2027-11-30");
+        // en.opensuse.org/Lifetime.
         add(
                 "opensuse-leap",
                 "42.3",
@@ -203,6 +229,7 @@ final class EndOfLifeTable {
                 "2026-04-30",
                 "16.0",
                 "2027-10-31");
+        // fedorapeople.org/groups/schedule, docs.fedoraproject.org/en-US/releases/eol.
         add(
                 "fedora",
                 "35",
@@ -220,7 +247,26 @@ final class EndOfLifeTable {
                 "41",
                 "2025-12-15",
                 "42",
-                "2026-05-28");
+                "2026-05-27",
+                "43",
+                "2026-12-09",
+                "44",
+                "2027-06-02");
+    }
+
+    /** CentOS Linux and CentOS Stream are two, though both say that they are {@code centos}. */
+    static String id(Distribution d) {
+        String id = d.id().toLowerCase(Locale.ROOT);
+        return id.equals("centos") && d.prettyName().contains("Stream") ? CENTOS_STREAM : id;
+    }
+
+    /** The distribution to look for a supported release in: another one where this one has no more of them. */
+    static String successor(String id) {
+        return switch (id) {
+            case "centos" -> CENTOS_STREAM;
+            case "mariner" -> "azurelinux";
+            default -> id;
+        };
     }
 
     /** Distributions that have no releases, or a branch that never ends. */

@@ -27,7 +27,7 @@ public final class ApkCataloger implements Cataloger {
 
     @Override
     public int version() {
-        return 2;
+        return 3;
     }
 
     @Override

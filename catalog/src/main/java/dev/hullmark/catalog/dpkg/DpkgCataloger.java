@@ -28,7 +28,7 @@ public final class DpkgCataloger implements Cataloger {
 
     @Override
     public int version() {
-        return 3;
+        return 4;
     }
 
     @Override

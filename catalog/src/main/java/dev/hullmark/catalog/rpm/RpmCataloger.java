@@ -53,7 +53,7 @@ public final class RpmCataloger implements Cataloger {
 
     @Override
     public int version() {
-        return 3;
+        return 4;
     }
 
     @Override
