@@ -28,18 +28,6 @@ public record FileFacts(
         List<String> unnamed,
         List<Secret> secrets) {
 
-    /** A file without secrets. */
-    public FileFacts(
-            String path,
-            String cataloger,
-            List<Package> packages,
-            Optional<Distribution> distribution,
-            List<Owned> owned,
-            List<String> gaps,
-            List<String> unnamed) {
-        this(path, cataloger, packages, distribution, owned, gaps, unnamed, List.of());
-    }
-
     /**
      * The paths that one package of a distribution installed, as {@link Ownership#canonical} writes them, as far as
      * {@link Ownership#matters}.

@@ -26,18 +26,7 @@ public record LayerFacts(
 
     /** A layer that holds nothing. */
     public static final LayerFacts EMPTY =
-            new LayerFacts(List.of(), PathSet.EMPTY, PathSet.EMPTY, PathSet.EMPTY, PathSet.EMPTY, List.of());
-
-    /** A layer without special files. */
-    public LayerFacts(
-            List<FileFacts> files,
-            PathSet names,
-            PathSet directories,
-            PathSet removed,
-            PathSet opaque,
-            List<Coverage> gaps) {
-        this(files, names, directories, removed, opaque, gaps, List.of());
-    }
+            new LayerFacts(List.of(), PathSet.EMPTY, PathSet.EMPTY, PathSet.EMPTY, PathSet.EMPTY, List.of(), List.of());
 
     public LayerFacts {
         files = List.copyOf(files);

@@ -207,7 +207,7 @@ final class Merge {
             return Evidence.of(path);
         }
         LayerInfo info = infos.get(layer);
-        return new Evidence(path, info.diffId(), info.index(), info.createdBy());
+        return new Evidence(path, info.diffId(), info.index(), info.createdBy(), 0);
     }
 
     private void add(Package p) {

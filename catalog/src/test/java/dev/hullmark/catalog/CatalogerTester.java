@@ -29,7 +29,7 @@ public final class CatalogerTester {
     }
 
     public static Entry entry(String path, long size, int mode) {
-        return new Entry(path, Entry.Type.FILE, size, mode, 0, 0, "");
+        return new Entry(path, Entry.Type.FILE, size, mode, 0, 0, "", 0);
     }
 
     /**

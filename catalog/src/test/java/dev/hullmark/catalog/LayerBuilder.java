@@ -25,12 +25,12 @@ final class LayerBuilder {
     }
 
     LayerBuilder directory(String path) {
-        scan.wants(new Entry(path, Entry.Type.DIRECTORY, 0, 0755, 0, 0, ""));
+        scan.wants(new Entry(path, Entry.Type.DIRECTORY, 0, 0755, 0, 0, "", 0));
         return this;
     }
 
     LayerBuilder link(String path, String target) {
-        scan.wants(new Entry(path, Entry.Type.SYMLINK, 0, 0777, 0, 0, target));
+        scan.wants(new Entry(path, Entry.Type.SYMLINK, 0, 0777, 0, 0, target, 0));
         return this;
     }
 

@@ -38,8 +38,10 @@ class LayerCacheTest {
                 Optional.empty(),
                 List.of(),
                 List.of(),
+                List.of(),
                 List.of());
-        return new LayerFacts(List.of(file), names.build(), PathSet.EMPTY, PathSet.EMPTY, PathSet.EMPTY, List.of());
+        return new LayerFacts(
+                List.of(file), names.build(), PathSet.EMPTY, PathSet.EMPTY, PathSet.EMPTY, List.of(), List.of());
     }
 
     @Test

@@ -7,6 +7,9 @@ import dev.hullmark.model.Confidence;
 import dev.hullmark.model.Coverage;
 import dev.hullmark.model.Distribution;
 import dev.hullmark.model.Evidence;
+import dev.hullmark.model.Secret;
+import dev.hullmark.model.Severity;
+import dev.hullmark.model.SpecialFile;
 import dev.hullmark.model.Package;
 import dev.hullmark.model.PackageType;
 import dev.hullmark.model.SourcePackage;
@@ -61,7 +64,21 @@ class LayerFactsCodecTest {
                         text.map(Evidence::of).list().ofMaxSize(2))
                 .as((type, name, version, more, source, licences, confidence, evidence) ->
                         new Package(type, name, version, "", more, source, licences, confidence, "", evidence));
+        Arbitrary<Evidence> places = Combinators.combine(
+                        text, Arbitraries.integers().between(0, 9))
+                .as((path, line) -> new Evidence(path, "", -1, "", line));
         Arbitrary<PathSet> paths = Arbitraries.longs().list().ofMaxSize(40).map(LayerFactsCodecTest::paths);
+        Arbitrary<Secret> secrets = Combinators.combine(
+                        text, text, Arbitraries.of(Severity.class), text, places, Arbitraries.of(true, false))
+                .as(Secret::new);
+        Arbitrary<SpecialFile> special = Combinators.combine(
+                        Arbitraries.integers().between(0, 07777),
+                        Arbitraries.integers().between(0, 70_000),
+                        Arbitraries.integers().between(0, 70_000),
+                        Arbitraries.of(true, false),
+                        Arbitraries.longs(),
+                        text.map(Evidence::of))
+                .as(SpecialFile::new);
         Arbitrary<FileFacts> files = Combinators.combine(
                         text,
                         text,
@@ -74,7 +91,8 @@ class LayerFactsCodecTest {
                                 .list()
                                 .ofMaxSize(3),
                         text.list().ofMaxSize(2),
-                        text.list().ofMaxSize(2))
+                        text.list().ofMaxSize(2),
+                        secrets.list().ofMaxSize(2))
                 .as(FileFacts::new);
         Arbitrary<Coverage> gaps = Combinators.combine(text, Arbitraries.of(Coverage.Status.class), text)
                 .as(Coverage::new);
@@ -84,7 +102,8 @@ class LayerFactsCodecTest {
                         paths,
                         paths,
                         paths,
-                        gaps.list().ofMaxSize(2))
+                        gaps.list().ofMaxSize(2),
+                        special.list().ofMaxSize(2))
                 .as(LayerFacts::new);
     }
 
@@ -155,11 +174,19 @@ class LayerFactsCodecTest {
         }
         LayerFacts facts = new LayerFacts(
                 List.of(new FileFacts(
-                        "var/lib/dpkg/status", "dpkg", many, Optional.empty(), List.of(), List.of(), List.of())),
+                        "var/lib/dpkg/status",
+                        "dpkg",
+                        many,
+                        Optional.empty(),
+                        List.of(),
+                        List.of(),
+                        List.of(),
+                        List.of())),
                 PathSet.EMPTY,
                 PathSet.EMPTY,
                 PathSet.EMPTY,
                 PathSet.EMPTY,
+                List.of(),
                 List.of());
         assertThat(LayerFactsCodec.encode(facts)).hasSizeLessThan(20_000);
     }

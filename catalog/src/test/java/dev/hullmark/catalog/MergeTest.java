@@ -54,7 +54,7 @@ class MergeTest {
         Package found = merge(layer(), layer().file("srv/a.npms", "left-pad 1.0.0"))
                 .packages()
                 .getFirst();
-        assertThat(found.evidence()).containsExactly(new Evidence("/srv/a.npms", "sha256:1", 1, "step 1"));
+        assertThat(found.evidence()).containsExactly(new Evidence("/srv/a.npms", "sha256:1", 1, "step 1", 0));
         assertThat(found.purl()).isEqualTo("pkg:npm/left-pad@1.0.0");
     }
 

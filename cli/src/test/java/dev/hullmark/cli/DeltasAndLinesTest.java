@@ -3,6 +3,7 @@ package dev.hullmark.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hullmark.model.Distribution;
+import dev.hullmark.model.Facts;
 import dev.hullmark.model.Inventory;
 import dev.hullmark.model.Package;
 import dev.hullmark.model.PackageType;
@@ -32,7 +33,8 @@ class DeltasAndLinesTest {
                 List.of(),
                 all,
                 List.of(),
-                Map.of());
+                Map.of(),
+                Facts.EMPTY);
     }
 
     @Test

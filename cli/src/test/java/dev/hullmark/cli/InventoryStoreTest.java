@@ -3,6 +3,7 @@ package dev.hullmark.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.hullmark.model.Facts;
 import dev.hullmark.model.Finding;
 import dev.hullmark.model.HullmarkException;
 import dev.hullmark.model.Inventory;
@@ -38,7 +39,8 @@ class InventoryStoreTest {
                 List.of(),
                 List.of(Package.of(PackageType.NPM, "lodash", version, "/lodash/package.json")),
                 List.of(),
-                Map.of("npm", 1));
+                Map.of("npm", 1),
+                Facts.EMPTY);
     }
 
     static Report verdict(String feeds, Finding... findings) {

@@ -37,7 +37,7 @@ final class ContainerChanges {
             }
             if (change.kind() == PathChange.Kind.DELETED) {
                 visitor.removed(path);
-            } else if (visitor.wants(new Entry(path, Entry.Type.FILE, SOME_SIZE, 0755, 0, 0, ""))) {
+            } else if (visitor.wants(new Entry(path, Entry.Type.FILE, SOME_SIZE, 0755, 0, 0, "", 0))) {
                 if (++asked > Limits.CONTAINER_FILES) {
                     gaps.whole("the container changed more than " + Limits.CONTAINER_FILES + " files worth reading");
                     break;
@@ -62,8 +62,15 @@ final class ContainerChanges {
             TarReader tar = new TarReader(input);
             if (tar.next() && tar.entry().isFile()) {
                 Entry found = tar.entry();
-                Entry entry =
-                        new Entry(path, Entry.Type.FILE, found.size(), found.mode(), found.uid(), found.gid(), "");
+                Entry entry = new Entry(
+                        path,
+                        Entry.Type.FILE,
+                        found.size(),
+                        found.mode(),
+                        found.uid(),
+                        found.gid(),
+                        "",
+                        found.capabilities());
                 if (visitor.wants(entry)) {
                     LayerWalk.deliver(visitor, entry, tar.content(), gaps);
                 }

@@ -15,10 +15,6 @@ package dev.hullmark.image;
  */
 public record Entry(
         String path, Type type, long size, int mode, int uid, int gid, String linkTarget, long capabilities) {
-    public Entry(String path, Type type, long size, int mode, int uid, int gid, String linkTarget) {
-        this(path, type, size, mode, uid, gid, linkTarget, 0);
-    }
-
     public enum Type {
         FILE,
         DIRECTORY,

@@ -54,6 +54,6 @@ record FileStat(int mode, int uid, int gid, long size, FileTime modified) {
     /** As an entry of this path. */
     Entry entry(String path, String linkTarget) {
         Entry.Type type = type();
-        return new Entry(path, type, type == Entry.Type.FILE ? size : 0, mode & 07777, uid, gid, linkTarget);
+        return new Entry(path, type, type == Entry.Type.FILE ? size : 0, mode & 07777, uid, gid, linkTarget, 0);
     }
 }

@@ -76,7 +76,7 @@ final class ImageLinks {
 
     private static boolean wantedByName(Pending one, String target) {
         Entry link = one.link;
-        Entry guess = new Entry(target, Entry.Type.FILE, SOME_SIZE, link.mode(), link.uid(), link.gid(), "");
+        Entry guess = new Entry(target, Entry.Type.FILE, SOME_SIZE, link.mode(), link.uid(), link.gid(), "", 0);
         return !target.isEmpty() && one.reading.visitor.wouldWant(guess);
     }
 

@@ -171,7 +171,14 @@ final class LayerWalk {
                         .add(link);
             case SYMLINK -> {
                 Entry symlink = new Entry(
-                        link.path(), Entry.Type.SYMLINK, 0, link.mode(), link.uid(), link.gid(), target.linkTarget());
+                        link.path(),
+                        Entry.Type.SYMLINK,
+                        0,
+                        link.mode(),
+                        link.uid(),
+                        link.gid(),
+                        target.linkTarget(),
+                        0);
                 links.symlink(symlink);
                 links.elsewhere().add(symlink);
             }
@@ -181,7 +188,15 @@ final class LayerWalk {
 
     /** A link as the file it leads to, under its own path. */
     static Entry standingFor(Entry link, Entry target) {
-        return new Entry(link.path(), Entry.Type.FILE, target.size(), target.mode(), target.uid(), target.gid(), "");
+        return new Entry(
+                link.path(),
+                Entry.Type.FILE,
+                target.size(),
+                target.mode(),
+                target.uid(),
+                target.gid(),
+                "",
+                target.capabilities());
     }
 
     private void deliver(Entry entry, Content content) {

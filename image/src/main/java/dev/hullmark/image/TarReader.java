@@ -20,7 +20,7 @@ final class TarReader {
     private long packedSize;
     private String rawPath = "";
     private Optional<SparseMap> sparse = Optional.empty();
-    private Entry entry = new Entry("", Entry.Type.OTHER, 0, 0, 0, 0, "");
+    private Entry entry = new Entry("", Entry.Type.OTHER, 0, 0, 0, 0, "", 0);
 
     TarReader(TarInput input) {
         this.input = input;

@@ -137,7 +137,8 @@ public final class Advisor {
                 inventory.layers(),
                 packages,
                 List.of(),
-                inventory.catalogers());
+                inventory.catalogers(),
+                inventory.facts());
         return Matcher.match(changed, index).findings();
     }
 

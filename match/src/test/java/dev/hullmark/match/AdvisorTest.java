@@ -5,6 +5,7 @@ import static dev.hullmark.match.Known.affects;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hullmark.model.Evidence;
+import dev.hullmark.model.Facts;
 import dev.hullmark.model.Finding;
 import dev.hullmark.model.Inventory;
 import dev.hullmark.model.LayerInfo;
@@ -85,8 +86,9 @@ class AdvisorTest {
 
     @Test
     void whatOnlyTheBaseHoldsIsCounted() {
-        Package low = Installed.npm("a", "1.0.0").withEvidence(List.of(new Evidence("/a", "sha256:0", 0, "ADD x /")));
-        Package high = Installed.npm("b", "1.0.0").withEvidence(List.of(new Evidence("/b", "sha256:1", 1, "RUN y")));
+        Package low =
+                Installed.npm("a", "1.0.0").withEvidence(List.of(new Evidence("/a", "sha256:0", 0, "ADD x /", 0)));
+        Package high = Installed.npm("b", "1.0.0").withEvidence(List.of(new Evidence("/b", "sha256:1", 1, "RUN y", 0)));
         Inventory plain = Installed.nowhere(low, high);
         Inventory inventory = new Inventory(
                 plain.subject(),
@@ -95,7 +97,8 @@ class AdvisorTest {
                 List.of(new LayerInfo(0, "sha256:0", "ADD x /"), new LayerInfo(1, "sha256:1", "RUN y")),
                 plain.packages(),
                 List.of(),
-                plain.catalogers());
+                plain.catalogers(),
+                Facts.EMPTY);
         Known known = Known.of(
                 advisory("X-1", "CVE-1", affects("npm", "a", "introduced 0", "fixed 1.0.1")),
                 advisory("X-2", "CVE-2", affects("npm", "b", "introduced 0", "fixed 1.0.1")));

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hullmark.model.Coverage;
 import dev.hullmark.model.Distribution;
+import dev.hullmark.model.Facts;
 import dev.hullmark.model.Finding;
 import dev.hullmark.model.Inventory;
 import dev.hullmark.model.Package;
@@ -29,7 +30,8 @@ class EndOfLifeTest {
                 List.of(),
                 List.of(Package.of(PackageType.DEB, "a", "1", "/var/lib/dpkg/status")),
                 List.of(),
-                Map.of());
+                Map.of(),
+                Facts.EMPTY);
     }
 
     private static Verdict judge(String id, String version, LocalDate day) {

@@ -1,6 +1,7 @@
 package dev.hullmark.match;
 
 import dev.hullmark.model.Distribution;
+import dev.hullmark.model.Facts;
 import dev.hullmark.model.Inventory;
 import dev.hullmark.model.Package;
 import dev.hullmark.model.PackageType;
@@ -34,7 +35,8 @@ final class Installed {
                 List.of(),
                 List.of(packages),
                 List.of(),
-                Map.of());
+                Map.of(),
+                Facts.EMPTY);
     }
 
     static Package deb(String name, String version, String source, String sourceVersion) {

@@ -24,7 +24,7 @@ class WhyTest {
 
     @Test
     void theWholeChainOfAFinding() {
-        Evidence where = new Evidence("/var/lib/dpkg/status", "sha256:ab", 2, "RUN apt-get install openssl");
+        Evidence where = new Evidence("/var/lib/dpkg/status", "sha256:ab", 2, "RUN apt-get install openssl", 0);
         Explanation e = Why.explain(
                 "CVE-2023-1",
                 Installed.on(

@@ -11,13 +11,9 @@ package dev.hullmark.model;
  * @param line from 1, or 0 where the file as a whole is meant
  */
 public record Evidence(String path, String layer, int layerIndex, String createdBy, int line) {
-    public Evidence(String path, String layer, int layerIndex, String createdBy) {
-        this(path, layer, layerIndex, createdBy, 0);
-    }
-
     /** Evidence whose layer is not known (yet). */
     public static Evidence of(String path) {
-        return new Evidence(path, "", -1, "");
+        return new Evidence(path, "", -1, "", 0);
     }
 
     /** The same line of the same file, in another layer. */

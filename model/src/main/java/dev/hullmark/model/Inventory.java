@@ -28,18 +28,6 @@ public record Inventory(
         Map<String, Integer> catalogers,
         Facts facts) {
 
-    /** An inventory of packages alone. */
-    public Inventory(
-            Subject subject,
-            Optional<Distribution> distribution,
-            Optional<ImageConfig> config,
-            List<LayerInfo> layers,
-            List<Package> packages,
-            List<Coverage> coverage,
-            Map<String, Integer> catalogers) {
-        this(subject, distribution, config, layers, packages, coverage, catalogers, Facts.EMPTY);
-    }
-
     public Inventory {
         layers = List.copyOf(layers);
         packages = List.copyOf(packages);

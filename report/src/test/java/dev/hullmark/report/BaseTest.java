@@ -15,7 +15,7 @@ class BaseTest {
     private static Finding in(String key, int... layers) {
         List<Evidence> evidence = new java.util.ArrayList<>();
         for (int layer : layers) {
-            evidence.add(new Evidence("/a", "sha256:" + layer, layer, ""));
+            evidence.add(new Evidence("/a", "sha256:" + layer, layer, "", 0));
         }
         Finding f = Samples.LOG4SHELL;
         return new Finding(

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import dev.hullmark.model.Confidence;
 import dev.hullmark.model.Distribution;
 import dev.hullmark.model.Evidence;
+import dev.hullmark.model.Facts;
 import dev.hullmark.model.Finding;
 import dev.hullmark.model.Inventory;
 import dev.hullmark.model.Package;
@@ -129,7 +130,8 @@ class HardenedImagesVexTest {
                 List.of(),
                 packages,
                 List.of(),
-                Map.of());
+                Map.of(),
+                Facts.EMPTY);
         Report report =
                 new Report(inventory.subject(), new Report.Scanner("1", "", ""), List.of(), packages.size(), findings);
         Report applied;

@@ -4,6 +4,7 @@ import dev.hullmark.model.Confidence;
 import dev.hullmark.model.Coverage;
 import dev.hullmark.model.Distribution;
 import dev.hullmark.model.Evidence;
+import dev.hullmark.model.Facts;
 import dev.hullmark.model.Finding;
 import dev.hullmark.model.Finding.AdvisoryRef;
 import dev.hullmark.model.Finding.Cvss;
@@ -57,7 +58,7 @@ final class Samples {
                 List.of(),
                 Confidence.CERTAIN,
                 "",
-                List.of(new Evidence("/var/lib/dpkg/status", "sha256:aaaa", 0, "ADD rootfs.tar /")));
+                List.of(new Evidence("/var/lib/dpkg/status", "sha256:aaaa", 0, "ADD rootfs.tar /", 0)));
     }
 
     static Finding vulnerability(
@@ -112,7 +113,8 @@ final class Samples {
                 List.of(),
                 List.of(LIBSSL, OPENSSL, LODASH, LOG4J),
                 List.of(),
-                Map.of());
+                Map.of(),
+                Facts.EMPTY);
         return new Outcome(report, inventory, gate, NOW);
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.hullmark.model.Coverage;
 import dev.hullmark.model.Distribution;
+import dev.hullmark.model.Facts;
 import dev.hullmark.model.Finding;
 import dev.hullmark.model.Inventory;
 import dev.hullmark.model.Package;
@@ -48,7 +49,8 @@ class VexTest {
                 List.of(),
                 List.of(Samples.LIBSSL, Samples.OPENSSL, Samples.LODASH, Samples.LOG4J, GO),
                 List.of(),
-                Map.of());
+                Map.of(),
+                Facts.EMPTY);
     }
 
     private static Report apply(Subject subject, String document) {

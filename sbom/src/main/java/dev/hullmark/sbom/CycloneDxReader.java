@@ -120,7 +120,8 @@ final class CycloneDxReader {
                     c.locations.get(i),
                     c.ours(at + "layer"),
                     index,
-                    c.properties.getOrDefault(CycloneDx.OURS + at + "createdBy", createdBy)));
+                    c.properties.getOrDefault(CycloneDx.OURS + at + "createdBy", createdBy),
+                    0));
         }
         return new Package(
                 purl.type(),

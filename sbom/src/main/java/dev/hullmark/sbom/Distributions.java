@@ -2,6 +2,7 @@ package dev.hullmark.sbom;
 
 import dev.hullmark.model.Coverage;
 import dev.hullmark.model.Distribution;
+import dev.hullmark.model.Facts;
 import dev.hullmark.model.Inventory;
 import dev.hullmark.model.LayerInfo;
 import dev.hullmark.model.Package;
@@ -59,7 +60,7 @@ final class Distributions {
                 .thenComparing(Package::version)
                 .thenComparing(p ->
                         p.evidence().isEmpty() ? "" : p.evidence().getFirst().path()));
-        return new Inventory(subject, distribution, Optional.empty(), layers, settled, coverage, Map.of());
+        return new Inventory(subject, distribution, Optional.empty(), layers, settled, coverage, Map.of(), Facts.EMPTY);
     }
 
     /** What the packages' own urls say: {@code pkg:deb/debian/…?distro=debian-12}, or {@code distro=bookworm}. */

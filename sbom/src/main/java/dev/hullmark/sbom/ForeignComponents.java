@@ -102,6 +102,6 @@ final class ForeignComponents {
                 index = layer.index();
             }
         }
-        return new Evidence(path.startsWith("/") ? path : "/" + path, diffId, index, "");
+        return new Evidence(path.startsWith("/") ? path : "/" + path, diffId, index, "", 0);
     }
 }

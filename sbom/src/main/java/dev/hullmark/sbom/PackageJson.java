@@ -82,10 +82,10 @@ final class PackageJson {
     /** The evidence that a path and a layer's index alone tell of. */
     static Evidence within(String path, int index, List<LayerInfo> layers) {
         if (index < 0 || index >= layers.size()) {
-            return new Evidence(path, "", index, "");
+            return new Evidence(path, "", index, "", 0);
         }
         LayerInfo layer = layers.get(index);
-        return new Evidence(path, layer.diffId(), index, layer.createdBy());
+        return new Evidence(path, layer.diffId(), index, layer.createdBy(), 0);
     }
 
     static Package read(JsonIn in, List<LayerInfo> layers) {

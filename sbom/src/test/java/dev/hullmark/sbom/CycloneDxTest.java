@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.hullmark.model.Coverage;
 import dev.hullmark.model.Evidence;
+import dev.hullmark.model.Facts;
 import dev.hullmark.model.Finding;
 import dev.hullmark.model.Finding.AdvisoryRef;
 import dev.hullmark.model.Finding.Cvss;
@@ -83,7 +84,8 @@ class CycloneDxTest {
                 List.of(),
                 List.of(Samples.BABEL, there),
                 List.of(),
-                java.util.Map.of());
+                java.util.Map.of(),
+                Facts.EMPTY);
         Finding finding = finding(Samples.BABEL, Optional.empty());
         String json = Samples.text(out -> CycloneDx.write(twice, List.of(finding), Samples.ORIGIN, out));
         Schemas.CYCLONEDX.accept(json);
@@ -165,7 +167,7 @@ class CycloneDxTest {
         assertThat(login.purl()).isEqualTo("pkg:deb/debian/login@1:4.13%2Bdfsg1-1?arch=amd64&distro=debian-12");
         Package log4j = read.packages().getLast();
         assertThat(log4j.name()).isEqualTo("org.apache.logging.log4j:log4j-core");
-        assertThat(log4j.evidence()).containsExactly(new Evidence("/opt/log4j.jar", "sha256:b", 1, ""));
+        assertThat(log4j.evidence()).containsExactly(new Evidence("/opt/log4j.jar", "sha256:b", 1, "", 0));
         assertThat(read.coverage())
                 .extracting(Coverage::what, Coverage::status)
                 .containsExactly(
@@ -197,7 +199,7 @@ class CycloneDxTest {
         Package bash = read.packages().getLast();
         assertThat(bash.namespace()).isEqualTo("rhel");
         assertThat(bash.source()).contains(new SourcePackage("bash", "5.1.8-4.el9"));
-        assertThat(bash.evidence()).containsExactly(new Evidence("/var/lib/rpm/rpmdb.sqlite", "sha256:c", -1, ""));
+        assertThat(bash.evidence()).containsExactly(new Evidence("/var/lib/rpm/rpmdb.sqlite", "sha256:c", -1, "", 0));
     }
 
     /** Without it a package of one stream would be judged by the fixes of all. */

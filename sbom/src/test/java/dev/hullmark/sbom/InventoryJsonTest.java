@@ -3,6 +3,7 @@ package dev.hullmark.sbom;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.hullmark.model.Facts;
 import dev.hullmark.model.Inventory;
 import dev.hullmark.model.Package;
 import dev.hullmark.model.PackageType;
@@ -128,7 +129,8 @@ class InventoryJsonTest {
                 List.of(),
                 packages,
                 List.of(),
-                Map.of());
+                Map.of(),
+                Facts.EMPTY);
     }
 
     private static String write(Inventory inventory) {

@@ -4,6 +4,7 @@ import dev.hullmark.model.Confidence;
 import dev.hullmark.model.Coverage;
 import dev.hullmark.model.Distribution;
 import dev.hullmark.model.Evidence;
+import dev.hullmark.model.Facts;
 import dev.hullmark.model.ImageConfig;
 import dev.hullmark.model.Inventory;
 import dev.hullmark.model.LayerInfo;
@@ -39,7 +40,7 @@ final class Samples {
             List.of("Apache-2.0"),
             Confidence.CERTAIN,
             "",
-            List.of(new Evidence("/var/lib/dpkg/status", "sha256:aaaa", 0, "ADD rootfs.tar /")));
+            List.of(new Evidence("/var/lib/dpkg/status", "sha256:aaaa", 0, "ADD rootfs.tar /", 0)));
 
     static final Package BABEL = new Package(
             PackageType.NPM,
@@ -52,8 +53,8 @@ final class Samples {
             Confidence.CERTAIN,
             "",
             List.of(
-                    new Evidence("/app/node_modules/@babel/core/package.json", "sha256:bbbb", 1, "COPY app /"),
-                    new Evidence("/app/x/@babel/core/package.json", "sha256:cccc", 7, "elsewhere")));
+                    new Evidence("/app/node_modules/@babel/core/package.json", "sha256:bbbb", 1, "COPY app /", 0),
+                    new Evidence("/app/x/@babel/core/package.json", "sha256:cccc", 7, "elsewhere", 0)));
 
     static final Package LOG4J = Package.of(
                     PackageType.MAVEN, "org.apache.logging.log4j:log4j-core", "2.14.1", "/app/a.jar!/lib/log4j.jar")
@@ -68,7 +69,8 @@ final class Samples {
             LAYERS,
             List.of(OPENSSL, BABEL, LOG4J),
             List.of(Coverage.partial("file:/app/broken.jar", "the archive is cut off")),
-            Map.of("dpkg", 3, "npm", 1));
+            Map.of("dpkg", 3, "npm", 1),
+            Facts.EMPTY);
 
     static final ImageConfig CONFIG = new ImageConfig(
             "linux",
@@ -95,7 +97,8 @@ final class Samples {
                 inventory.layers(),
                 inventory.packages(),
                 inventory.coverage(),
-                inventory.catalogers());
+                inventory.catalogers(),
+                Facts.EMPTY);
     }
 
     static String text(Consumer<OutputStream> writer) {

@@ -27,7 +27,7 @@ public record ConfigSecrets(Optional<ImageConfig> config, List<LayerInfo> layers
         List<LayerInfo> steps = new ArrayList<>(layers.size());
         for (LayerInfo layer : layers) {
             String step = masking.text(layer.createdBy());
-            Evidence evidence = new Evidence("", layer.diffId(), layer.index(), step);
+            Evidence evidence = new Evidence("", layer.diffId(), layer.index(), step, 0);
             masking.settle(evidence);
             steps.add(new LayerInfo(layer.index(), layer.diffId(), step));
         }
@@ -47,12 +47,12 @@ public record ConfigSecrets(Optional<ImageConfig> config, List<LayerInfo> layers
             Map<String, String> labels = new TreeMap<>();
             for (Map.Entry<String, String> label : c.labels().entrySet()) {
                 labels.put(label.getKey(), text(label.getValue()));
-                settle(new Evidence("", "", -1, "LABEL " + label.getKey()));
+                settle(new Evidence("", "", -1, "LABEL " + label.getKey(), 0));
             }
             for (ImageConfig.Step step : c.history()) {
                 String masked = text(step.createdBy());
                 if (step.emptyLayer()) {
-                    settle(new Evidence("", "", -1, masked));
+                    settle(new Evidence("", "", -1, masked, 0));
                 } else {
                     found.clear(); // told with its layer
                 }
@@ -78,7 +78,7 @@ public record ConfigSecrets(Optional<ImageConfig> config, List<LayerInfo> layers
             List<String> masked = new ArrayList<>(texts.size());
             for (String text : texts) {
                 masked.add(text(text));
-                settle(new Evidence("", "", -1, where));
+                settle(new Evidence("", "", -1, where, 0));
             }
             return masked;
         }

@@ -80,7 +80,7 @@ class ApkCatalogerTest {
                 .isTrue();
         assertThat(apk.wants(CatalogerTester.entry("srv/lib/apk/db/installed", 1)))
                 .isFalse();
-        assertThat(apk.wants(new Entry(INSTALLED, Entry.Type.SYMLINK, 0, 0777, 0, 0, "x")))
+        assertThat(apk.wants(new Entry(INSTALLED, Entry.Type.SYMLINK, 0, 0777, 0, 0, "x", 0)))
                 .isFalse();
     }
 

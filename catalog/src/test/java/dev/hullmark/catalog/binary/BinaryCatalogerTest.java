@@ -211,9 +211,9 @@ class BinaryCatalogerTest {
 
     @Test
     void wantsNoDirectoriesLinksStubsOrTexts() {
-        assertThat(cataloger.wants(new Entry("usr/bin/node", Entry.Type.DIRECTORY, 0, 0755, 0, 0, "")))
+        assertThat(cataloger.wants(new Entry("usr/bin/node", Entry.Type.DIRECTORY, 0, 0755, 0, 0, "", 0)))
                 .isFalse();
-        assertThat(cataloger.wants(new Entry("usr/bin/node", Entry.Type.SYMLINK, 0, 0777, 0, 0, "nodejs")))
+        assertThat(cataloger.wants(new Entry("usr/bin/node", Entry.Type.SYMLINK, 0, 0777, 0, 0, "nodejs", 0)))
                 .isFalse();
         assertThat(cataloger.wants(CatalogerTester.entry("usr/bin/node", 100, 0755)))
                 .isFalse();

@@ -96,7 +96,7 @@ class DistroCatalogerTest {
         "usr/lib/alpine-release, FILE, '', false",
     })
     void theUsualLinkIsLeftToItsTarget(String path, Entry.Type type, String target, boolean wanted) {
-        assertThat(new DistroCataloger().wants(new Entry(path, type, 1, 0644, 0, 0, target)))
+        assertThat(new DistroCataloger().wants(new Entry(path, type, 1, 0644, 0, 0, target, 0)))
                 .isEqualTo(wanted);
     }
 

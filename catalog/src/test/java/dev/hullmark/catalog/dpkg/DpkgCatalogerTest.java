@@ -149,7 +149,7 @@ class DpkgCatalogerTest {
     })
     void onlyTheDatabaseIsWanted(String path, boolean wanted) {
         assertThat(new DpkgCataloger().wants(CatalogerTester.entry(path, 1))).isEqualTo(wanted);
-        assertThat(new DpkgCataloger().wants(new Entry(path, Entry.Type.SYMLINK, 0, 0777, 0, 0, "x")))
+        assertThat(new DpkgCataloger().wants(new Entry(path, Entry.Type.SYMLINK, 0, 0777, 0, 0, "x", 0)))
                 .isFalse();
     }
 

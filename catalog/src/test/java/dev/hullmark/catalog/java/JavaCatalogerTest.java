@@ -47,9 +47,9 @@ class JavaCatalogerTest {
     void archivesAreWanted(String path) {
         assertThat(java.wants(entry(path, 100))).isTrue();
         assertThat(java.wants(entry(path, 21))).isFalse();
-        assertThat(java.wants(new Entry(path, Entry.Type.HARD_LINK, 0, 0644, 0, 0, "b.jar")))
+        assertThat(java.wants(new Entry(path, Entry.Type.HARD_LINK, 0, 0644, 0, 0, "b.jar", 0)))
                 .isTrue();
-        assertThat(java.wants(new Entry(path, Entry.Type.SYMLINK, 0, 0777, 0, 0, "b.jar")))
+        assertThat(java.wants(new Entry(path, Entry.Type.SYMLINK, 0, 0777, 0, 0, "b.jar", 0)))
                 .isFalse();
     }
 

@@ -68,11 +68,11 @@ class NpmCatalogerTest {
     @Test
     void hardLinksAreFilesAndSymbolicOnesAreNot() {
         String path = "app/node_modules/a/package.json";
-        assertThat(npm.wants(new Entry(path, Entry.Type.HARD_LINK, 0, 0644, 0, 0, "store/1")))
+        assertThat(npm.wants(new Entry(path, Entry.Type.HARD_LINK, 0, 0644, 0, 0, "store/1", 0)))
                 .isTrue();
-        assertThat(npm.wants(new Entry(path, Entry.Type.SYMLINK, 0, 0777, 0, 0, "store/1")))
+        assertThat(npm.wants(new Entry(path, Entry.Type.SYMLINK, 0, 0777, 0, 0, "store/1", 0)))
                 .isFalse();
-        assertThat(npm.wants(new Entry(path, Entry.Type.DIRECTORY, 0, 0755, 0, 0, "")))
+        assertThat(npm.wants(new Entry(path, Entry.Type.DIRECTORY, 0, 0755, 0, 0, "", 0)))
                 .isFalse();
     }
 

@@ -126,12 +126,12 @@ class SecretCatalogerTest {
         assertThat(cataloger.wants(file("srv/a.yml", 2 << 20))).isTrue();
         assertThat(cataloger.wants(file("srv/a.js", 2000))).isTrue();
         assertThat(cataloger.wants(file("srv/a.js", 3))).isFalse();
-        assertThat(cataloger.wants(new Entry("srv/a.js", Entry.Type.SYMLINK, 0, 0777, 0, 0, "b")))
+        assertThat(cataloger.wants(new Entry("srv/a.js", Entry.Type.SYMLINK, 0, 0777, 0, 0, "b", 0)))
                 .isFalse();
     }
 
     private static Entry file(String path, long size) {
-        return new Entry(path, Entry.Type.FILE, size, 0644, 0, 0, "");
+        return new Entry(path, Entry.Type.FILE, size, 0644, 0, 0, "", 0);
     }
 
     @Test
