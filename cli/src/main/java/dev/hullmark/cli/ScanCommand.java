@@ -90,8 +90,8 @@ final class ScanCommand implements Callable<Integer> {
             names = {"-f", "--format"},
             paramLabel = "FORMAT",
             defaultValue = "table",
-            description = "table (the default), json, sarif, cyclonedx, spdx, openvex, junit, markdown, gitlab, html or"
-                    + " trivy.")
+            description = "table (the default), json, sarif, cyclonedx, spdx, openvex, cyclonedx-vex, junit, markdown,"
+                    + " gitlab, html or trivy.")
     private String format = "table";
 
     @Option(
