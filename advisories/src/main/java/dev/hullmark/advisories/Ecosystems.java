@@ -19,6 +19,7 @@ public final class Ecosystems {
             "Chainguard",
             "ConanCenter",
             "Debian",
+            "Docker Hardened Images",
             "Echo",
             "Go",
             "Hex",

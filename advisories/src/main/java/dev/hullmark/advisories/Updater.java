@@ -13,8 +13,10 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -28,7 +30,8 @@ final class Updater implements Closeable {
     private final UpdateRequest request;
     private final Web web;
     private final Clock clock;
-    private final Set<String> unreachable = new HashSet<>();
+    /** Why, by authority: it is not asked again. */
+    private final Map<String, String> unreachable = new HashMap<>();
 
     Updater(StoreWriter writer, UpdateRequest request, Clock clock) {
         this.writer = writer;
@@ -70,7 +73,7 @@ final class Updater implements Closeable {
                 wanted.retainAll(offered);
             }
         } catch (Web.UnreachableException e) {
-            unreachable.add(request.base().getAuthority());
+            unreachable.put(request.base().getAuthority(), AdvisoryException.reason(e));
         }
         for (Feed feed : writer.feeds()) {
             if (!feed.name().equals("KEV") && !feed.name().equals("EPSS")) {
@@ -92,16 +95,18 @@ final class Updater implements Closeable {
                     name, FeedResult.Outcome.FRESH, entry.get().feed().records()));
             return;
         }
-        String why = "cannot reach " + source.getAuthority();
+        String why;
         if (web.exhausted()) {
             why = "the sources kept silent for too long";
-        } else if (!unreachable.contains(source.getAuthority())) {
+        } else if (unreachable.containsKey(source.getAuthority())) {
+            why = unreachable.get(source.getAuthority());
+        } else {
             try {
                 step.run();
                 return;
             } catch (Web.UnreachableException e) {
-                unreachable.add(source.getAuthority());
                 why = AdvisoryException.reason(e);
+                unreachable.put(source.getAuthority(), why);
             } catch (IOException e) {
                 why = AdvisoryException.reason(e);
             } catch (HullmarkException e) {

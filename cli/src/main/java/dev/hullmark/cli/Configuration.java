@@ -145,7 +145,7 @@ final class Configuration {
         }
         return switch (setting.values().size() == 1 ? setting.values().getFirst() : "") {
             case "true" -> List.of(name);
-            case "false" -> List.of();
+            case "false" -> option.negatable() ? List.of(Switches.negated(name)) : List.of();
             default -> throw new HullmarkException(setting.where() + ": true or false is expected.");
         };
     }

@@ -11,6 +11,8 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -36,6 +38,9 @@ import picocli.CommandLine.Spec;
             "  hullmark db status"
         })
 final class DbCommand implements Runnable {
+    /** Feeds that one failure names. */
+    private static final int NAMED = 5;
+
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
@@ -128,7 +133,9 @@ final class DbCommand implements Runnable {
     private static String releases(Map<String, SortedMap<String, Integer>> releases, String feed) {
         StringBuilder text = new StringBuilder();
         if (releases.containsKey(feed)) {
-            for (String release : releases.get(feed).keySet()) {
+            List<String> sorted = new ArrayList<>(releases.get(feed).keySet());
+            sorted.sort(NaturalOrder.OF_TEXTS);
+            for (String release : sorted) {
                 int colon = release.indexOf(':');
                 if (colon > 0) {
                     text.append(text.isEmpty() ? "" : " ").append(release, colon + 1, release.length());
@@ -140,16 +147,33 @@ final class DbCommand implements Runnable {
 
     private static int told(StoreResult result, Context context, boolean quiet) {
         context.line().close();
+        Map<String, List<String>> failed = new LinkedHashMap<>();
         for (FeedResult feed : result.feeds()) {
             if (feed.outcome() == FeedResult.Outcome.FAILED) {
-                boolean named = feed.message().startsWith(feed.name());
-                context.say(named ? feed.message() : feed.name() + ": " + feed.message());
+                String own = feed.name() + " could not be updated: ";
+                boolean named = feed.message().startsWith(own);
+                failed.computeIfAbsent(
+                                named ? feed.message().substring(own.length()) : feed.message(),
+                                reason -> new ArrayList<>())
+                        .add(feed.name());
             } else if (!quiet) {
                 System.out.println(pad(feed.name(), 12) + padLeft(Long.toString(feed.records()), 8) + " records, "
                         + Ages.word(feed.outcome().name()) + skipped(feed));
             }
         }
+        failed.forEach((reason, feeds) -> context.say(failure(reason, feeds)));
         return result.failed().isEmpty() ? ExitCode.DONE : ExitCode.FAILED;
+    }
+
+    /** What befell many alike, as when there is no network, is said once. */
+    static String failure(String reason, List<String> feeds) {
+        if (feeds.size() == 1 && reason.startsWith(feeds.getFirst())) {
+            return reason;
+        }
+        int more = feeds.size() - NAMED;
+        return String.join(", ", feeds.subList(0, Math.min(NAMED, feeds.size())))
+                + (more > 0 ? " and " + more + " more" : "")
+                + " could not be updated: " + reason;
     }
 
     private static String skipped(FeedResult feed) {

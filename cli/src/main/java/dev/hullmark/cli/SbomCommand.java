@@ -22,8 +22,8 @@ import picocli.CommandLine.Option;
             "  hullmark scan sbom:alpine.cdx.json       judge it later, without the image"
         })
 final class SbomCommand implements Callable<Integer> {
-    static final Section SECTION =
-            new Section("sbom", "What only bills of materials have", List.of(Property.of("format")));
+    static final Section SECTION = new Section(
+            "sbom", "What only bills of materials have", List.of(Property.of("format"), Property.of("secrets")));
 
     enum Format {
         CYCLONEDX,

@@ -22,7 +22,6 @@ import dev.hullmark.report.ReportFormat;
 import dev.hullmark.report.ReportFormats;
 import dev.hullmark.report.ReportOptions;
 import dev.hullmark.report.Since;
-import dev.hullmark.report.Vex;
 import dev.hullmark.report.Waivers;
 import dev.hullmark.signature.SignatureCheck;
 import dev.hullmark.signature.Verification;
@@ -60,7 +59,14 @@ final class ScanCommand implements Callable<Integer> {
     static final Section SECTION = new Section(
             "scan",
             "What only scans have",
-            List.of(Property.of("format"), Property.path("waivers"), Property.path("vex"), Property.of("all")));
+            List.of(
+                    Property.of("format"),
+                    Property.path("waivers"),
+                    Property.path("vex"),
+                    Property.of("vex-attached"),
+                    Property.path("vex-key"),
+                    Property.of("secrets"),
+                    Property.of("all")));
 
     @Mixin
     private final SubjectOptions subject = new SubjectOptions();
@@ -84,8 +90,8 @@ final class ScanCommand implements Callable<Integer> {
             names = {"-f", "--format"},
             paramLabel = "FORMAT",
             defaultValue = "table",
-            description = "table (the default), json, sarif, cyclonedx, spdx, openvex, junit, markdown, gitlab, html or"
-                    + " trivy.")
+            description = "table (the default), json, sarif, cyclonedx, spdx, openvex, cyclonedx-vex, junit, markdown,"
+                    + " gitlab, html or trivy.")
     private String format = "table";
 
     @Option(
@@ -103,11 +109,8 @@ final class ScanCommand implements Callable<Integer> {
             description = "Search files for secrets (the default), or with --no-secrets not.")
     private boolean secrets = true;
 
-    @Option(
-            names = "--vex",
-            paramLabel = "FILE",
-            description = "OpenVEX, CycloneDX or CSAF: what does not apply here; may be given again; see docs/vex.md.")
-    private List<Path> vex = new ArrayList<>();
+    @Mixin
+    private final VexOptions vex = new VexOptions();
 
     @Option(
             names = "--baseline",
@@ -137,7 +140,7 @@ final class ScanCommand implements Callable<Integer> {
         Optional<Waivers> waived = waivers.map(Waivers::read);
         Optional<Baseline> before = Baseline.read(baseline, policy);
         Optional<SignatureCheck> signer = signature.check();
-        Optional<Vex> said = vex.isEmpty() ? Optional.empty() : Optional.of(Vex.read(vex));
+        VexOptions.Asked asked = vex.read(signer);
         try (Context context = Context.of(output.quiet())) {
             Optional<Verification> verified =
                     signer.map(check -> SignatureOptions.verify(check, subject, knowledge.offline(), context));
@@ -146,15 +149,17 @@ final class ScanCommand implements Callable<Integer> {
                 return ExitCode.VIOLATED;
             }
             verified.filter(signed -> !output.quiet()).ifPresent(signed -> context.say(signed.sentence()));
+            Optional<AttachedVex> attached = asked.attached(subject, knowledge.offline(), context);
             Inventory inventory = new Inventories(context).of(subject, knowledge.offline(), secrets);
-            verified.ifPresent(signed -> SignatureOptions.mustBe(signed, inventory));
+            verified.ifPresent(signed -> SignatureOptions.mustBe(signed.name(), signed.image(), inventory));
+            attached.ifPresent(found -> SignatureOptions.mustBe(found.name(), found.image(), inventory));
             Set<String> needed = new TreeSet<>(Ecosystems.shards(inventory));
             before.ifPresent(b -> needed.addAll(b.feeds()));
             Knowledge known = Knowledge.of(needed, knowledge, context);
             Instant now = Instant.now();
             try (AdvisoryIndex index = known.index()) {
                 Report found = report(inventory, known, licencePolicy, LocalDate.ofInstant(now, ZoneOffset.UTC));
-                Report judged = said.isEmpty() ? found : said.get().apply(found, inventory);
+                Report judged = asked.apply(found, attached, inventory);
                 Report report = waived.map(w -> w.apply(judged, LocalDate.ofInstant(now, ZoneOffset.UTC)))
                         .orElse(judged)
                         .withBase(new Bases(context).of(inventory, subject, base, knowledge.offline()));

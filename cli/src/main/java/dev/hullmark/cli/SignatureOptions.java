@@ -1,5 +1,6 @@
 package dev.hullmark.cli;
 
+import dev.hullmark.image.Digest;
 import dev.hullmark.image.OpenOptions;
 import dev.hullmark.image.Referrers;
 import dev.hullmark.image.Target;
@@ -101,10 +102,10 @@ final class SignatureOptions {
         }
     }
 
-    /** What was scanned must be what was signed: a tag may have moved between the two. */
-    static void mustBe(Verification verified, Inventory scanned) {
-        if (!verified.image().toString().equals(scanned.subject().digest())) {
-            throw new HullmarkException(verified.name() + " changed between the check of its signature and the scan;"
+    /** What was scanned must be what the registry was asked about: a tag may have moved between the two. */
+    static void mustBe(String name, Digest asked, Inventory scanned) {
+        if (!asked.toString().equals(scanned.subject().digest())) {
+            throw new HullmarkException(name + " changed between what its registry says of it and the scan;"
                     + " scan it again, or by its digest.");
         }
     }

@@ -30,10 +30,17 @@ final class Switches {
                 left.add(arg);
             } else if (value.equals("true")) {
                 left.add(arg.substring(0, equals));
+            } else if (option.negatable()) {
+                left.add(negated(arg.substring(0, equals)));
             } else {
                 off.addAll(List.of(option.names()));
             }
         }
         return left.toArray(String[]::new);
+    }
+
+    /** {@code --no-secrets} for {@code --secrets}: what takes back a switch that is on by itself. */
+    static String negated(String option) {
+        return "--no-" + option.substring("--".length());
     }
 }

@@ -35,7 +35,6 @@ class ConfigurationTest {
             "--fetch",
             "--inventories",
             "--predicate",
-            "--secrets",
             "--store-as",
             "--top");
 
@@ -51,7 +50,9 @@ class ConfigurationTest {
             for (Property property : section.properties()) {
                 OptionSpec option = Reference.option(root, section, property);
                 lines.add(section.name() + "." + property.key() + "="
-                        + (option.arity().max() == 0 ? "false" : Reference.usual(option)));
+                        + (option.arity().max() == 0 && Reference.usual(option).isEmpty()
+                                ? "false"
+                                : Reference.usual(option)));
             }
         }
         assertThat(lines)
@@ -86,8 +87,12 @@ class ConfigurationTest {
                         "scan.format=table",
                         "scan.waivers=",
                         "scan.vex=",
+                        "scan.vex-attached=false",
+                        "scan.vex-key=",
+                        "scan.secrets=true",
                         "scan.all=false",
-                        "sbom.format=");
+                        "sbom.format=",
+                        "sbom.secrets=false");
     }
 
     @Test
@@ -190,6 +195,20 @@ class ConfigurationTest {
                 .containsExactly("scan", "--offline", "x");
         assertThat(complete(Map.of("HULLMARK_CONFIG", file, "HULLMARK_ADVISORIES_OFFLINE", "false"), "sbom", "x"))
                 .containsExactly("sbom", "x");
+    }
+
+    /** Off is something that must be said of a switch that is on by itself. */
+    @Test
+    void aSwitchThatIsOnIsSwitchedOff() {
+        Path off = file("scan: {secrets: false}", "sbom: {secrets: true}");
+        assertThat(with(off, "scan", "x")).containsExactly("scan", "--no-secrets", "x");
+        assertThat(with(off, "sbom", "x")).containsExactly("sbom", "--secrets", "x");
+        assertThat(with(off, "scan", "x", "--secrets")).containsExactly("scan", "x", "--secrets");
+        assertThat(with(off, "scan", "x", "--secrets=true")).containsExactly("scan", "x", "--secrets");
+        assertThat(complete(Map.of("HULLMARK_SCAN_SECRETS", "false"), "scan", "x"))
+                .containsExactly("scan", "--no-secrets", "x");
+        assertThat(complete(Map.of("HULLMARK_SCAN_SECRETS", "true"), "scan", "x", "--secrets=false"))
+                .containsExactly("scan", "x", "--no-secrets");
     }
 
     @Test

@@ -4,7 +4,10 @@ import dev.hullmark.engine.EngineClient;
 import dev.hullmark.engine.EngineEnvironment;
 import dev.hullmark.engine.EngineException;
 import dev.hullmark.engine.EngineImage;
+import dev.hullmark.model.Coverage;
 import dev.hullmark.model.Subject;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /** Opens images that a container engine holds. */
@@ -24,7 +27,7 @@ public final class DaemonImages {
 
     /** The same, for a name that may as well mean an image in a registry: empty when no engine here has it. */
     public static Optional<Image> find(String name, OpenOptions options) {
-        return find(name, options, EngineEnvironment.ofProcess());
+        return find(name, options, EngineEnvironment.ofProcess(), new ArrayList<>());
     }
 
     static Image open(String name, OpenOptions options, EngineEnvironment environment) {
@@ -39,13 +42,21 @@ public final class DaemonImages {
         return new DaemonImage(engine, image, subject(name, image), options);
     }
 
-    static Optional<Image> find(String name, OpenOptions options, EngineEnvironment environment) {
+    /** @param gaps gets that the engine which the user named did not answer: the registry may hold another image */
+    static Optional<Image> find(String name, OpenOptions options, EngineEnvironment environment, List<Coverage> gaps) {
         try {
             EngineClient engine = EngineClient.connect(environment);
             return engine.image(name, platform(options))
                     .filter(image -> fits(image, options))
                     .map(image -> new DaemonImage(engine, image, subject(name, image), options));
         } catch (EngineException e) {
+            String host =
+                    environment.variables().getOrDefault("DOCKER_HOST", "").strip();
+            if (!host.isEmpty()) {
+                gaps.add(Coverage.partial(
+                        "engine",
+                        "the engine at $DOCKER_HOST (" + clip(host) + ") did not answer; the registry was asked"));
+            }
             return Optional.empty(); // The registry is asked next, and what it says is what counts.
         }
     }

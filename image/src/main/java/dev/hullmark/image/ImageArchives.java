@@ -48,8 +48,21 @@ final class ImageArchives {
         if (docker) {
             return new DockerArchive(members, from, options).open(subject, place.ref);
         }
+        if (isRootFileSystem(members)) {
+            throw new ImageException(from + " holds a root file system and no image, as docker export writes it;"
+                    + " unpack it and scan dir:PATH, or scan its container as container:NAME.");
+        }
         throw new ImageException(from + " holds neither a manifest.json (docker save) nor an index.json (OCI)"
                 + (members.whyAbsent().contains("cut off") ? ": it is cut off" : "") + "; save the image again.");
+    }
+
+    private static boolean isRootFileSystem(Members members) throws IOException {
+        for (String name : new String[] {".dockerenv", "etc/os-release", "usr/lib/os-release", "etc/passwd"}) {
+            if (members.find(name).isPresent()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static Place place(String value) {

@@ -1,5 +1,11 @@
 package dev.hullmark.image;
 
+import dev.hullmark.engine.EngineEnvironment;
+import dev.hullmark.model.Coverage;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
 /** Opens any image. */
 public final class Images {
     private Images() {}
@@ -19,9 +25,23 @@ public final class Images {
             case REGISTRY -> RegistryImages.open(target.value(), options);
             case DOCKER -> DaemonImages.open(target.value(), options);
             case CONTAINER -> DaemonContainers.open(target.value(), options);
-            case IMAGE ->
-                DaemonImages.find(target.value(), options)
-                        .orElseGet(() -> RegistryImages.open(target.value(), options));
+            case IMAGE -> named(target.value(), options, EngineEnvironment.ofProcess(), RegistrySettings.ofProcess());
         };
+    }
+
+    static Image named(String name, OpenOptions options, EngineEnvironment environment, RegistrySettings settings) {
+        List<Coverage> gaps = new ArrayList<>();
+        Optional<Image> held = DaemonImages.find(name, options, environment, gaps);
+        if (held.isPresent()) {
+            return held.get();
+        }
+        try {
+            return RegistryImages.open(name, options, settings, gaps);
+        } catch (ImageException e) {
+            if (gaps.isEmpty()) {
+                throw e;
+            }
+            throw new ImageException("First " + gaps.getFirst().reason() + ". " + e.getMessage(), e);
+        }
     }
 }

@@ -23,6 +23,11 @@ public final class RegistryImages {
     }
 
     static Image open(String reference, OpenOptions options, RegistrySettings settings) {
+        return open(reference, options, settings, List.of());
+    }
+
+    /** @param known gaps that there were before a registry was asked */
+    static Image open(String reference, OpenOptions options, RegistrySettings settings, List<Coverage> known) {
         RegistryReference wanted = RegistryReference.parse(reference);
         if (options.offline()) {
             throw new RegistryException("Without the network the registry " + wanted.registry() + " can't be asked for "
@@ -31,14 +36,15 @@ public final class RegistryImages {
         options.progress().report("asking " + wanted.registry(), 0, 0);
         RegistrySource client = RegistryMirrors.of(wanted, options, settings);
         try {
-            return image(wanted, options, client);
+            return image(wanted, options, client, known);
         } catch (RuntimeException e) {
             client.close();
             throw e;
         }
     }
 
-    private static Image image(RegistryReference wanted, OpenOptions options, RegistrySource client) {
+    private static Image image(
+            RegistryReference wanted, OpenOptions options, RegistrySource client, List<Coverage> known) {
         RegistryManifests.Chosen chosen = new RegistryManifests(client, wanted, options.platform()).choose();
         Manifests.Manifest manifest = chosen.manifest();
         String type = manifest.config().mediaType().toLowerCase(Locale.ROOT);
@@ -55,7 +61,7 @@ public final class RegistryImages {
         }
         List<LayerInfo> infos = parsed.layers(manifest.layers().size());
         List<LayerBlob> blobs = new ArrayList<>();
-        List<Coverage> gaps = new ArrayList<>();
+        List<Coverage> gaps = new ArrayList<>(known);
         if (client instanceof RegistryMirrors mirrors) {
             mirrors.gap().ifPresent(gaps::add);
         }

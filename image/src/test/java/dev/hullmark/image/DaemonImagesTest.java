@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.hullmark.engine.EngineEnvironment;
+import dev.hullmark.model.Coverage;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -273,14 +274,37 @@ class DaemonImagesTest {
                 Optional.of(Platform.parse("linux/amd64")), home, dev.hullmark.model.Progress.NONE, false, false);
         assertThatThrownBy(() -> DaemonImages.open("app", amd64, environment()))
                 .hasMessageContaining("for linux/arm64 only");
-        assertThat(DaemonImages.find("app", amd64, environment())).isEmpty();
+        assertThat(DaemonImages.find("app", amd64, environment(), new ArrayList<>()))
+                .isEmpty();
     }
 
     @Test
     void withoutAnEngineABareNameIsTheRegistrys() {
         EngineEnvironment none = new EngineEnvironment(Map.of("DOCKER_HOST", "unix:///nowhere.sock"), home, home);
-        assertThat(DaemonImages.find("app", OpenOptions.of(home), none)).isEmpty();
+        assertThat(DaemonImages.find("app", OpenOptions.of(home), none, new ArrayList<>()))
+                .isEmpty();
         assertThatThrownBy(() -> DaemonImages.open("app", OpenOptions.of(home), none))
                 .hasMessageContaining("/nowhere.sock named by DOCKER_HOST (not there)");
+    }
+
+    /** Its image may be another than the one the user meant. */
+    @Test
+    void thatTheEngineNamedDidNotAnswerIsSaid() throws IOException {
+        EngineEnvironment none = new EngineEnvironment(Map.of("DOCKER_HOST", "unix:///nowhere.sock"), home, home);
+        EngineEnvironment unnamed = new EngineEnvironment(Map.of(), home, home);
+        String trouble = "the engine at $DOCKER_HOST (unix:///nowhere.sock) did not answer; the registry was asked";
+        try (FakeRegistry registry = new FakeRegistry()) {
+            SmallImage small = new SmallImage("hello");
+            small.in(registry, "team/app", "1");
+            String name = registry.host() + "/team/app:1";
+            try (Image image = Images.named(name, OpenOptions.of(home), none, registry.settings(home))) {
+                assertThat(image.gaps()).containsExactly(Coverage.partial("engine", trouble));
+            }
+            try (Image image = Images.named(name, OpenOptions.of(home), unnamed, registry.settings(home))) {
+                assertThat(image.gaps()).isEmpty();
+            }
+            assertThatThrownBy(() -> Images.named(name + "0", OpenOptions.of(home), none, registry.settings(home)))
+                    .hasMessageStartingWith("First " + trouble + ". ");
+        }
     }
 }

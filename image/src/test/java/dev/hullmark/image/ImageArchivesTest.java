@@ -395,8 +395,13 @@ class ImageArchivesTest {
 
     @Test
     void whatIsNoImage() throws IOException {
-        Path tar = write("a.tar", new TarBuilder().file("etc/passwd", "x").finish());
+        Path tar = write("a.tar", new TarBuilder().file("etc/else", "x").finish());
         assertThatThrownBy(() -> open(tar.toString())).hasMessageContaining("neither a manifest.json");
+        Path exported = Files.write(
+                tar.resolveSibling("exported.tar"),
+                SmallImage.tar(".dockerenv", SmallImage.bytes("x"), "etc/passwd", SmallImage.bytes("root")));
+        assertThatThrownBy(() -> open(exported.toString()))
+                .hasMessageContaining("as docker export writes it; unpack it and scan dir:PATH");
         Path text = write("a.txt", bytes("hello"));
         assertThatThrownBy(() -> open(text.toString())).hasMessageContaining("no image archive");
         assertThatThrownBy(() -> open(temporary + "/nothing")).hasMessageContaining("nothing at");

@@ -149,6 +149,43 @@ class EndToEndTest {
     }
 
     @Test
+    void whyExplainsRulesToo() throws Exception {
+        Path place = temporary.resolve("ruled");
+        String key = "-----BEGIN RSA PRIVATE KEY-----\n"
+                + "MIIEowIBAAKCAQEAq7Zx9Lw2vTn4Kd8sPf3RyB6uJh1GmWc5\n".repeat(8) + "-----END RSA PRIVATE KEY-----\n";
+        SampleRoot.put(place, "srv/app/tls.key", key);
+        Path open = place.resolve("srv/app/run.sh");
+        SampleRoot.put(place, "srv/app/run.sh", "#!/bin/sh\n");
+        Files.setPosixFilePermissions(open, java.nio.file.attribute.PosixFilePermissions.fromString("rwxrwxrwx"));
+        SampleRoot.put(
+                place,
+                "srv/node_modules/a/package.json",
+                "{\"name\":\"a\",\"version\":\"1\",\"license\":\"AGPL-3.0-only\"}");
+        String target = "dir:" + place;
+        assertThat(product.run("why", "private-key", target, "--offline").out())
+                .contains(
+                        "found in   /srv/app/tls.key",
+                        "to do      Revoke it",
+                        "id: private-key, path: /srv/app/tls.key")
+                .contains("private-key is reported once.")
+                .doesNotContain("q7Zx9Lw2vTn4");
+        assertThat(product.run("why", "WORLD-writable-file", target, "--offline")
+                        .out())
+                .contains("found in   /srv/app/run.sh", "RUN chmod o-w", "is reported once");
+        assertThat(product.run("why", "setuid-file", target, "--offline").out())
+                .contains("setuid-file is not reported: nothing that was looked at is like that.");
+        assertThat(product.run("why", "licence-denied", target, "--offline").out())
+                .contains("is not reported: no licences were asked for");
+        assertThat(product.run("why", "licence-denied", target, "--offline", "--licences-deny", "AGPL-*")
+                        .out())
+                .contains("pkg:npm/a@1, AGPL-3.0-only is denied", "package: pkg:npm/a@1");
+        Path bom = temporary.resolve("ruled.json");
+        product.run("sbom", target, "--offline", "-o", bom.toString());
+        assertThat(product.run("why", "private-key", "sbom:" + bom, "--offline").out())
+                .contains("nobody looked");
+    }
+
+    @Test
     void whyExplainsWhatIsReportedAndWhatIsNot() throws Exception {
         product.run("db", "import", feed().toString());
 

@@ -1,25 +1,16 @@
 package dev.hullmark.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.hullmark.it.Product.Run;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
-import java.security.MessageDigest;
 import java.security.Signature;
 import java.util.Base64;
-import java.util.HexFormat;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -33,18 +24,15 @@ class SignedScanTest {
     /** What the room of keyless signatures tests with; its image has no layers. */
     private static final Path FIXTURES = Path.of("../keyless/src/test/resources/dev/hullmark/keyless");
 
-    private static final String MANIFEST = "application/vnd.oci.image.manifest.v1+json";
     private static final String IDENTITY =
             "https://github.com/example/app/.github/workflows/release.yml@refs/tags/v1.0.0";
     private static final String ISSUER = "https://token.actions.githubusercontent.com";
-
-    private final HttpClient client = HttpClient.newHttpClient();
 
     @TempDir
     Path dir = Path.of("");
 
     private Product product = Product.in(Path.of(""));
-    private Optional<Process> registry = Optional.empty();
+    private Optional<LocalRegistry> registry = Optional.empty();
     private String host = "";
     private String image = "";
     private String digest = "";
@@ -52,94 +40,32 @@ class SignedScanTest {
     @BeforeEach
     void anImageInARegistry() throws Exception {
         product = Product.in(Files.createDirectories(dir.resolve("home")));
-        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            host = "127.0.0.1:" + free.getLocalPort();
-        }
-        Files.writeString(
-                dir.resolve("registry.yml"),
-                "version: 0.1\nlog: {level: error}\nstorage: {filesystem: {rootdirectory: " + dir.resolve("data")
-                        + "}}\nhttp: {addr: \"" + host + "\"}\n");
-        try {
-            registry = Optional.of(new ProcessBuilder(
-                            "docker-registry",
-                            "serve",
-                            dir.resolve("registry.yml").toString())
-                    .redirectErrorStream(true)
-                    .redirectOutput(dir.resolve("log").toFile())
-                    .start());
-        } catch (IOException e) {
-            assumeTrue(false, "docker-registry is not installed");
-        }
-        for (int i = 0; i < 200 && !answers(); i++) {
-            Thread.sleep(100);
-        }
-        blob(Files.readAllBytes(FIXTURES.resolve("config.json")));
+        registry = Optional.of(LocalRegistry.start(dir));
+        host = registry.get().host();
+        registry.get().blob(Files.readAllBytes(FIXTURES.resolve("config.json")));
         byte[] manifest = Files.readAllBytes(FIXTURES.resolve("manifest.json"));
-        digest = digest(manifest);
-        put("/v2/app/manifests/1", MANIFEST, manifest);
+        digest = registry.get().manifest("1", manifest);
         image = "registry:" + host + "/app:1";
     }
 
     @AfterEach
     void stop() {
-        registry.ifPresent(Process::destroy);
-        client.close();
-    }
-
-    private boolean answers() throws InterruptedException {
-        try {
-            return client.send(
-                                    HttpRequest.newBuilder(URI.create("http://" + host + "/v2/"))
-                                            .build(),
-                                    HttpResponse.BodyHandlers.discarding())
-                            .statusCode()
-                    == 200;
-        } catch (IOException e) {
-            return false;
-        }
-    }
-
-    private static String digest(byte[] bytes) throws Exception {
-        return "sha256:"
-                + HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-    }
-
-    private void put(String path, String type, byte[] bytes) throws Exception {
-        URI uri = URI.create(path.startsWith("http") ? path : "http://" + host + path);
-        HttpResponse<Void> answer = client.send(
-                HttpRequest.newBuilder(uri)
-                        .header("Content-Type", type)
-                        .PUT(HttpRequest.BodyPublishers.ofByteArray(bytes))
-                        .build(),
-                HttpResponse.BodyHandlers.discarding());
-        assertThat(answer.statusCode()).isEqualTo(201);
+        registry.ifPresent(LocalRegistry::close);
     }
 
     private String blob(byte[] bytes) throws Exception {
-        String to = client.send(
-                        HttpRequest.newBuilder(URI.create("http://" + host + "/v2/app/blobs/uploads/"))
-                                .POST(HttpRequest.BodyPublishers.noBody())
-                                .build(),
-                        HttpResponse.BodyHandlers.discarding())
-                .headers()
-                .firstValue("Location")
-                .orElseThrow();
-        put(to + (to.contains("?") ? "&" : "?") + "digest=" + digest(bytes), "application/octet-stream", bytes);
-        return digest(bytes);
+        return registry.orElseThrow().blob(bytes);
     }
 
     /** Puts a signature where cosign puts it: the payload as a layer, all else in its annotations. */
     private void sign(byte[] payload, ObjectNode annotations) throws Exception {
         byte[] empty = "{}".getBytes(StandardCharsets.UTF_8);
-        String manifest = "{\"schemaVersion\":2,\"mediaType\":\"" + MANIFEST
+        String manifest = "{\"schemaVersion\":2,\"mediaType\":\"" + LocalRegistry.MANIFEST
                 + "\",\"config\":{\"mediaType\":\"application/vnd.oci.image.config.v1+json\",\"size\":2,\"digest\":\""
                 + blob(empty)
                 + "\"},\"layers\":[{\"mediaType\":\"application/vnd.dev.cosign.simplesigning.v1+json\",\"size\":"
                 + payload.length + ",\"digest\":\"" + blob(payload) + "\",\"annotations\":" + annotations + "}]}";
-        put(
-                "/v2/app/manifests/" + digest.replace(':', '-') + ".sig",
-                MANIFEST,
-                manifest.getBytes(StandardCharsets.UTF_8));
+        registry.orElseThrow().manifest(digest.replace(':', '-') + ".sig", manifest.getBytes(StandardCharsets.UTF_8));
     }
 
     private String key(KeyPair pair, String name) throws IOException {
@@ -240,7 +166,7 @@ class SignedScanTest {
         Run missing =
                 product.run("verify", image + "0", "--key", dir.resolve("none").toString());
         assertThat(missing.err()).contains("can't be read");
-        registry.ifPresent(Process::destroy);
+        registry.ifPresent(LocalRegistry::close);
         Thread.sleep(500);
         KeyPairGenerator generator = KeyPairGenerator.getInstance("Ed25519");
         Run gone = product.run("verify", image, "--key", key(generator.generateKeyPair(), "ed.pub"));

@@ -15,6 +15,8 @@ import java.util.TreeSet;
  * distributions that OSV does not hold.
  */
 public final class Ecosystems {
+    static final String HARDENED = "Docker Hardened Images";
+
     private Ecosystems() {}
 
     /**
@@ -98,6 +100,7 @@ public final class Ecosystems {
             case "ubuntu" ->
                 d.versionId().isEmpty() ? List.of() : List.of("Ubuntu:" + d.versionId() + ubuntuTerm(d.versionId()));
             case "echo" -> List.of("Echo");
+            case "dhi" -> hardened("Debian", major(d.versionId()));
             default -> List.of();
         };
     }
@@ -118,6 +121,14 @@ public final class Ecosystems {
         };
     }
 
+    /**
+     * Docker Hardened Images, by what they are built of; from when they call themselves {@code dhi}, before that they
+     * are Alpine's and Debian's.
+     */
+    private static List<String> hardened(String lineage, String release) {
+        return release.isEmpty() ? List.of() : List.of(HARDENED + ":" + lineage + ":" + release);
+    }
+
     /** Ubuntu's releases of April in even years are the long-term ones, and OSV says so in their name. */
     private static String ubuntuTerm(String version) {
         if (version.length() == 5 && version.endsWith(".04")) {
@@ -133,6 +144,7 @@ public final class Ecosystems {
             case "wolfi" -> List.of("Wolfi");
             case "chainguard" -> List.of("Chainguard");
             case "minimos" -> List.of("MinimOS");
+            case "dhi" -> hardened("Alpine", branch(d.versionId()));
             case "alpaquita" -> List.of("Alpaquita:" + (d.versionId().isEmpty() ? "stream" : d.versionId()));
             default -> List.of();
         };
@@ -145,8 +157,13 @@ public final class Ecosystems {
         if (first < 0 || version.contains("_alpha")) {
             return "edge";
         }
-        int second = version.indexOf('.', first + 1);
-        return "v" + (second < 0 ? version : version.substring(0, second));
+        return "v" + branch(version);
+    }
+
+    /** {@code 3.20} of 3.20.3. */
+    private static String branch(String version) {
+        int second = version.indexOf('.', version.indexOf('.') + 1);
+        return second < 0 ? version : version.substring(0, second);
     }
 
     private static List<String> rpm(Distribution d) {

@@ -125,6 +125,10 @@ final class FeedCoverage {
                     ? Coverage.partial(what, only + first + "; " + remedy(base))
                     : Coverage.none(what, "no feed for " + first + "; " + remedy(base));
         }
+        if (covered && base.equals(Ecosystems.HARDENED)) {
+            return Coverage.partial(
+                    what, "Docker's advisories speak of the packages it built; what was added since is not judged");
+        }
         if (covered) {
             return Coverage.complete(what);
         }

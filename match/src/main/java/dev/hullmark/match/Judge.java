@@ -135,7 +135,8 @@ final class Judge {
         if (p.type() == PackageType.RPM && RpmNames.special(ecosystem)) {
             return RpmNames.of(p, ecosystem);
         }
-        if (p.source().isEmpty()) {
+        // Docker's advisories of its hardened images name what is installed.
+        if (p.source().isEmpty() || ecosystem.startsWith(Ecosystems.HARDENED)) {
             return List.of(own);
         }
         Name source = source(p, p.source().get());

@@ -35,6 +35,9 @@ public final class VersionOrders {
         int colon = ecosystem.indexOf(':');
         String name = (colon < 0 ? ecosystem : ecosystem.substring(0, colon)).toLowerCase(Locale.ROOT);
         return switch (name) {
+            // Debian's and Alpine's packages, whose versions are as ever: the second part says which.
+            case "docker hardened images" ->
+                ofLineage(ecosystem.substring(colon + 1).toLowerCase(Locale.ROOT));
             case "debian", "ubuntu", "echo" -> Optional.of(DEBIAN);
             case "alpine", "wolfi", "chainguard", "minimos", "alpaquita", "bellsoft hardened containers" ->
                 Optional.of(APK);
@@ -63,6 +66,12 @@ public final class VersionOrders {
             case "conancenter" -> Optional.of(CONAN);
             default -> Optional.empty();
         };
+    }
+
+    private static Optional<VersionOrder> ofLineage(String lineage) {
+        return lineage.startsWith("debian:")
+                ? Optional.of(DEBIAN)
+                : lineage.startsWith("alpine:") ? Optional.of(APK) : Optional.empty();
     }
 
     /** The order by which to judge ranges: rpm ignores the release where one side has none, Python the build, and PHP's branches are in none. */

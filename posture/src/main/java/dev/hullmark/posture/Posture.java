@@ -7,10 +7,36 @@ import dev.hullmark.model.Inventory;
 import dev.hullmark.model.ReportOrder;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 /** Checks an inventory: a pure function over what was read, so a stored one is checked again without the image. */
 public final class Posture {
     private Posture() {}
+
+    /** What the rules about permissions say, by id. */
+    private static final Map<String, String> PERMISSIONS = Map.of(
+            "setuid-file", "A program that runs as its owner, whoever starts it",
+            "setgid-file", "A program that runs as its group, whoever starts it",
+            "file-capabilities", "A program that runs with capabilities, whoever starts it",
+            "world-writable-file", "A file that anyone may change, unless its directory is told of",
+            "world-writable-directory", "A directory in which anyone may change what others put there");
+
+    /** What the rules about licences say, by id. */
+    private static final Map<String, String> LICENCES = Map.of(
+            "licence-denied", "A package under a licence that --licences-deny names",
+            "licence-not-allowed", "A package under no licence that --licences-allow names",
+            "licence-unknown", "A package whose licence can't be told, where only some are allowed");
+
+    /** What a rule about permissions says; empty when there is no such rule. */
+    public static Optional<String> permissionRule(String id) {
+        return Optional.ofNullable(PERMISSIONS.get(id));
+    }
+
+    /** What a rule about licences says; empty when there is no such rule. */
+    public static Optional<String> licenceRule(String id) {
+        return Optional.ofNullable(LICENCES.get(id));
+    }
 
     /**
      * What the checks say.

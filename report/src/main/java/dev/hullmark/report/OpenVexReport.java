@@ -1,26 +1,15 @@
 package dev.hullmark.report;
 
-import dev.hullmark.model.Finding;
-import dev.hullmark.model.Finding.Kind;
-import dev.hullmark.model.Finding.Waived;
-import dev.hullmark.model.Purl;
 import dev.hullmark.model.Report;
 import dev.hullmark.model.Subject;
 import dev.hullmark.sbom.JsonOut;
 import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.HexFormat;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import tools.jackson.core.JsonGenerator;
 
 /**
@@ -39,19 +28,11 @@ final class OpenVexReport implements ReportFormat {
             "vulnerable_code_cannot_be_controlled_by_adversary",
             "inline_mitigations_already_exist");
 
-    private static final String NOT_AFFECTED = "not affected: ";
-
-    /** Whose ids each name one vulnerability. */
-    private static final List<String> SINGLE = List.of("GHSA-", "GO-", "PYSEC-", "RUSTSEC-", "MAL-");
-
-    /** What is said alike of several packages. */
-    private record Statement(String id, List<String> aliases, VexStatus status, String words) {}
-
     @Override
     public void write(Outcome outcome, ReportOptions options, OutputStream out) {
         Report report = outcome.report();
-        Map<Statement, Set<String>> statements = statements(report.findings());
-        String image = image(report.subject());
+        Map<VexSaid.Statement, Set<String>> statements = VexSaid.statements(report.findings());
+        String image = VexSaid.image(report.subject());
         try (JsonGenerator json = JsonOut.pretty(out)) {
             json.writeStartObject();
             json.writeStringProperty("@context", CONTEXT);
@@ -64,7 +45,7 @@ final class OpenVexReport implements ReportFormat {
             json.writeNumberProperty("version", 1);
             json.writeStringProperty("tooling", "hullmark " + report.scanner().version());
             json.writeArrayPropertyStart("statements");
-            for (Map.Entry<Statement, Set<String>> statement : statements.entrySet()) {
+            for (Map.Entry<VexSaid.Statement, Set<String>> statement : statements.entrySet()) {
                 write(json, statement.getKey(), statement.getValue(), image);
             }
             json.writeEndArray();
@@ -73,58 +54,10 @@ final class OpenVexReport implements ReportFormat {
         }
     }
 
-    private static Map<Statement, Set<String>> statements(List<Finding> findings) {
-        Map<Statement, Set<String>> statements = new LinkedHashMap<>();
-        for (Finding f : findings) {
-            if ((f.kind() == Kind.VULNERABILITY || f.kind() == Kind.MALWARE)
-                    && f.pkg().isPresent()) {
-                statements
-                        .computeIfAbsent(statement(f), s -> new LinkedHashSet<>())
-                        .add(f.pkg().get().purl());
-            }
-        }
-        return statements;
-    }
-
-    private static Statement statement(Finding f) {
-        Set<String> aliases = new LinkedHashSet<>();
-        f.advisory().ifPresent(a -> {
-            if (names(a.source(), f.id())) {
-                aliases.add(a.source());
-            }
-            aliases.addAll(a.aliases());
-        });
-        aliases.remove(f.id());
-        List<String> others = List.copyOf(aliases);
-        if (f.waived().isEmpty()) {
-            String action = f.remediation().isEmpty() ? "no fix yet" : f.remediation();
-            return new Statement(f.id(), others, VexStatus.AFFECTED, action);
-        }
-        String reason = reason(f.waived().get());
-        boolean fixed = reason.equals("fixed") || reason.startsWith("fixed: ");
-        return new Statement(f.id(), others, fixed ? VexStatus.FIXED : VexStatus.NOT_AFFECTED, reason);
-    }
-
-    /** Whether an advisory's id is another name of the vulnerability; an erratum's is not, for it tells of several. */
-    private static boolean names(String source, String id) {
-        for (String issuer : SINGLE) {
-            if (source.startsWith(issuer)) {
-                return true;
-            }
-        }
-        return source.endsWith("-" + id);
-    }
-
-    private static String reason(Waived waived) {
-        String until = waived.expires().isEmpty() ? "" : " until " + waived.expires();
-        String by = waived.author().isEmpty() ? "" : " (" + waived.author() + until + ")";
-        return waived.reason() + by;
-    }
-
-    private static void write(JsonGenerator json, Statement statement, Set<String> packages, String image) {
+    private static void write(JsonGenerator json, VexSaid.Statement statement, Set<String> packages, String image) {
         json.writeStartObject();
         json.writeStringProperty(
-                "@id", "urn:sha256:" + sha256(List.of(image, statement.toString(), packages.toString())));
+                "@id", "urn:sha256:" + VexSaid.sha256(List.of(image, statement.toString(), packages.toString())));
         json.writeName("vulnerability");
         json.writeStartObject();
         json.writeStringProperty("name", statement.id());
@@ -173,50 +106,19 @@ final class OpenVexReport implements ReportFormat {
     /** The justification by its name, where the reason came from a VEX document that gave one. */
     private static Optional<String> justification(String reason) {
         for (String justification : JUSTIFICATIONS) {
-            if (reason.startsWith(NOT_AFFECTED + justification.replace('_', ' '))) {
+            if (reason.startsWith(VexSaid.NOT_AFFECTED + justification.replace('_', ' '))) {
                 return Optional.of(justification);
             }
         }
         return Optional.empty();
     }
 
-    /** The image's package-url; "" for what is no image: then the packages themselves are the products. */
-    private static String image(Subject subject) {
-        ImageName name = ImageName.of(subject);
-        if (name.host().isEmpty()
-                && !(subject.kind().equals("image") && subject.digest().startsWith("sha256:"))) {
-            return "";
-        }
-        Map<String, String> qualifiers = new TreeMap<>();
-        String shortName;
-        if (name.host().isEmpty()) {
-            String file = subject.name().substring(subject.name().lastIndexOf('/') + 1);
-            shortName = file.isEmpty() ? "image" : file;
-        } else {
-            shortName = name.shortName();
-            qualifiers.put("repository_url", name.repository());
-            if (!name.tag().isEmpty()) {
-                qualifiers.put("tag", name.tag());
-            }
-        }
-        return new Purl("oci", "", shortName, subject.digest(), qualifiers, "").canonical();
-    }
-
-    private static String id(String image, Subject subject, Map<Statement, Set<String>> statements) {
+    private static String id(String image, Subject subject, Map<VexSaid.Statement, Set<String>> statements) {
         List<String> parts = new ArrayList<>(List.of(image, subject.kind(), subject.name(), subject.digest()));
         statements.forEach((statement, packages) -> {
             parts.add(statement.toString());
             parts.addAll(packages);
         });
-        return sha256(parts);
-    }
-
-    private static String sha256(List<String> parts) {
-        try {
-            MessageDigest sha = MessageDigest.getInstance("SHA-256");
-            return HexFormat.of().formatHex(sha.digest(String.join("\n", parts).getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
+        return VexSaid.sha256(parts);
     }
 }

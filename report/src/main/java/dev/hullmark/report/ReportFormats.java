@@ -9,7 +9,18 @@ import java.util.List;
 /** The formats by name. Only the one asked for is loaded. */
 public final class ReportFormats {
     public static final List<String> NAMES = List.of(
-            "table", "json", "sarif", "cyclonedx", "spdx", "openvex", "junit", "markdown", "gitlab", "html", "trivy");
+            "table",
+            "json",
+            "sarif",
+            "cyclonedx",
+            "spdx",
+            "openvex",
+            "cyclonedx-vex",
+            "junit",
+            "markdown",
+            "gitlab",
+            "html",
+            "trivy");
 
     private ReportFormats() {}
 
@@ -23,6 +34,7 @@ public final class ReportFormats {
                 (outcome, options, out) ->
                         CycloneDx.write(outcome.inventory(), outcome.report().findings(), origin(outcome), out);
             case "openvex" -> new OpenVexReport();
+            case "cyclonedx-vex" -> new CycloneDxVexReport();
             case "spdx" -> (outcome, options, out) -> Spdx.write(outcome.inventory(), origin(outcome), out);
             case "junit" -> new JUnitReport();
             case "markdown" -> new MarkdownReport();

@@ -75,11 +75,31 @@ public final class Vex {
         return new Vex(List.of(VexDocument.read(in, name)));
     }
 
+    /** No document. */
+    public static Vex none() {
+        return new Vex(List.of());
+    }
+
     /** These documents and others. */
     public Vex and(Vex other) {
         List<VexDocument> all = new ArrayList<>(documents);
         all.addAll(other.documents);
         return new Vex(all);
+    }
+
+    /** The same, each author followed by the name of the document: of one that nobody named on the command line. */
+    public Vex withSources() {
+        List<VexDocument> named = new ArrayList<>(documents.size());
+        for (VexDocument d : documents) {
+            named.add(new VexDocument(
+                    d.name(), d.statements().stream().map(s -> s.from(d.name())).toList(), d.unread()));
+        }
+        return new Vex(named);
+    }
+
+    /** Whether no document says anything, be it understood or not. */
+    public boolean isSilent() {
+        return documents.stream().allMatch(d -> d.statements().isEmpty() && d.unread() == 0);
     }
 
     public boolean isEmpty() {

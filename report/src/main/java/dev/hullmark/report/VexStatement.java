@@ -26,4 +26,10 @@ record VexStatement(
         ids = List.copyOf(ids);
         products = List.copyOf(products);
     }
+
+    /** The same, its author followed by the document he speaks in. */
+    VexStatement from(String document) {
+        String whole = author.equals(document) ? author : author + ", " + document;
+        return new VexStatement(ids, status, products, reason, action, whole, time, origin);
+    }
 }

@@ -94,8 +94,12 @@ final class VexTarget {
         Optional<Distribution> d = inventory.distribution();
         return switch (key) {
             case "os_name" -> d.isPresent() && d.get().id().equals(value);
-            case "os_version" -> d.isPresent() && d.get().versionId().equals(value);
-            case "os_distro" -> d.isPresent() && d.get().codename().equals(value);
+            case "os_version" ->
+                d.isPresent() && (d.get().versionId().equals(value) || (hardened(d.get()) && within(d.get(), value)));
+            case "os_distro" ->
+                d.isPresent()
+                        && (d.get().codename().equals(value)
+                                || (hardened(d.get()) && d.get().idLike().equals(value)));
             case "distro" ->
                 value.equals(found.qualifiers().getOrDefault(key, ""))
                         || (d.isPresent()
@@ -104,6 +108,16 @@ final class VexTarget {
             case "epoch" -> value.equals(found.qualifiers().getOrDefault(key, "0"));
             default -> value.equals(found.qualifiers().getOrDefault(key, ""));
         };
+    }
+
+    /** Docker's hardened images under their own name: what they are built of is then the {@code os_distro}. */
+    private static boolean hardened(Distribution d) {
+        return d.id().equals("dhi");
+    }
+
+    /** Whether 3.24.1 is a 3.24. */
+    private static boolean within(Distribution d, String release) {
+        return d.versionId().startsWith(release + ".");
     }
 
     /** Whether an identifier names the image as a whole. */

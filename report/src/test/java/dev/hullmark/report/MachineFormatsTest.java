@@ -175,6 +175,6 @@ class MachineFormatsTest {
         assertThatThrownBy(() -> ReportFormats.named("x\u001b"))
                 .isInstanceOf(HullmarkException.class)
                 .hasMessage("there is no format 'x\\x1B': choose one of table, json, sarif, cyclonedx, spdx,"
-                        + " openvex, junit, markdown, gitlab, html, trivy");
+                        + " openvex, cyclonedx-vex, junit, markdown, gitlab, html, trivy");
     }
 }

@@ -57,8 +57,8 @@ public sealed interface Signed {
     }
 
     /**
-     * A bundle of cosign 3 (specs/BUNDLE_SPEC.md): an in-toto statement in a DSSE envelope, with all that verifying it
-     * needs.
+     * An in-toto statement in a DSSE envelope: as a bundle of cosign 3 (specs/BUNDLE_SPEC.md), with all that verifying it
+     * needs, or the envelope alone, as cosign 1 and 2 attach statements.
      */
     @SuppressWarnings("ArrayRecordComponent") // handed on, never compared
     record Bundle(Attachment at, byte[] json) implements Signed {
@@ -68,7 +68,7 @@ public sealed interface Signed {
 
         private JsonNode envelope() {
             return SignedJson.parse(json)
-                    .map(bundle -> bundle.path("dsseEnvelope"))
+                    .map(bundle -> bundle.path("dsseEnvelope").isObject() ? bundle.path("dsseEnvelope") : bundle)
                     .orElseGet(tools.jackson.databind.node.MissingNode::getInstance);
         }
 
@@ -103,14 +103,27 @@ public sealed interface Signed {
 
         @Override
         public Optional<String> objection() {
-            Optional<JsonNode> statement = payload().flatMap(SignedJson::parse);
-            if (!SignedJson.text(envelope(), "payloadType").equals(IN_TOTO)
-                    || statement.isEmpty()
-                    || !SignedJson.text(statement.get(), "_type").startsWith("https://in-toto.io/Statement/")) {
-                return Optional.of("what it signs is no in-toto statement");
-            }
-            if (!SignedJson.text(statement.get(), "predicateType").equals(SIGNS)) {
+            Optional<JsonNode> statement = statement();
+            if (statement.isPresent()
+                    && !SignedJson.text(statement.get(), "predicateType").equals(SIGNS)) {
                 return Optional.of("it states something about the image, but does not sign it");
+            }
+            return objectionToSubject();
+        }
+
+        private Optional<JsonNode> statement() {
+            return payload()
+                    .flatMap(SignedJson::parse)
+                    .filter(statement ->
+                            SignedJson.text(envelope(), "payloadType").equals(IN_TOTO)
+                                    && SignedJson.text(statement, "_type").startsWith("https://in-toto.io/Statement/"));
+        }
+
+        /** The same of a statement that states something else about the image: a VEX document, an SBOM. */
+        public Optional<String> objectionToSubject() {
+            Optional<JsonNode> statement = statement();
+            if (statement.isEmpty()) {
+                return Optional.of("what it signs is no in-toto statement");
             }
             for (JsonNode subject : statement.get().path("subject")) {
                 if (SignedJson.text(subject.path("digest"), at.about().algorithm())

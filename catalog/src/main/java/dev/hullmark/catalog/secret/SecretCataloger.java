@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Credentials in text files ({@link Rules}), in the places of {@link Places}. A link is not followed: what it leads to is
@@ -19,6 +20,14 @@ import java.util.List;
 public final class SecretCataloger implements Cataloger {
     private static final int SHORTEST = 12;
     private static final int HEAD = 512;
+
+    /** What a rule looks for, by its id in any case; empty when there is no such rule. */
+    public static Optional<String> rule(String id) {
+        return Rules.ALL.stream()
+                .filter(rule -> rule.id().equalsIgnoreCase(id))
+                .map(Rule::title)
+                .findFirst();
+    }
 
     @Override
     public String name() {

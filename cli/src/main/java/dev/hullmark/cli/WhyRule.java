@@ -1,0 +1,116 @@
+package dev.hullmark.cli;
+
+import dev.hullmark.catalog.secret.SecretCataloger;
+import dev.hullmark.model.Coverage;
+import dev.hullmark.model.Evidence;
+import dev.hullmark.model.Facts;
+import dev.hullmark.model.Finding;
+import dev.hullmark.model.Inventory;
+import dev.hullmark.posture.LicencePolicy;
+import dev.hullmark.posture.Posture;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * {@code why} for what is no vulnerability: from a rule about secrets, permissions or licences to what it found, or why it
+ * found nothing. What a secret is, is shown masked, as everywhere.
+ *
+ * @param says what the rule says
+ */
+record WhyRule(String id, Kind kind, String says) {
+    /** What a rule is about, where it is described, and who must have looked. */
+    enum Kind {
+        SECRET("docs/secrets.md", Facts.SECRETS),
+        PERMISSION("docs/reference.md", Facts.PERMISSIONS),
+        LICENCE("docs/licences.md", "");
+
+        private final String page;
+        private final String cataloger;
+
+        Kind(String page, String cataloger) {
+            this.page = page;
+            this.cataloger = cataloger;
+        }
+    }
+
+    /** Empty when no rule has that id: it is a vulnerability's then. */
+    static Optional<WhyRule> of(String id) {
+        String lower = id.strip().toLowerCase(Locale.ROOT);
+        return SecretCataloger.rule(lower)
+                .map(says -> new WhyRule(lower, Kind.SECRET, says))
+                .or(() -> Posture.permissionRule(lower).map(says -> new WhyRule(lower, Kind.PERMISSION, says)))
+                .or(() -> Posture.licenceRule(lower).map(says -> new WhyRule(lower, Kind.LICENCE, says)));
+    }
+
+    List<String> explain(Inventory inventory, LicencePolicy policy) {
+        List<String> lines = new ArrayList<>();
+        lines.add(id + ": " + says + " (Hullmark's own rule, " + kind.page + ")");
+        int count = 0;
+        for (Finding f : Posture.check(inventory, policy).findings()) {
+            if (f.id().equals(id)) {
+                count++;
+                finding(f, lines);
+            }
+        }
+        lines.add("");
+        lines.add(
+                count == 0
+                        ? id + " is not reported: " + reason(inventory, policy)
+                        : id + " is reported " + times(count));
+        return lines;
+    }
+
+    private static String times(int count) {
+        return count == 1 ? "once." : count + " times.";
+    }
+
+    private static void finding(Finding f, List<String> lines) {
+        lines.add("");
+        lines.add(f.pkg().map(p -> p.purl() + ", ").orElse("") + f.title());
+        for (Evidence e : f.evidence()) {
+            lines.add("  found in   " + (e.path().isEmpty() ? "the image's configuration" : e.path()));
+            if (e.layerIndex() >= 0) {
+                lines.add("  layer      " + e.layerIndex() + " " + e.layer());
+            }
+            if (!e.createdBy().isEmpty()) {
+                lines.add("  made by    " + e.createdBy());
+            }
+        }
+        lines.add("  severity   " + f.severity().text());
+        lines.add("  to do      " + f.remediation());
+        String place = f.pkg()
+                .map(p -> "package: " + p.purl())
+                .orElseGet(() ->
+                        f.evidence().isEmpty() || f.evidence().getFirst().path().isEmpty()
+                                ? ""
+                                : "path: " + f.evidence().getFirst().path());
+        lines.add("  to waive   id: " + f.id() + (place.isEmpty() ? "" : ", " + place)
+                + ", reason, author (docs/waivers.md)");
+    }
+
+    /** Why there is none, and what that is worth. */
+    private String reason(Inventory inventory, LicencePolicy policy) {
+        if (kind == Kind.LICENCE) {
+            return policy.isEmpty()
+                    ? "no licences were asked for; say which with --licences-allow or --licences-deny."
+                    : "every package's licence passes, of those that were asked for.";
+        }
+        if (!inventory.catalogers().containsKey(kind.cataloger)) {
+            return "nobody looked; this inventory was made without.";
+        }
+        StringBuilder reason = new StringBuilder("nothing that was looked at is like that.");
+        for (Coverage c : inventory.coverage()) {
+            boolean gap = c.status() == Coverage.Status.NONE || c.status() == Coverage.Status.PARTIAL;
+            if (gap && (c.what().equals(kind.cataloger) || c.what().startsWith("layer:"))) {
+                reason.append(" But ")
+                        .append(c.what())
+                        .append(": ")
+                        .append(c.reason())
+                        .append('.');
+            }
+        }
+        return reason.toString();
+    }
+}
