@@ -118,11 +118,7 @@ class RoundTripTest {
                 .list()
                 .ofMaxSize(3);
         Arbitrary<List<Evidence>> evidence = Combinators.combine(
-                        words(),
-                        words(),
-                        Arbitraries.integers().between(-1, 4),
-                        words(),
-                        Arbitraries.of(0))
+                        words(), words(), Arbitraries.integers().between(-1, 4), words(), Arbitraries.of(0))
                 .as(Evidence::new)
                 .list()
                 .ofMaxSize(3);
