@@ -48,6 +48,7 @@ final class Limits {
     /** Values in it. */
     static final int VEX_VALUES = 4_000_000;
 
+    /** Objects in objects of a VEX document. */
     static final int VEX_DEPTH = 100;
 
     /** Characters of one text in it; an attestation holds a whole document as one. */

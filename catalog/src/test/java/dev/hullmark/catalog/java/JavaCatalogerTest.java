@@ -321,14 +321,23 @@ class JavaCatalogerTest {
 
     @Test
     void bombsAreBounded() throws IOException {
-        ZipBuilder zip = zip().pom("g", "a", "1");
         byte[] zeros = new byte[80 << 20];
-        for (int i = 0; i < 3; i++) {
-            zip.with("b" + i + ".jar", zeros);
-        }
-        Said said = said("a-1.jar", zip);
+        Said said = said("a-1.jar", zip().pom("g", "a", "1").with("b.jar", zeros));
         assertThat(said.namesAndVersions()).containsExactly("g:a 1");
-        assertThat(said.gaps()).hasSize(3).allMatch(g -> g.contains("holds more than"));
+        assertThat(said.gaps()).singleElement().asString().contains("holds more than");
+    }
+
+    @Test
+    void whatComesOutOfAFileIsInProportionToIt() throws IOException {
+        byte[] zeros = new byte[60 << 20];
+        ZipBuilder small = zip().pom("g", "a", "1");
+        ZipBuilder large = zip().pom("g", "a", "1").stored("padding", new byte[8 << 20]);
+        for (int i = 0; i < 3; i++) {
+            small.with("b" + i + ".jar", zeros);
+            large.with("b" + i + ".jar", zeros);
+        }
+        assertThatThrownBy(() -> said("a-1.jar", small)).hasMessageContaining("share");
+        assertThat(said("a-1.jar", large).gaps()).hasSize(3).allMatch(g -> g.contains("is not a zip archive"));
     }
 
     @Test
