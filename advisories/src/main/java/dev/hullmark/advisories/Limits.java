@@ -48,7 +48,7 @@ final class Limits {
 
     /** Unreadable records that are named. */
     static final int NAMED_BAD_RECORDS = 20;
-    /** Releases of all distributions. */
+    /** Releases that an index names. */
     static final int RELEASES = 10_000;
 
     /** Bytes of the KEV catalog. */
@@ -63,9 +63,6 @@ final class Limits {
 
     /** Bytes of an index file's directory. */
     static final int DIRECTORY_BYTES = 1 << 20;
-    /** Sections of an index file. */
-    static final int SECTIONS = 1_000;
-
     /** What a sorter holds in memory before it spills. */
     static final int SORT_BYTES = 24 << 20;
 

@@ -44,12 +44,10 @@ public final class Limits {
     static final int MEMORY_CONTENT = (int) (16 * MIB);
     /** The same in a temporary file. */
     static final long SPILLED_CONTENT = 2 * GIB;
-    /** A whole archive that came compressed, unpacked to a temporary file. */
-    static final long UNPACKED_ARCHIVE = 64 * GIB;
     /** Left free on the disk a temporary file lies on. */
     static final long DISK_RESERVE = 512 * MIB;
 
-    /** One layer, unpacked. */
+    /** One layer, or one archive that came compressed, unpacked. */
     static final long LAYER_BYTES = 64 * GIB;
     /** All layers of an image, unpacked. */
     static final long IMAGE_BYTES = 256 * GIB;

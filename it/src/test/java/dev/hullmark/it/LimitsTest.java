@@ -20,8 +20,7 @@ class LimitsTest {
     private static final Path DOCUMENT = Path.of("../docs/limits.md");
 
     /** A comment, which counts for all constants up to the next one, or a constant. */
-    private static final Pattern PART =
-            Pattern.compile("/\\*\\*(.*?)\\*/|static final \\w+ (\\w+) =", Pattern.DOTALL);
+    private static final Pattern PART = Pattern.compile("/\\*\\*(.*?)\\*/|static final \\w+ (\\w+) =", Pattern.DOTALL);
 
     @Test
     void theDocumentHasEveryLimit() throws IOException, ReflectiveOperationException {
@@ -80,12 +79,14 @@ class LimitsTest {
 
     private static String value(Object value) {
         if (value instanceof Duration time) {
-            return time.toMinutes() > 0 && time.toSecondsPart() == 0 ? time.toMinutes() + " min" : time.toSeconds() + " s";
+            return time.toMinutes() > 0 && time.toSecondsPart() == 0
+                    ? time.toMinutes() + " min"
+                    : time.toSeconds() + " s";
         }
         long number = ((Number) value).longValue();
         String[] units = {"", " Ki", " Mi", " Gi"};
         int unit = 0;
-        while (unit < 3 && number >= 4096 && number % 1024 == 0) {
+        while (unit < 3 && number >= (unit == 0 ? 4096 : 1024) && number % 1024 == 0) {
             number /= 1024;
             unit++;
         }
