@@ -58,15 +58,15 @@ def bomb_wanted(folder, scale):
 
 
 def bomb_members(folder, scale):
-    """A terabyte in gzip members of 64 MiB, all the same."""
-    return _gzip_layer(folder, w.header("data/zeros", 1 << 33) + bytes(512), int(scale * 1024 * GIB))
+    """64 GiB in gzip members of 64 MiB, all the same."""
+    return _gzip_layer(folder, w.header("data/zeros", 1 << 33) + bytes(512), int(scale * 64 * GIB))
 
 
 def bombs_many(folder, scale):
-    """A hundred layers of a gigabyte each: every one of them within its bounds."""
+    """Thirty layers of a gigabyte each: every one of them within its bounds."""
     size = int(scale * GIB) // 512 * 512
     start = gzip.compress(HONEST + w.header("data/zeros", size), mtime=0)
-    layers = [[start + gzip.compress(w.header(f"f{i}"), mtime=0), *w.zeros_gzip(size)] for i in range(100)]
+    layers = [[start + gzip.compress(w.header(f"f{i}"), mtime=0), *w.zeros_gzip(size)] for i in range(30)]
     return w.oci_layout(folder, layers, packed=True)
 
 
