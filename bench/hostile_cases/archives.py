@@ -26,27 +26,6 @@ def image(folder, *parts):
     return w.docker_archive(folder / "image.tar", [[*parts, w.END]])
 
 
-def bomb_unwanted(folder, scale):
-    return w.oci_layout(folder, [chain([HONEST], w.zeros_entry("data/zeros", int(scale * 2**32)), [w.END])])
-
-
-def bomb_wanted(folder, scale):
-    return w.oci_layout(folder, [chain([DEBIAN], w.zeros_entry("var/lib/dpkg/status", int(scale * 2**32)), [w.END])])
-
-
-def million_entries(folder, scale):
-    count = int(3_000_000 * scale)
-    return w.oci_layout(folder, [chain([HONEST], (w.header(f"d/{i % 1000}/{i}") for i in range(count)), [w.END])])
-
-
-def million_wanted(folder, scale):
-    """Every entry a file that a cataloger wants."""
-    count = int(200_000 * scale)
-    data = b'{"name":"n","version":"1.0.0"}'
-    made = (w.entry(f"app/node_modules/p{i}/package.json", data) for i in range(count))
-    return w.oci_layout(folder, [chain([HONEST], made, [w.END])])
-
-
 def traversal(folder, scale):
     escapes = ["../../hullmark-escape", "/hullmark-escape", "a/../../../hullmark-escape", "./../hullmark-escape", "..", "/", ""]
     parts = [w.entry(name, b'{"name":"escape","version":"1.0.0"}') for name in escapes]
@@ -193,3 +172,74 @@ def noise(folder, scale):
     path = folder / "image.tar"
     path.write_bytes(random.Random(2).randbytes(5_000_000))
     return path
+
+
+def path_forms(folder, scale):
+    """NULs, backslashes, drives, dots and doubled slashes, in names and in links, all of them wanted files."""
+    names = [b"a\0../../hullmark-escape/package.json", b"..\\..\\hullmark-escape\\package.json", b"C:\\hullmark-escape\\package.json",
+             b"a/./b//..///../c/package.json", b"\xc0\xae\xc0\xae/hullmark-escape/package.json", b"....//....//hullmark-escape/package.json",
+             b"~/hullmark-escape/package.json", b"a/..", b"./", b"\xff\xfe/package.json", b"a\nb/package.json"]
+    data = b'{"name":"form","version":"1.0.0"}'
+    links = [(b"node_modules/l%d/package.json" % i, name) for i, name in enumerate(names)]
+    return image(folder, HONEST, *(w.entry(n, data) for n in names),
+                 *(w.header(n, kind=b"1", link=to) for n, to in links), *(w.header(n, kind=b"2", link=to) for n, to in links))
+
+
+def hard_links(folder, scale):
+    """Wanted hard links that lead out, to themselves, in a circle, forwards, through links, and in long chains."""
+    def hard(name, to):
+        return w.header(name, kind=b"1", link=to.encode())
+    chain = [hard(f"app/{i}.jar", f"app/{i + 1}.jar") for i in range(int(30_000 * scale))]
+    return image(folder, HONEST, hard("a/self.jar", "a/self.jar"), hard("a/x.jar", "a/y.jar"), hard("a/y.jar", "a/x.jar"),
+                 hard("out/package.json", "../../../../../../etc/passwd"), hard("abs.jar", "/etc/passwd"), hard("fwd.jar", "later.jar"),
+                 w.symlink("dir", "../../.."), hard("through.jar", "dir/etc/passwd"), w.entry("later.jar", bytes(300)), *chain)
+
+
+def many_links(folder, scale):
+    """A million symbolic links, all named like what is wanted, to one another."""
+    return image(folder, HONEST, *(w.symlink(f"n/{i}/package.json", f"../{i + 1}/package.json") for i in range(int(1_000_000 * scale))))
+
+
+def duplicates(folder, scale):
+    """The package database three thousand times; the last one counts, and is the honest one."""
+    return image(folder, DEBIAN, *(dpkg(stanza(b"impostor%d" % i)) for i in range(int(3_000 * scale))), HONEST)
+
+
+def whiteouts_everywhere(folder, scale):
+    """A million whiteouts, opaque directories inside removed ones, and a directory removed that its own layer fills."""
+    names = (f"d/.wh.{i}" if i % 2 else f"d{i}/.wh..wh..opq" for i in range(int(1_000_000 * scale)))
+    top = ["var/lib/.wh.dpkg", "var/lib/dpkg/.wh..wh..opq", ".wh.etc", "etc/.wh.os-release"]
+    return w.docker_archive(folder / "image.tar", [[HONEST, w.END], [*(w.entry(n) for n in names), w.END], [*map(w.entry, top), HONEST, w.END]])
+
+
+def devices(folder, scale):
+    """Devices, FIFOs, sockets and unknown types, named as what is wanted."""
+    names = [("var/lib/dpkg/status", b"3"), ("lib/apk/db/installed", b"4"), ("app/a.jar", b"6"), ("etc/os-release", b"7"),
+             ("b/package.json", b"Z"), ("c/package.json", b"V"), ("d/package.json", b"M"), ("e/package.json", b"\xff")]
+    return image(folder, *(w.header(name, size=1 << 30, kind=kind) for name, kind in names[:4]),
+                 *(w.header(name, kind=kind) for name, kind in names), HONEST)
+
+
+def depths(folder, scale):
+    """Directories a hundred thousand deep, names of 16 KiB, and fifty thousand of them that differ in their end only."""
+    deep = b"a/" * int(100_000 * scale) + b"package.json"
+    long = b"/".join([b"n" * 255] * int(60 * scale + 1))
+    many = (part for i in range(int(50_000 * scale)) for part in (w.pax([w.record(b"path", long + b"/%d/package.json" % i)]), w.header("x")))
+    layers = [[HONEST, w.END], [w.pax([w.record(b"path", deep)]), w.entry("x", b"{}"), w.END], chain(many, [w.END])]
+    return w.docker_archive(folder / "image.tar", layers)
+
+
+def size_lies(folder, scale):
+    """PAX sizes that the header denies, names of a gigabyte that are claimed, headers that only describe headers."""
+    lies = [
+        [w.pax([w.record(b"size", b"10")]), w.entry("a/package.json", b"x" * 5000)],
+        [w.pax([w.record(b"size", b"8589934592")]), w.entry("a/package.json", b"{}")],
+        [w.pax([w.record(b"size", b"-1")]), w.entry("a/package.json", b"{}")],
+        [w.header("././@LongLink", 1 << 30, kind=b"L") + bytes(4096)],
+        [w.header("././@LongLink", kind=b"K", raw_size=b"\x80" + b"\xff" * 11)],
+        [w.pax([w.record(b"path", b"")]), w.entry("x", b"{}")],
+        [w.header("g", 1 << 40, kind=b"g")],
+        [w.header("././@LongLink", 4, kind=b"L") + w.padded(b"abc\0"), w.header("././@LongLink", 4, kind=b"L") + w.padded(b"abd\0")] * 100,
+        [w.entry("app/a.jar", b"x", kind=b"\0"), bytes(512), w.entry("b", b"y")],
+    ]
+    return w.docker_archive(folder / "image.tar", [[HONEST, w.END], *([*lie, w.END] for lie in lies)])

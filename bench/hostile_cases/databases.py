@@ -5,7 +5,7 @@ import json
 import random
 import sqlite3
 import struct
-import zipfile
+import zlib
 
 from hostile_cases import writers as w
 from hostile_cases.archives import DEBIAN, HONEST, dpkg, image, stanza
@@ -101,71 +101,6 @@ def rpm_bdb(folder, scale):
     return image(folder, FEDORA, w.entry("var/lib/rpm/Packages", pages))
 
 
-def _jar(files):
-    made = io.BytesIO()
-    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as jar:
-        for name, data in files:
-            jar.writestr(name, data)
-    return made.getvalue()
-
-
-def jars_deep(folder, scale):
-    jar = _jar([("META-INF/maven/g/a/pom.properties", "groupId=g\nartifactId=deepest\nversion=1\n")])
-    for level in range(30):
-        jar = _jar([(f"lib/{level}.jar", jar)])
-    return image(folder, HONEST, w.entry("app/deep.jar", jar))
-
-
-def jars_wide(folder, scale):
-    """Each of five levels holds the next sixteen times: a million jars in a few kilobytes."""
-    jar = _jar([("META-INF/MANIFEST.MF", "Implementation-Title: x\n")])
-    for _ in range(5):
-        jar = _jar([(f"lib/{i}.jar", jar) for i in range(16)])
-    return image(folder, HONEST, w.entry("app/wide.jar", jar))
-
-
-def jar_bomb(folder, scale):
-    """A manifest and a nested jar of zeros without end."""
-    made = folder / "bomb.jar"
-    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as jar:
-        for name in ("META-INF/MANIFEST.MF", "META-INF/maven/g/a/pom.properties", "lib/inner.jar"):
-            with jar.open(name, "w", force_zip64=True) as file:
-                for _ in range(int(1024 * scale)):
-                    file.write(w.ZEROS)
-    return image(folder, HONEST, w.entry("app/bomb.jar", made.read_bytes()))
-
-
-def jar_overlap(folder, scale):
-    """A central directory of 60,000 names that all share one local entry, itself a jar."""
-    inner = _jar([("META-INF/MANIFEST.MF", "Implementation-Title: x\nImplementation-Version: 1\n" + " " * 500_000)])
-    jar = _jar([("x.jar", inner)])
-    end = jar.rindex(b"PK\5\6")
-    at = jar.index(b"PK\1\2")
-    one = jar[at:end]
-    many = b"".join(_renamed(one, b"%05d.jar" % i) for i in range(60_000))
-    tail = struct.pack("<4sHHHHIIH", b"PK\5\6", 0, 0, 60_000, 60_000, len(many), at, 0)
-    return image(folder, HONEST, w.entry("app/overlap.jar", jar[:at] + many + tail))
-
-
-def _renamed(central, name):
-    old = struct.unpack("<H", central[28:30])[0]
-    return central[:28] + struct.pack("<H", len(name)) + central[30:46] + name + central[46 + old:]
-
-
-def jar_noise(folder, scale):
-    pick = random.Random(6)
-    whole = _jar([("META-INF/maven/g/a/pom.properties", "groupId=g\nartifactId=a\nversion=1\n")])
-    parts = [w.entry(f"app/{i}.jar", _flipped(whole, pick)) for i in range(300)]
-    return image(folder, HONEST, *parts, w.entry("app/cut.jar", whole[:60]), w.entry("app/empty.jar"))
-
-
-def _flipped(data, pick):
-    data = bytearray(data)
-    for _ in range(3):
-        data[pick.randrange(len(data))] = pick.randrange(256)
-    return bytes(data)
-
-
 def documents(folder, scale):
     """package.json and METADATA that are deep, huge or of the wrong shape."""
     deep = b'{"name":' + b"[" * int(2_000_000 * scale)
@@ -186,3 +121,26 @@ def go_binaries(folder, scale):
     pick = random.Random(7)
     parts = [w.entry(f"bin/{i}", bytes(elf) + bytes(448) + magic + pick.randbytes(4096), mode=0o755) for i, magic in enumerate([lying, pointers, b""])]
     return image(folder, HONEST, *parts)
+
+
+def elf_lies(folder, scale):
+    """Programs whose sections and notes overlap, are endless, or name themselves; packed crates that never end."""
+    names = b"\0.go.buildinfo\0.dep-v0\0.note.package\0.shstrtab\0"
+    packed = zlib.compress(b'{"packages": [' + b" " * int(200_000_000 * scale) + b"]}")
+    lies = [(0, 1 << 62), (1 << 62, 100), (0, 300_000), (64, 0x7FFFFFFF), (400, len(packed)), (0xFFFFFFFFFFFFFFF0, 0x20)]
+    parts = []
+    for i, (at, size) in enumerate(lies):
+        sections = [_section(0, 0, 0, 0), *(_section(names.index(n), kind, at, size) for n, kind in ((b".go.b", 1), (b".dep", 1), (b".note", 7))),
+                    _section(names.index(b".shstr"), 3, 300, len(names))] + [_section(1, 7, at, size)] * 2000
+        head = struct.pack("<16sHHIQQQIHHHHHH", b"\x7fELF\2\1\1", 2, 62, 1, 0x400000, 64, 300_000, 0, 64, 56, 4, 64, len(sections), 4)
+        notes = b"".join(struct.pack("<IIQQQQQQ", kind, 4, at, at, at, size, size, 1) for kind in (1, 4, 4, 2))
+        body = (head + notes).ljust(300, b"\0") + names.ljust(100, b"\0") + packed
+        parts.append(w.entry(f"bin/{i}", body[:300_000].ljust(300_000, b"\xff") + b"".join(sections), mode=0o755))
+    note = struct.pack("<III", 4, 0x7FFFFFFF, 0xCAFE1A7E) + b"FDO\0" + b'{"name":' + b"[" * 3000
+    small = struct.pack("<16sHHIQQQIHHHHHH", b"\x7fELF\2\1\1", 2, 62, 1, 0, 64, 0, 0, 64, 56, 1, 64, 0, 0)
+    small += struct.pack("<IIQQQQQQ", 4, 4, 120, 0, 0, 1 << 40, 1 << 40, 1) + note
+    return image(folder, HONEST, *parts, w.entry("bin/note", small.ljust(8192, b"\0"), mode=0o755))
+
+
+def _section(name, kind, at, size):
+    return struct.pack("<IIQQQQIIQQ", name, kind, 0, at, at, size, 0, 0, 1, 0)

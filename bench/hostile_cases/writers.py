@@ -1,5 +1,6 @@
 """Writers of tar streams and images that, unlike tarfile, will write what no honest program would."""
 
+import functools
 import gzip
 import hashlib
 import io
@@ -81,28 +82,67 @@ def config(diff_ids):
     return {"architecture": "amd64", "os": "linux", "config": {}, "rootfs": {"type": "layers", "diff_ids": diff_ids}, "history": steps}
 
 
-def _blob(folder, document):
-    data = json.dumps(document).encode()
+def blob(folder, document):
+    """Adds a document to a layout; how it is referred to."""
+    return raw_blob(folder, json.dumps(document).encode())
+
+
+def raw_blob(folder, data):
     digest = hashlib.sha256(data).hexdigest()
     (folder / "blobs" / "sha256" / digest).write_bytes(data)
     return {"digest": f"sha256:{digest}", "size": len(data)}
 
 
-def oci_layout(folder, layers, lie_digest=None, lie_diff=None, lie_size=None):
-    """An OCI layout of gzip layers, each an iterable of tar chunks; the lies replace what is said of the last one."""
+def zeros_gzip(size):
+    """A gzip of `size` zeros, as equal members one behind the other, made in no time."""
+    part = 64 * CHUNK
+    return [_zeros_member(part)] * (size // part) + [_zeros_member(size % part)]
+
+
+@functools.cache
+def _zeros_member(size):
+    return gzip.compress(bytes(size), mtime=0)
+
+
+ZSTD = b"\x28\xb5\x2f\xfd"
+ZSTD_BLOCK = 128 * 1024
+
+
+def zstd(head, zeros, tail=b"", window=0x38):
+    """A zstd frame of `head`, some zeros packed a hundred thousand times smaller, and `tail`."""
+    yield ZSTD + b"\0" + bytes([window])
+    for at in range(0, len(head), ZSTD_BLOCK):
+        part = head[at:at + ZSTD_BLOCK]
+        yield (len(part) << 3).to_bytes(3, "little") + part
+    full = (ZSTD_BLOCK << 3 | 2).to_bytes(3, "little") + b"\0"
+    for _ in range(zeros // ZSTD_BLOCK // 1024):
+        yield full * 1024
+    yield full * (zeros // ZSTD_BLOCK % 1024)
+    yield ((zeros % ZSTD_BLOCK) << 3 | 2).to_bytes(3, "little") + b"\0"
+    yield (len(tail) << 3 | 1).to_bytes(3, "little") + tail
+
+
+LAYER = "application/vnd.oci.image.layer.v1.tar"
+
+
+def oci_layout(folder, layers, lie_digest=None, lie_diff=None, lie_size=None, packed=False, media=LAYER + "+gzip"):
+    """An OCI layout of layers, each an iterable of tar chunks, or of bytes that are packed already.
+
+    The lies replace what is said of the last one.
+    """
     blobs = folder / "blobs" / "sha256"
     blobs.mkdir(parents=True)
     descriptors, diff_ids = [], []
     for i, chunks in enumerate(layers):
-        digest, size, diff_id = layer_file(folder / "layer", chunks)
+        digest, size, diff_id = layer_file(folder / "layer", chunks, compress=not packed)
         if i == len(layers) - 1:
             digest, size, diff_id = lie_digest or digest, lie_size or size, lie_diff or diff_id
         os.replace(folder / "layer", blobs / digest.removeprefix("sha256:"))
-        descriptors.append({"mediaType": "application/vnd.oci.image.layer.v1.tar+gzip", "digest": digest, "size": size})
+        descriptors.append({"mediaType": media, "digest": digest, "size": size})
         diff_ids.append(diff_id)
-    configured = {"mediaType": "application/vnd.oci.image.config.v1+json", **_blob(folder, config(diff_ids))}
+    configured = {"mediaType": "application/vnd.oci.image.config.v1+json", **blob(folder, config(diff_ids))}
     manifest = {"schemaVersion": 2, "mediaType": "application/vnd.oci.image.manifest.v1+json", "config": configured, "layers": descriptors}
-    top = {"mediaType": manifest["mediaType"], **_blob(folder, manifest)}
+    top = {"mediaType": manifest["mediaType"], **blob(folder, manifest)}
     (folder / "index.json").write_text(json.dumps({"schemaVersion": 2, "manifests": [top]}))
     (folder / "oci-layout").write_text('{"imageLayoutVersion":"1.0.0"}')
     return folder

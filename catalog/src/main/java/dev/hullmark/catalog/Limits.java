@@ -105,6 +105,14 @@ public final class Limits {
     /** Bytes read and inflated of all archives in one file. */
     public static final long ARCHIVE_BYTES = 512L << 20;
 
+    /**
+     * The same for each byte of that file, but never less than {@link #ARCHIVE_FREE}: real ones take some 3. Also what each
+     * byte of a compressed archive inside may inflate to.
+     */
+    public static final int ARCHIVE_RATIO = 50;
+
+    public static final long ARCHIVE_FREE = 128L << 20;
+
     /** Archives in one file, itself included, and how deep they nest. */
     public static final int ARCHIVES = 10_000;
 

@@ -66,7 +66,7 @@ final class BaseStore {
     /** Remembers an image; what can't be written is forgotten, and costs no more than a base's name. */
     void remember(String name, List<LayerInfo> layers) {
         List<String> chains = chains(layers);
-        String plain = Terminal.clean(name).replace('\n', ' ').strip();
+        String plain = Terminal.clean(name).strip();
         if (chains.isEmpty() || plain.isEmpty() || plain.length() > NAME) {
             return;
         }

@@ -65,7 +65,7 @@ final class Commands {
         Terminal terminal = Terminal.of(System.getenv());
         line.setUsageHelpWidth(Math.min(terminal.width(), 120));
         line.setColorScheme(CommandLine.Help.defaultColorScheme(terminal.outputIsSeen() ? Ansi.ON : Ansi.OFF));
-        line.registerConverter(Duration.class, new AgeConverter());
+        line.registerConverter(Duration.class, new TimeConverter());
         line.registerConverter(Severity.class, new WordConverter<>(Severity.values()));
         line.registerConverter(Finding.Kind.class, new WordConverter<>(Finding.Kind.values()));
         line.registerConverter(TableOrJson.class, new WordConverter<>(TableOrJson.values()));

@@ -2,8 +2,10 @@ package dev.hullmark.cli;
 
 import dev.hullmark.image.OpenOptions;
 import dev.hullmark.image.Platform;
+import dev.hullmark.image.ReadBudget;
 import dev.hullmark.image.Target;
 import dev.hullmark.model.HullmarkException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Mixin;
@@ -19,7 +21,9 @@ final class SubjectOptions {
                     Property.of("platform"),
                     Property.of("insecure"),
                     Property.of("no-cache"),
-                    Property.of("declared")));
+                    Property.of("declared"),
+                    Property.of("layer-size"),
+                    Property.of("layer-time")));
 
     @Parameters(
             paramLabel = "TARGET",
@@ -49,6 +53,24 @@ final class SubjectOptions {
             description = "Count what lock files declare in an image or a system too, not only in a source tree.")
     private boolean declared;
 
+    @Option(
+            names = "--layer-size",
+            paramLabel = "SIZE",
+            converter = SizeConverter.class,
+            defaultValue = "1G",
+            description = "Read this much of layers that are packed more than 200 times smaller, for instance 16G;"
+                    + " default: 1G. What is larger is a gap, for decompression bombs are.")
+    private long layerSize = ReadBudget.DEFAULT.bytes();
+
+    @Option(
+            names = "--layer-time",
+            paramLabel = "TIME",
+            defaultValue = "1h",
+            description =
+                    "Read an image's layers for this long at most, for instance 10m; default: 1h. What is not read"
+                            + " by then is a gap.")
+    private Duration layerTime = ReadBudget.DEFAULT.time();
+
     String target() {
         return target;
     }
@@ -70,7 +92,8 @@ final class SubjectOptions {
                 context.progress(),
                 offline,
                 insecure,
-                registry.options());
+                registry.options(),
+                new ReadBudget(layerSize, layerTime));
     }
 
     boolean declared() {

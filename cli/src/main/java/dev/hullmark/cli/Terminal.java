@@ -1,5 +1,6 @@
 package dev.hullmark.cli;
 
+import dev.hullmark.report.Text;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -33,19 +34,16 @@ record Terminal(boolean outputIsSeen, boolean progressIsSeen, int width) {
 
     /** A message as every one is shown: clean, and with a full stop. */
     static String sentence(@Nullable String message) {
-        String text = clean(message).stripTrailing();
+        String text = clean(message == null ? "" : message.strip());
         boolean ended = text.endsWith(".") || text.endsWith("!") || text.endsWith("?") || text.endsWith("…");
         return ended ? text : text + ".";
     }
 
-    /** A message with what a hostile name could do to a terminal taken out. */
+    /**
+     * A message on one line, with what a hostile name could do to a terminal shown and not done. A line of its own would be
+     * enough for a CI system to take it for a command.
+     */
     static String clean(@Nullable String message) {
-        String text = message == null ? "" : message;
-        StringBuilder clean = new StringBuilder(text.length());
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            clean.append(Character.isISOControl(c) && c != '\n' ? '\uFFFD' : c);
-        }
-        return clean.toString();
+        return Text.visible(message == null ? "" : message);
     }
 }

@@ -12,7 +12,7 @@ class GateOptionsTest {
     private static GateOptions of(String... args) {
         GateOptions options = new GateOptions();
         CommandLine line = new CommandLine(CommandLine.Model.CommandSpec.create());
-        line.registerConverter(java.time.Duration.class, new AgeConverter());
+        line.registerConverter(java.time.Duration.class, new TimeConverter());
         line.registerConverter(Severity.class, new WordConverter<>(Severity.values()));
         line.addMixin("gate", options);
         line.parseArgs(args);

@@ -12,7 +12,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 class TerminalTest {
     @Test
     void takesFromAMessageWhatATerminalWouldObey() {
-        assertThat(Terminal.clean("a\u001b[31mb\u0007\r\n\tc\u009b")).isEqualTo("a�[31mb��\n�c�");
+        assertThat(Terminal.clean("a\u001b[31mb\u0007\r\tc\u009b\u202e\n::error::d"))
+                .isEqualTo("a\\x1B[31mb\\x07\\x0D\\tc\\x9B\\u{202E}\\n::error::d");
         assertThat(Terminal.clean(null)).isEmpty();
     }
 

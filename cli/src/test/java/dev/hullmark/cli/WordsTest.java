@@ -17,15 +17,29 @@ class WordsTest {
     @ParameterizedTest
     @CsvSource({"30m,PT30M", "12h,PT12H", "7d,PT168H", "0d,PT0S", "999999d,PT23999976H"})
     void readsAges(String text, Duration age) {
-        assertThat(new AgeConverter().convert(text)).isEqualTo(age);
+        assertThat(new TimeConverter().convert(text)).isEqualTo(age);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "7", "d", "-1d", "1w", "1.5h", "1 d", "1000000d", "٣d", "7D"})
     void refusesWhatIsNoAge(String text) {
         assertThatExceptionOfType(TypeConversionException.class)
-                .isThrownBy(() -> new AgeConverter().convert(text))
-                .withMessageContaining("is no age; write a number and m, h or d");
+                .isThrownBy(() -> new TimeConverter().convert(text))
+                .withMessageContaining("is no length of time; write a number and m, h or d");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1K,1024", "512M,536870912", "16G,17179869184", "0G,0", "999999T,1099510528264372224"})
+    void readsSizes(String text, long size) {
+        assertThat(new SizeConverter().convert(text)).isEqualTo(size);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "7", "G", "-1G", "1.5G", "1 G", "1GB", "1g", "1000000T", "٣G"})
+    void refusesWhatIsNoSize(String text) {
+        assertThatExceptionOfType(TypeConversionException.class)
+                .isThrownBy(() -> new SizeConverter().convert(text))
+                .withMessageContaining("is no size; write a number and K, M, G or T");
     }
 
     @Test

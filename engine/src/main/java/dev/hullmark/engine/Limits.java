@@ -9,6 +9,7 @@ final class Limits {
     /** Status line and headers together, in bytes. */
     static final int HEAD_BYTES = 64 * 1024;
 
+    /** Headers of one answer. */
     static final int HEADERS = 200;
 
     /** Interim (1xx) answers before the real one. */
@@ -26,6 +27,7 @@ final class Limits {
     /** A file of the user's configuration: config.json, a context's meta.json, a PEM file. */
     static final int CONFIG_BYTES = 1024 * 1024;
 
+    /** Until an engine answers a connection. */
     static final Duration CONNECT = Duration.ofSeconds(5);
 
     /** A JSON call, from the first byte sent to the last received. */

@@ -102,8 +102,8 @@ final class DaemonExport {
     }
 
     /** With its store of old an engine exports layers unpacked, with containerd's as they were pulled. */
-    static InputStream unpacked(InputStream in) throws IOException {
-        ReadGuard alone = new ReadGuard(Progress.NONE, "", 0);
+    InputStream unpacked(InputStream in) throws IOException {
+        ReadGuard alone = new ReadGuard(Progress.NONE, "", 0, options.budget());
         PackedStream packed = new PackedStream(in, "sha256", alone);
         byte[] head = packed.readNBytes(Compression.HEAD);
         InputStream whole = new LayerPass.Prefixed(head, packed);

@@ -78,7 +78,7 @@ final class DaemonImage implements Image {
         if (wanted.isEmpty()) {
             return Map.of();
         }
-        ReadGuard guard = new ReadGuard(options.progress(), "reading the engine's layers", size);
+        ReadGuard guard = new ReadGuard(options.progress(), "reading the engine's layers", size, options.budget());
         Map<String, LayerReading<V>> byDiffId = pass(wanted, newVisitor, guard);
         List<LayerBlob> blobs = new ArrayList<>();
         for (Layer layer : layers) {

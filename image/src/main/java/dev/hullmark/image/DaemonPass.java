@@ -98,7 +98,7 @@ final class DaemonPass implements AutoCloseable {
         public InputStream open() throws IOException {
             InputStream in = passing.isPresent() ? passing.get() : export.again(name);
             passing = Optional.empty();
-            return DaemonExport.unpacked(in);
+            return export.unpacked(in);
         }
     }
 

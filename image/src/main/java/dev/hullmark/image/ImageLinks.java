@@ -128,6 +128,7 @@ final class ImageLinks {
                     continue;
                 }
                 for (Pending one : found) {
+                    guard.checkStopped();
                     if (entry.type() == Entry.Type.HARD_LINK) {
                         hard.computeIfAbsent(EntryPaths.normalise(entry.linkTarget()), p -> new ArrayList<>(1))
                                 .add(one);

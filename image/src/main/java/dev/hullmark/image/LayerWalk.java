@@ -150,6 +150,7 @@ final class LayerWalk {
                 List<Entry> wanted = pending.remove(target.path());
                 if (wanted != null) {
                     for (Entry link : wanted) {
+                        guard.checkStopped();
                         follow(link, target, pass.tar(), further);
                     }
                 }

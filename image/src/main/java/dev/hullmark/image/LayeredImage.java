@@ -75,7 +75,7 @@ final class LayeredImage implements Image {
                 total += blob.size();
             }
         }
-        ReadGuard guard = new ReadGuard(options.progress(), "reading layers", total);
+        ReadGuard guard = new ReadGuard(options.progress(), "reading layers", total, options.budget());
         // The largest first: they decide how long it takes.
         List<LayerReading<V>> order = new ArrayList<>(readings);
         order.sort(

@@ -44,20 +44,19 @@ public final class Limits {
     static final int MEMORY_CONTENT = (int) (16 * MIB);
     /** The same in a temporary file. */
     static final long SPILLED_CONTENT = 2 * GIB;
-    /** A whole archive that came compressed, unpacked to a temporary file. */
-    static final long UNPACKED_ARCHIVE = 64 * GIB;
     /** Left free on the disk a temporary file lies on. */
     static final long DISK_RESERVE = 512 * MIB;
 
-    /** One layer, unpacked. */
+    /** One layer, or one archive that came compressed, unpacked. */
     static final long LAYER_BYTES = 64 * GIB;
     /** All layers of an image, unpacked. */
     static final long IMAGE_BYTES = 256 * GIB;
-    /** Unpacked to packed; only asked past {@link #LAYER_RATIO_FREE}, for a lone sparse log file packs far better. */
+    /** Unpacked to packed, of a layer and of an image; only asked past {@link #RATIO_FREE}. */
     static final long RATIO = 200;
-
-    static final long LAYER_RATIO_FREE = 4 * GIB;
-    static final long IMAGE_RATIO_FREE = 8 * GIB;
+    /** What may be packed better: a lone sparse log file is, and a bomb of this size is over in two seconds. */
+    static final long RATIO_FREE = GIB;
+    /** Reading all layers of an image: as long as a slow line needs, but not for ever. */
+    static final Duration READ_TIME = Duration.ofHours(1);
 
     /** Symbolic links remembered per image, to follow the wanted ones. */
     static final int SYMLINKS = 200_000;
@@ -82,7 +81,9 @@ public final class Limits {
     /** What is read of a registry's refusal. */
     static final int REGISTRY_ERROR = (int) (16 * KIB);
 
+    /** Until a registry answers a connection. */
     static final Duration REGISTRY_CONNECT = Duration.ofSeconds(5);
+    /** Until it answers a request. */
     static final Duration REGISTRY_ANSWER = Duration.ofSeconds(30);
     /** Without a byte. */
     static final Duration REGISTRY_IDLE = Duration.ofSeconds(30);
@@ -97,6 +98,7 @@ public final class Limits {
     /** Tokens fetched for one request. */
     static final int REGISTRY_RENEWALS = 2;
 
+    /** Redirections followed for one request. */
     static final int REGISTRY_REDIRECTS = 5;
     /** Connections that may break while one layer is read. */
     static final int REGISTRY_BREAKS = 5;

@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param offline nothing may be asked of the network
  * @param insecure a registry that speaks no TLS may be asked without; on this machine that is allowed anyway
  * @param registry what else the user says about registries
+ * @param budget what the layers may take
  */
 public record OpenOptions(
         Optional<Platform> platform,
@@ -20,10 +21,11 @@ public record OpenOptions(
         Progress progress,
         boolean offline,
         boolean insecure,
-        RegistryOptions registry) {
+        RegistryOptions registry,
+        ReadBudget budget) {
     public OpenOptions(
             Optional<Platform> platform, Path temporary, Progress progress, boolean offline, boolean insecure) {
-        this(platform, temporary, progress, offline, insecure, RegistryOptions.NONE);
+        this(platform, temporary, progress, offline, insecure, RegistryOptions.NONE, ReadBudget.DEFAULT);
     }
 
     public static OpenOptions of(Path temporary) {

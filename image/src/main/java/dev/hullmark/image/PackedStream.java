@@ -46,7 +46,7 @@ final class PackedStream extends InputStream {
         byte[] rest = new byte[64 * 1024];
         while (read(rest, 0, rest.length) >= 0) {
             if (count > Limits.LAYER_BYTES) {
-                throw ReadGuard.bomb();
+                throw ReadGuard.tooLarge();
             }
         }
         return Digest.of(algorithm, hasher.digest());

@@ -97,7 +97,8 @@ final class TarMembers implements Members {
     }
 
     private static FileChannel unpack(Path path, Compression compression, OpenOptions options) throws IOException {
-        ReadGuard guard = new ReadGuard(options.progress(), "unpacking the archive", Files.size(path));
+        ReadGuard guard =
+                new ReadGuard(options.progress(), "unpacking the archive", Files.size(path), options.budget());
         FileChannel file = TemporaryFile.open(options.temporary());
         try (PackedStream packed = new PackedStream(Files.newInputStream(path), "sha256", guard);
                 InputStream in = new UnpackedStream(compression.unpack(packed), packed, guard)) {

@@ -27,11 +27,7 @@ final class UnpackedStream extends InputStream {
         int read = in.read(into, offset, length);
         if (read > 0) {
             count += read;
-            if (count > Limits.LAYER_BYTES
-                    || (count > Limits.LAYER_RATIO_FREE && count / Limits.RATIO > packed.count())) {
-                throw ReadGuard.bomb();
-            }
-            guard.unpacked(read);
+            guard.unpacked(read, count, packed.count());
         }
         return read;
     }

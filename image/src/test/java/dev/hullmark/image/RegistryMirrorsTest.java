@@ -49,7 +49,8 @@ class RegistryMirrorsTest {
                 Progress.NONE,
                 false,
                 false,
-                new RegistryOptions(List.of(), List.of(mirrors), Optional.empty()));
+                new RegistryOptions(List.of(), List.of(mirrors), Optional.empty()),
+                ReadBudget.DEFAULT);
         return RegistryImages.open(registry.host() + "/team/app" + version, options, registry.settings(home));
     }
 

@@ -127,7 +127,8 @@ class RegistryTlsTest {
                     Progress.NONE,
                     false,
                     false,
-                    new RegistryOptions(List.of(), List.of(), authorities));
+                    new RegistryOptions(List.of(), List.of(), authorities),
+                    ReadBudget.DEFAULT);
             RegistryImages.open(host + "/app:1", options, settings).close();
         }
     }

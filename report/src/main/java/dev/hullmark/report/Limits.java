@@ -45,9 +45,10 @@ final class Limits {
     /** Bytes of a VEX document; Red Hat's largest are some twenty megabytes. */
     static final int VEX_FILE = 128 << 20;
 
-    /** Values in it. */
-    static final int VEX_VALUES = 4_000_000;
+    /** Values in it: some fifty a kilobyte, and each takes a hundred bytes. */
+    static final int VEX_VALUES = 1_000_000;
 
+    /** Objects in objects of a VEX document. */
     static final int VEX_DEPTH = 100;
 
     /** Characters of one text in it; an attestation holds a whole document as one. */

@@ -21,11 +21,13 @@ final class ArchiveWalk {
     private static final String INSIDE = "!/";
 
     private final Cataloger.Sink sink;
-    private final Budget budget = new Budget(Limits.ARCHIVE_BYTES, Limits.ARCHIVES);
+    private final Budget budget;
     private int packagesLeft = Limits.ARCHIVE_PACKAGES;
 
-    ArchiveWalk(Cataloger.Sink sink) {
+    /** @param size bytes of the file */
+    ArchiveWalk(Cataloger.Sink sink, long size) {
         this.sink = sink;
+        this.budget = Budget.of(size, Limits.ARCHIVES);
     }
 
     /** @throws IOException when the outermost is no archive, or the budget is spent */

@@ -26,7 +26,7 @@ public final class JavaCataloger implements Cataloger {
 
     @Override
     public int version() {
-        return 3;
+        return 4;
     }
 
     @Override
@@ -50,6 +50,6 @@ public final class JavaCataloger implements Cataloger {
 
     @Override
     public void catalog(Entry entry, Content content, Sink sink) throws IOException {
-        new ArchiveWalk(sink).walk(RandomBytes.of(content), "/" + entry.path());
+        new ArchiveWalk(sink, content.size()).walk(RandomBytes.of(content), "/" + entry.path());
     }
 }

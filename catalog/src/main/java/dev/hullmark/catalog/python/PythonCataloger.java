@@ -73,7 +73,7 @@ public final class PythonCataloger implements Cataloger {
     }
 
     private static void egg(Content content, String path, Sink sink) throws IOException {
-        Zip zip = Zip.open(RandomBytes.of(content), new Budget(Limits.ARCHIVE_BYTES, 1));
+        Zip zip = Zip.open(RandomBytes.of(content), Budget.of(content.size(), 1));
         DirectoryCursor entry = zip.entries();
         while (entry.next()) {
             if (entry.nameStartsWith(INSIDE_EGG) && entry.member().name().equals(INSIDE_EGG)) {

@@ -1,5 +1,6 @@
 package dev.hullmark.catalog.zip;
 
+import dev.hullmark.catalog.Limits;
 import java.io.IOException;
 
 /** What the archives inside one file may cost together, however they are nested. */
@@ -14,6 +15,12 @@ public final class Budget {
     public Budget(long bytes, int archives) {
         this.bytes = bytes;
         this.archives = archives;
+    }
+
+    /** That of a file with {@code size} bytes: in proportion, so that many small bombs are no better than a large one. */
+    public static Budget of(long size, int archives) {
+        long proportional = Math.min(size, Limits.ARCHIVE_BYTES) * Limits.ARCHIVE_RATIO;
+        return new Budget(Math.clamp(proportional, Limits.ARCHIVE_FREE, Limits.ARCHIVE_BYTES), archives);
     }
 
     void spend(long count) throws IOException {

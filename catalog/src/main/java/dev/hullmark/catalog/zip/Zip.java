@@ -69,11 +69,16 @@ public final class Zip {
         return inflate(data, member, limit);
     }
 
-    /** An entry as bytes of its own: in place when it is stored, else inflated into memory. */
+    /**
+     * An entry that is an archive too, as bytes of its own: in place when it is stored, else inflated into memory. What is
+     * packed already packs no better, so one that does is refused before it takes that memory.
+     */
     public RandomBytes open(Member member, int limit) throws IOException {
-        return member.method() == 0
-                ? bytes.slice(dataOf(member), member.compressed())
-                : RandomBytes.of(read(member, limit));
+        if (member.method() == 0) {
+            return bytes.slice(dataOf(member), member.compressed());
+        }
+        long proportional = Math.min(member.compressed(), limit) * Limits.ARCHIVE_RATIO;
+        return RandomBytes.of(read(member, Math.clamp(proportional, CHUNK, limit)));
     }
 
     private long dataOf(Member member) throws IOException {

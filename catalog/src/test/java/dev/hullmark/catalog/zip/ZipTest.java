@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.hullmark.catalog.Limits;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -172,5 +173,15 @@ class ZipTest {
         } catch (IOException expected) {
             assertThat(expected).hasMessageMatching(".+");
         }
+    }
+
+    @Test
+    void aFilesBudgetIsInProportionToIt() throws IOException {
+        Budget small = Budget.of(1000, 1);
+        small.spend(Limits.ARCHIVE_FREE);
+        assertThatThrownBy(() -> small.spend(1)).isInstanceOf(Budget.SpentException.class);
+        Budget.of(4 << 20, 1).spend((4L << 20) * Limits.ARCHIVE_RATIO);
+        Budget huge = Budget.of(Long.MAX_VALUE, 1);
+        assertThatThrownBy(() -> huge.spend(Limits.ARCHIVE_BYTES + 1)).isInstanceOf(Budget.SpentException.class);
     }
 }

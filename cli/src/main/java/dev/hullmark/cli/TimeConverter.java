@@ -5,8 +5,8 @@ import java.time.temporal.ChronoUnit;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
-/** Reads {@code 30m}, {@code 12h} and {@code 7d}. */
-final class AgeConverter implements ITypeConverter<Duration> {
+/** Reads lengths of time: {@code 30m}, {@code 12h} and {@code 7d}. */
+final class TimeConverter implements ITypeConverter<Duration> {
     private static final int MOST_DIGITS = 6;
 
     @Override
@@ -19,14 +19,15 @@ final class AgeConverter implements ITypeConverter<Duration> {
                         case 'm' -> ChronoUnit.MINUTES;
                         case 'h' -> ChronoUnit.HOURS;
                         case 'd' -> ChronoUnit.DAYS;
-                        default -> throw notAnAge(text);
+                        default -> throw notATime(text);
                     };
             return Duration.of(number, unit);
         }
-        throw notAnAge(text);
+        throw notATime(text);
     }
 
-    private static TypeConversionException notAnAge(String text) {
-        return new TypeConversionException("'" + text + "' is no age; write a number and m, h or d, as in 7d");
+    private static TypeConversionException notATime(String text) {
+        return new TypeConversionException(
+                "'" + text + "' is no length of time; write a number and m, h or d, as in 7d");
     }
 }
