@@ -2,8 +2,11 @@ package dev.hullmark.catalog;
 
 import dev.hullmark.image.Content;
 import dev.hullmark.image.Entry;
+import dev.hullmark.model.Account;
 import dev.hullmark.model.Distribution;
+import dev.hullmark.model.Group;
 import dev.hullmark.model.Package;
+import dev.hullmark.model.Program;
 import dev.hullmark.model.Secret;
 import java.io.IOException;
 
@@ -67,6 +70,21 @@ public interface Cataloger {
         /** A credential in this file; its evidence is this file's, with the line. */
         default void secret(Secret secret) {
             throw new UnsupportedOperationException("this sink takes no secrets");
+        }
+
+        /** An account that this file lists; its evidence is this file's, with the line. */
+        default void account(Account account) {
+            throw new UnsupportedOperationException("this sink takes no accounts");
+        }
+
+        /** A group that this file lists. */
+        default void group(Group group) {
+            throw new UnsupportedOperationException("this sink takes no groups");
+        }
+
+        /** What this file says of a program. */
+        default void program(Program program) {
+            throw new UnsupportedOperationException("this sink takes no programs");
         }
 
         /** There is a package whose name or version nothing tells; the file was read all the same. */

@@ -1,5 +1,6 @@
 package dev.hullmark.catalog;
 
+import dev.hullmark.catalog.account.AccountCataloger;
 import dev.hullmark.catalog.apk.ApkCataloger;
 import dev.hullmark.catalog.binary.BinaryCataloger;
 import dev.hullmark.catalog.conan.ConanCataloger;
@@ -20,6 +21,7 @@ import dev.hullmark.catalog.npm.NpmCataloger;
 import dev.hullmark.catalog.npm.NpmLockCataloger;
 import dev.hullmark.catalog.php.ComposerCataloger;
 import dev.hullmark.catalog.php.ComposerLockCataloger;
+import dev.hullmark.catalog.program.ProgramCataloger;
 import dev.hullmark.catalog.pub.PubCataloger;
 import dev.hullmark.catalog.python.PythonCataloger;
 import dev.hullmark.catalog.python.PythonLockCataloger;
@@ -44,7 +46,7 @@ public final class Catalogers {
         return List.copyOf(all);
     }
 
-    /** Those of packages. */
+    /** Those of packages, accounts and programs. */
     public static List<Cataloger> all() {
         return List.of(
                 new DistroCataloger(),
@@ -75,6 +77,8 @@ public final class Catalogers {
                 new GemCataloger(),
                 new GemfileLockCataloger(),
                 new CargoLockCataloger(),
-                new RustBinaryCataloger());
+                new RustBinaryCataloger(),
+                new AccountCataloger(),
+                new ProgramCataloger());
     }
 }

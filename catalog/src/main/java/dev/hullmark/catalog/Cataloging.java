@@ -102,6 +102,6 @@ public final class Cataloging {
                 merged.packages(),
                 coverage,
                 versions,
-                new Facts(secrets, merged.facts().specialFiles()));
+                merged.facts().withSecrets(secrets));
     }
 }

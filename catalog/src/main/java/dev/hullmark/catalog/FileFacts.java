@@ -1,8 +1,8 @@
 package dev.hullmark.catalog;
 
 import dev.hullmark.model.Distribution;
+import dev.hullmark.model.Facts;
 import dev.hullmark.model.Package;
-import dev.hullmark.model.Secret;
 import java.util.List;
 import java.util.Optional;
 
@@ -16,7 +16,7 @@ import java.util.Optional;
  * @param owned the paths its packages own, by package
  * @param gaps what of it could not be read
  * @param unnamed what was read of packages whose name or version nothing told
- * @param secrets credentials in it, masked; their layer is not known yet
+ * @param facts what else is in it; their layer is not known yet
  */
 public record FileFacts(
         String path,
@@ -26,7 +26,7 @@ public record FileFacts(
         List<Owned> owned,
         List<String> gaps,
         List<String> unnamed,
-        List<Secret> secrets) {
+        Facts facts) {
 
     /**
      * The paths that one package of a distribution installed, as {@link Ownership#canonical} writes them, as far as
@@ -41,7 +41,6 @@ public record FileFacts(
         owned = List.copyOf(owned);
         gaps = List.copyOf(gaps);
         unnamed = List.copyOf(unnamed);
-        secrets = List.copyOf(secrets);
     }
 
     /** Whether something of it, or in it, was not seen. */
@@ -50,11 +49,11 @@ public record FileFacts(
     }
 
     FileFacts withoutGaps() {
-        return new FileFacts(path, cataloger, packages, distribution, owned, List.of(), List.of(), secrets);
+        return new FileFacts(path, cataloger, packages, distribution, owned, List.of(), List.of(), facts);
     }
 
     /** Whether it says nothing at all. */
     boolean isEmpty() {
-        return packages.isEmpty() && distribution.isEmpty() && owned.isEmpty() && secrets.isEmpty() && !hasGaps();
+        return packages.isEmpty() && distribution.isEmpty() && owned.isEmpty() && facts.isEmpty() && !hasGaps();
     }
 }

@@ -1,18 +1,24 @@
 package dev.hullmark.catalog;
 
+import dev.hullmark.model.Account;
 import dev.hullmark.model.Distribution;
 import dev.hullmark.model.Evidence;
+import dev.hullmark.model.Facts;
+import dev.hullmark.model.Group;
 import dev.hullmark.model.Package;
 import dev.hullmark.model.PackageType;
+import dev.hullmark.model.Program;
 import dev.hullmark.model.Secret;
 import dev.hullmark.model.SourcePackage;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Gathers what one cataloger finds in one file, within the limits. */
 final class FileSink implements Cataloger.Sink {
@@ -26,7 +32,10 @@ final class FileSink implements Cataloger.Sink {
     private final List<String> gaps = new ArrayList<>();
     private final List<String> unnamed = new ArrayList<>();
     private final List<Secret> secrets = new ArrayList<>();
-    private boolean tooManySecrets;
+    private final List<Account> accounts = new ArrayList<>();
+    private final List<Group> groups = new ArrayList<>();
+    private final List<Program> programs = new ArrayList<>();
+    private final Set<String> tooManyOf = new LinkedHashSet<>();
     private Optional<Distribution> distribution = Optional.empty();
     private boolean tooMany;
     private boolean tooManyOwned;
@@ -81,10 +90,29 @@ final class FileSink implements Cataloger.Sink {
 
     @Override
     public void secret(Secret secret) {
-        if (secrets.size() < Limits.SECRETS_PER_FILE) {
-            secrets.add(secret);
+        add(secret, secrets, Limits.SECRETS_PER_FILE, "holds more secrets");
+    }
+
+    @Override
+    public void account(Account account) {
+        add(account, accounts, Limits.ACCOUNTS_PER_FILE, "lists more accounts");
+    }
+
+    @Override
+    public void group(Group group) {
+        add(group, groups, Limits.ACCOUNTS_PER_FILE, "lists more groups");
+    }
+
+    @Override
+    public void program(Program program) {
+        add(program, programs, Limits.PROGRAMS_PER_FILE, "calls more programs");
+    }
+
+    private <T> void add(T fact, List<T> facts, int most, String otherwise) {
+        if (facts.size() < most) {
+            facts.add(fact);
         } else {
-            tooManySecrets = true;
+            tooManyOf.add(otherwise + " than the limit: only the first " + most + " were taken");
         }
     }
 
@@ -120,9 +148,7 @@ final class FileSink implements Cataloger.Sink {
         if (tooMany) {
             gap("tells of more packages than the limit: only the first " + packages.size() + " were taken");
         }
-        if (tooManySecrets) {
-            gap("holds more secrets than the limit: only the first " + secrets.size() + " were taken");
-        }
+        tooManyOf.forEach(this::gap);
         if (tooManyOwned) {
             gap("owns more files than the limit: the others count as nobody's");
         }
@@ -133,7 +159,8 @@ final class FileSink implements Cataloger.Sink {
         for (Map.Entry<String, PathSet.Builder> e : owned.entrySet()) {
             sets.add(new FileFacts.Owned(e.getKey(), e.getValue().build()));
         }
-        return new FileFacts(path, cataloger, packages, distribution, sets, gaps, unnamed, secrets);
+        Facts facts = new Facts(secrets, List.of(), accounts, groups, programs);
+        return new FileFacts(path, cataloger, packages, distribution, sets, gaps, unnamed, facts);
     }
 
     /** Whether a package-url can be written for it and its texts are of human size. */

@@ -1,7 +1,7 @@
 package dev.hullmark.catalog;
 
 import dev.hullmark.model.Coverage;
-import dev.hullmark.model.SpecialFile;
+import dev.hullmark.model.Facts;
 import java.util.List;
 
 /**
@@ -13,7 +13,7 @@ import java.util.List;
  * @param removed paths this layer deletes of the layers beneath, with all below them
  * @param opaque directories of which this layer hides what the layers beneath have in them
  * @param gaps what of the layer could not be read
- * @param specialFiles files and directories whose permissions are worth telling; their layer is not known yet
+ * @param noted what names and permissions alone tell, whatever is in the files; their layer is not known yet
  */
 public record LayerFacts(
         List<FileFacts> files,
@@ -22,20 +22,19 @@ public record LayerFacts(
         PathSet removed,
         PathSet opaque,
         List<Coverage> gaps,
-        List<SpecialFile> specialFiles) {
+        Facts noted) {
 
     /** A layer that holds nothing. */
-    public static final LayerFacts EMPTY =
-            new LayerFacts(List.of(), PathSet.EMPTY, PathSet.EMPTY, PathSet.EMPTY, PathSet.EMPTY, List.of(), List.of());
+    public static final LayerFacts EMPTY = new LayerFacts(
+            List.of(), PathSet.EMPTY, PathSet.EMPTY, PathSet.EMPTY, PathSet.EMPTY, List.of(), Facts.EMPTY);
 
     public LayerFacts {
         files = List.copyOf(files);
         gaps = List.copyOf(gaps);
-        specialFiles = List.copyOf(specialFiles);
     }
 
     /** The same layer with other, or fewer, facts of its files. */
     LayerFacts withFiles(List<FileFacts> others) {
-        return new LayerFacts(others, names, directories, removed, opaque, gaps, specialFiles);
+        return new LayerFacts(others, names, directories, removed, opaque, gaps, noted);
     }
 }

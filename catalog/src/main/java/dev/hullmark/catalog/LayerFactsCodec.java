@@ -4,11 +4,10 @@ import dev.hullmark.model.Confidence;
 import dev.hullmark.model.Coverage;
 import dev.hullmark.model.Distribution;
 import dev.hullmark.model.Evidence;
+import dev.hullmark.model.Facts;
 import dev.hullmark.model.Package;
 import dev.hullmark.model.PackageType;
-import dev.hullmark.model.Secret;
 import dev.hullmark.model.SourcePackage;
-import dev.hullmark.model.SpecialFile;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -26,7 +25,7 @@ final class LayerFactsCodec {
     private LayerFactsCodec() {}
 
     /** Raised with every change of the layout or of what the core of this room keeps of a layer. */
-    static final int FORMAT = 4;
+    static final int FORMAT = 5;
 
     private static final int MAGIC = 0x484D4C46;
     private static final int HEADER = 12;
@@ -47,10 +46,7 @@ final class LayerFactsCodec {
             out.text(gap.status().name());
             out.text(gap.reason());
         }
-        out.number(facts.specialFiles().size());
-        for (SpecialFile file : facts.specialFiles()) {
-            OtherFactsCodec.write(out, file);
-        }
+        OtherFactsCodec.write(out, facts.noted());
         byte[] body = out.bytes();
         CRC32 crc = new CRC32();
         crc.update(body);
@@ -88,15 +84,11 @@ final class LayerFactsCodec {
         for (int i = 0; i < gapCount; i++) {
             gaps.add(new Coverage(in.text(), one(Coverage.Status.class, in.text()), in.text()));
         }
-        int specialCount = in.count();
-        List<SpecialFile> special = new ArrayList<>(Math.min(specialCount, 1 << 16));
-        for (int i = 0; i < specialCount; i++) {
-            special.add(OtherFactsCodec.specialFile(in));
-        }
+        Facts noted = OtherFactsCodec.facts(in);
         if (!in.atEnd()) {
             throw new IOException("goes on after its end");
         }
-        return new LayerFacts(files, names, directories, removed, opaque, gaps, special);
+        return new LayerFacts(files, names, directories, removed, opaque, gaps, noted);
     }
 
     private static void file(FactsWriter out, FileFacts file) {
@@ -122,10 +114,7 @@ final class LayerFactsCodec {
         }
         texts(out, file.gaps());
         texts(out, file.unnamed());
-        out.number(file.secrets().size());
-        for (Secret secret : file.secrets()) {
-            OtherFactsCodec.write(out, secret);
-        }
+        OtherFactsCodec.write(out, file.facts());
     }
 
     private static FileFacts file(FactsReader in) throws IOException {
@@ -146,12 +135,7 @@ final class LayerFactsCodec {
         }
         List<String> gaps = texts(in);
         List<String> unnamed = texts(in);
-        int secretCount = in.count();
-        List<Secret> secrets = secretCount == 0 ? List.of() : new ArrayList<>(Math.min(secretCount, 1 << 10));
-        for (int i = 0; i < secretCount; i++) {
-            secrets.add(OtherFactsCodec.secret(in));
-        }
-        return new FileFacts(path, cataloger, packages, distribution, owned, gaps, unnamed, secrets);
+        return new FileFacts(path, cataloger, packages, distribution, owned, gaps, unnamed, OtherFactsCodec.facts(in));
     }
 
     private static void writePackage(FactsWriter out, Package p) {

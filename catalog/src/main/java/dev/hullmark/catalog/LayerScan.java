@@ -1,10 +1,13 @@
 package dev.hullmark.catalog;
 
+import dev.hullmark.catalog.program.KnownPrograms;
 import dev.hullmark.image.Content;
 import dev.hullmark.image.Entry;
 import dev.hullmark.image.LayerVisitor;
 import dev.hullmark.model.Coverage;
 import dev.hullmark.model.Evidence;
+import dev.hullmark.model.Facts;
+import dev.hullmark.model.Program;
 import dev.hullmark.model.SpecialFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -31,7 +34,9 @@ public final class LayerScan implements LayerVisitor {
     private final PathSet.Builder opaque = new PathSet.Builder(Limits.NAMES_PER_LAYER);
     private final List<Coverage> gaps = new ArrayList<>();
     private final Map<String, SpecialFile> special = new LinkedHashMap<>();
+    private final Map<String, Program> programs = new LinkedHashMap<>();
     private boolean moreSpecial;
+    private boolean morePrograms;
     private int packagesLeft = Limits.PACKAGES_PER_LAYER;
     private int textLeft = Limits.TEXT_PER_LAYER;
     private int ownedLeft = Limits.OWNED_PER_LAYER;
@@ -54,7 +59,23 @@ public final class LayerScan implements LayerVisitor {
             return false;
         }
         names.add(entry.path());
+        noteProgram(entry);
         return wouldWant(entry);
+    }
+
+    /** A program's name is enough, also where it is a link to what another layer brings. */
+    private void noteProgram(Entry entry) {
+        if (!programs.isEmpty()) {
+            programs.remove(entry.path());
+        }
+        if (entry.type() != Entry.Type.OTHER && KnownPrograms.noteworthy(entry)) {
+            if (programs.size() < Limits.PROGRAMS_PER_LAYER) {
+                Evidence place = Evidence.of("/" + entry.path());
+                programs.put(entry.path(), new Program(Program.Kind.INSTALLED, entry.name(), "", place));
+            } else {
+                morePrograms = true;
+            }
+        }
     }
 
     /** Permissions need no content: they are noted whatever the catalogers want. */
@@ -177,6 +198,12 @@ public final class LayerScan implements LayerVisitor {
                     "a layer holds more than " + Limits.SPECIAL_FILES_PER_LAYER
                             + " files with special permissions: the others are not listed"));
         }
+        if (morePrograms) {
+            all.add(Coverage.partial(
+                    Facts.PROGRAMS,
+                    "a layer holds more than " + Limits.PROGRAMS_PER_LAYER
+                            + " noteworthy programs: the others are not listed"));
+        }
         if (gapsLost > 0) {
             all.add(Coverage.partial("files", gapsLost + " more files of a layer have gaps"));
         }
@@ -191,6 +218,8 @@ public final class LayerScan implements LayerVisitor {
                 removed.build(),
                 opaque.build(),
                 all,
-                new ArrayList<>(special.values()));
+                Facts.EMPTY
+                        .withSpecialFiles(new ArrayList<>(special.values()))
+                        .withPrograms(new ArrayList<>(programs.values())));
     }
 }

@@ -61,6 +61,19 @@ public final class Limits {
     /** Special files of one layer, and of one image. */
     public static final int SPECIAL_FILES_PER_LAYER = 20_000;
 
+    /** Accounts or groups that one file lists, and bytes of such a file. */
+    public static final int ACCOUNTS_PER_FILE = 10_000;
+
+    public static final int ACCOUNTS_FILE = 4 << 20;
+
+    /** Calls of programs told of by one script or configuration, and bytes of such a file. */
+    public static final int PROGRAMS_PER_FILE = 20;
+
+    public static final int SCRIPT = 64 << 10;
+
+    /** Noteworthy programs of one layer, and of one image. */
+    public static final int PROGRAMS_PER_LAYER = 5_000;
+
     /** Bytes of an os-release or similar file. */
     public static final int RELEASE_FILE_BYTES = 64 << 10;
 

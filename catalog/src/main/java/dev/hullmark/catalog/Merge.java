@@ -1,14 +1,17 @@
 package dev.hullmark.catalog;
 
 import dev.hullmark.catalog.distro.ReleaseFiles;
+import dev.hullmark.model.Account;
 import dev.hullmark.model.Confidence;
 import dev.hullmark.model.Coverage;
 import dev.hullmark.model.Distribution;
 import dev.hullmark.model.Evidence;
 import dev.hullmark.model.Facts;
+import dev.hullmark.model.Group;
 import dev.hullmark.model.LayerInfo;
 import dev.hullmark.model.Package;
 import dev.hullmark.model.PackageType;
+import dev.hullmark.model.Program;
 import dev.hullmark.model.Secret;
 import dev.hullmark.model.SpecialFile;
 import java.util.ArrayList;
@@ -63,6 +66,9 @@ final class Merge {
     private final Map<Key, List<Package>> folded = new LinkedHashMap<>();
     private final Gaps gaps = new Gaps();
     private final List<Secret> secrets = new ArrayList<>();
+    private final List<Account> accounts = new ArrayList<>();
+    private final List<Group> groups = new ArrayList<>();
+    private final List<Program> programs = new ArrayList<>();
 
     private Merge(List<LayerInfo> infos, List<LayerFacts> layers, Map<String, String> covers) {
         this.infos = infos;
@@ -120,7 +126,8 @@ final class Merge {
         packages.sort(BY_NAME);
         tellGaps(distribution, packages, cut);
         secrets.sort(BY_LINE);
-        Facts facts = new Facts(bounded(secrets, Limits.SECRETS, "secrets", "secrets"), special());
+        Facts facts = new Facts(
+                bounded(secrets, Limits.SECRETS, "secrets", "secrets"), special(), accounts, groups, programs());
         return new Merged(distribution, packages, gaps.coverage(), facts);
     }
 
@@ -128,12 +135,13 @@ final class Merge {
         for (int i = 0; i < layers.size(); i++) {
             for (FileFacts file : layers.get(i).files()) {
                 int end = visibility.end(file.path(), i);
-                for (Secret secret : file.secrets()) {
+                for (Secret secret : file.facts().secrets()) {
                     Evidence where = i < infos.size() ? secret.evidence().in(infos.get(i)) : secret.evidence();
                     secrets.add(secret.seen(where, end != Visibility.NEVER));
                 }
                 if (end == Visibility.NEVER) {
                     visible.add(new Visible(file, i));
+                    seen(file.facts(), i);
                 }
                 if (layers.size() > 1) {
                     introduced.add(file, i, end);
@@ -146,7 +154,7 @@ final class Merge {
     private List<SpecialFile> special() {
         List<SpecialFile> all = new ArrayList<>();
         for (int i = 0; i < layers.size(); i++) {
-            for (SpecialFile file : layers.get(i).specialFiles()) {
+            for (SpecialFile file : layers.get(i).noted().specialFiles()) {
                 String path = file.evidence().path().substring(1);
                 if (visibility.end(path, i) == Visibility.NEVER) {
                     all.add(i < infos.size() ? file.in(infos.get(i)) : file);
@@ -155,6 +163,38 @@ final class Merge {
         }
         all.sort(Comparator.comparing(file -> file.evidence().path()));
         return bounded(all, Limits.SPECIAL_FILES_PER_LAYER, "permissions", "files with special permissions");
+    }
+
+    private void seen(Facts facts, int layer) {
+        for (Account account : facts.accounts()) {
+            accounts.add(layer < infos.size() ? account.in(infos.get(layer)) : account);
+        }
+        for (Group group : facts.groups()) {
+            groups.add(layer < infos.size() ? group.in(infos.get(layer)) : group);
+        }
+        seen(facts.programs(), layer);
+    }
+
+    private void seen(List<Program> told, int layer) {
+        for (Program program : told) {
+            programs.add(layer < infos.size() ? program.in(infos.get(layer)) : program);
+        }
+    }
+
+    private List<Program> programs() {
+        for (int i = 0; i < layers.size(); i++) {
+            for (Program program : layers.get(i).noted().programs()) {
+                if (visibility.end(program.evidence().path().substring(1), i) == Visibility.NEVER) {
+                    seen(List.of(program), i);
+                }
+            }
+        }
+        programs.sort(
+                Comparator.comparing((Program program) -> program.evidence().path())
+                        .thenComparingInt(program -> program.evidence().line())
+                        .thenComparing(Program::kind)
+                        .thenComparing(Program::name));
+        return bounded(programs, Limits.PROGRAMS_PER_LAYER, Facts.PROGRAMS, "noteworthy programs");
     }
 
     private <T> List<T> bounded(List<T> all, int most, String what, String things) {

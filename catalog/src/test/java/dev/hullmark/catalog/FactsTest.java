@@ -77,7 +77,7 @@ class FactsTest {
     void aLargeConfigurationIsSearchedUpToTheLimitAndSaysSo() {
         LayerFacts facts =
                 layer().file("app/a.yml", SECRET + "x: y\n".repeat(300_000)).facts();
-        assertThat(facts.files().getFirst().secrets()).hasSize(1);
+        assertThat(facts.files().getFirst().facts().secrets()).hasSize(1);
         assertThat(facts.files().getFirst().gaps())
                 .containsExactly("is larger than 1 MiB: only its beginning was searched for secrets");
     }
@@ -86,7 +86,7 @@ class FactsTest {
     void aFileFullOfSecretsIsToldUpToTheLimit() {
         LayerFacts facts =
                 layer().file("app/a.yml", (SECRET.strip() + "\n").repeat(5000)).facts();
-        assertThat(facts.files().getFirst().secrets()).hasSize(Limits.SECRETS_PER_FILE);
+        assertThat(facts.files().getFirst().facts().secrets()).hasSize(Limits.SECRETS_PER_FILE);
         assertThat(facts.files().getFirst().gaps()).hasSize(1);
     }
 

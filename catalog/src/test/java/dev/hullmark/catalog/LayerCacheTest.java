@@ -3,6 +3,7 @@ package dev.hullmark.catalog;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hullmark.catalog.secret.SecretCataloger;
+import dev.hullmark.model.Facts;
 import dev.hullmark.model.Package;
 import dev.hullmark.model.PackageType;
 import java.io.IOException;
@@ -39,9 +40,9 @@ class LayerCacheTest {
                 List.of(),
                 List.of(),
                 List.of(),
-                List.of());
+                Facts.EMPTY);
         return new LayerFacts(
-                List.of(file), names.build(), PathSet.EMPTY, PathSet.EMPTY, PathSet.EMPTY, List.of(), List.of());
+                List.of(file), names.build(), PathSet.EMPTY, PathSet.EMPTY, PathSet.EMPTY, List.of(), Facts.EMPTY);
     }
 
     @Test

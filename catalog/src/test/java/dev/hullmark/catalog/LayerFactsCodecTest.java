@@ -3,12 +3,16 @@ package dev.hullmark.catalog;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.hullmark.model.Account;
 import dev.hullmark.model.Confidence;
 import dev.hullmark.model.Coverage;
 import dev.hullmark.model.Distribution;
 import dev.hullmark.model.Evidence;
+import dev.hullmark.model.Facts;
+import dev.hullmark.model.Group;
 import dev.hullmark.model.Package;
 import dev.hullmark.model.PackageType;
+import dev.hullmark.model.Program;
 import dev.hullmark.model.Secret;
 import dev.hullmark.model.Severity;
 import dev.hullmark.model.SourcePackage;
@@ -69,7 +73,7 @@ class LayerFactsCodecTest {
                 .as((path, line) -> new Evidence(path, "", -1, "", line));
         Arbitrary<PathSet> paths = Arbitraries.longs().list().ofMaxSize(40).map(LayerFactsCodecTest::paths);
         Arbitrary<Secret> secrets = Combinators.combine(
-                        text, text, Arbitraries.of(Severity.class), text, places, Arbitraries.of(true, false))
+                        text, text, Arbitraries.of(Severity.class), text, places, Arbitraries.just(false))
                 .as(Secret::new);
         Arbitrary<SpecialFile> special = Combinators.combine(
                         Arbitraries.integers().between(0, 07777),
@@ -77,8 +81,25 @@ class LayerFactsCodecTest {
                         Arbitraries.integers().between(0, 70_000),
                         Arbitraries.of(true, false),
                         Arbitraries.longs(),
-                        text.map(Evidence::of))
+                        text.map(path -> Evidence.of("/" + path)))
                 .as(SpecialFile::new);
+        Arbitrary<Long> ids = Arbitraries.longs().between(0, 0xffff_ffffL);
+        Arbitrary<Account> accounts =
+                Combinators.combine(text, ids, ids, text, text, places).as(Account::new);
+        Arbitrary<Group> groups = Combinators.combine(text, ids, places).as(Group::new);
+        Arbitrary<Program> programs = Combinators.combine(
+                        Arbitraries.of(Program.Kind.class),
+                        text,
+                        text,
+                        text.map(path -> new Evidence("/" + path, "", -1, "", 3)))
+                .as(Program::new);
+        Arbitrary<Facts> other = Combinators.combine(
+                        secrets.list().ofMaxSize(2),
+                        special.list().ofMaxSize(2),
+                        accounts.list().ofMaxSize(2),
+                        groups.list().ofMaxSize(2),
+                        programs.list().ofMaxSize(2))
+                .as(Facts::new);
         Arbitrary<FileFacts> files = Combinators.combine(
                         text,
                         text,
@@ -92,7 +113,7 @@ class LayerFactsCodecTest {
                                 .ofMaxSize(3),
                         text.list().ofMaxSize(2),
                         text.list().ofMaxSize(2),
-                        secrets.list().ofMaxSize(2))
+                        other)
                 .as(FileFacts::new);
         Arbitrary<Coverage> gaps = Combinators.combine(text, Arbitraries.of(Coverage.Status.class), text)
                 .as(Coverage::new);
@@ -103,7 +124,7 @@ class LayerFactsCodecTest {
                         paths,
                         paths,
                         gaps.list().ofMaxSize(2),
-                        special.list().ofMaxSize(2))
+                        other)
                 .as(LayerFacts::new);
     }
 
@@ -181,13 +202,13 @@ class LayerFactsCodecTest {
                         List.of(),
                         List.of(),
                         List.of(),
-                        List.of())),
+                        Facts.EMPTY)),
                 PathSet.EMPTY,
                 PathSet.EMPTY,
                 PathSet.EMPTY,
                 PathSet.EMPTY,
                 List.of(),
-                List.of());
+                Facts.EMPTY);
         assertThat(LayerFactsCodec.encode(facts)).hasSizeLessThan(20_000);
     }
 }

@@ -40,7 +40,9 @@ final class GateOptions {
             names = "--kinds",
             paramLabel = "KIND",
             split = ",",
-            description = "With --fail-on: kinds of finding that count; default: vulnerability,malware.")
+            description =
+                    "With --fail-on: kinds of finding that count; default: vulnerability,malware. Without it: kinds"
+                            + " that are looked for and shown; default: all.")
     private List<Kind> kinds = List.of();
 
     @Option(
@@ -55,6 +57,11 @@ final class GateOptions {
 
     @Option(names = "--strict", description = "With --fail-on: exit with 2 for any incomplete coverage.")
     private boolean strict;
+
+    /** The only kinds that are looked for and shown; empty for all. A gate judges all that was found. */
+    Set<Kind> only() {
+        return failOn.isPresent() || kinds.isEmpty() ? Set.of() : EnumSet.copyOf(kinds);
+    }
 
     /** The policy, whatever the licences. */
     GatePolicy policy() {

@@ -8,6 +8,7 @@ import dev.hullmark.match.Matcher;
 import dev.hullmark.match.Verdict;
 import dev.hullmark.model.Coverage;
 import dev.hullmark.model.Finding;
+import dev.hullmark.model.Finding.Kind;
 import dev.hullmark.model.Inventory;
 import dev.hullmark.model.Report;
 import dev.hullmark.model.ReportOrder;
@@ -42,7 +43,8 @@ import picocli.CommandLine.Option;
 @Command(
         name = "scan",
         description =
-                "Find what is inside: vulnerabilities, malicious packages, secrets, risky permissions and licences.",
+                "Find what is inside: vulnerabilities, malicious packages, secrets, risky permissions and licences;"
+                        + " and what it may do: an image that runs as root, and how it could be harder.",
         footer = {
             "",
             "Examples:",
@@ -50,6 +52,7 @@ import picocli.CommandLine.Option;
             "  hullmark scan ./image.tar                     docker save, OCI archive",
             "  hullmark scan dir:/                           this machine",
             "  hullmark scan IMAGE --fail-on high            gate a pipeline",
+            "  hullmark scan IMAGE --kinds privilege -f json does it run as root?",
             "  hullmark scan IMAGE -f sarif -o out.sarif     for code scanning",
             "  hullmark scan IMAGE -f html -o report.html    for a browser",
             "  hullmark scan IMAGE --fail-on high --baseline main.json   only what is new",
@@ -67,6 +70,12 @@ final class ScanCommand implements Callable<Integer> {
                     Property.path("vex-key"),
                     Property.of("secrets"),
                     Property.of("all")));
+
+    /** Nobody looked, so that there is none means nothing. */
+    private static final Verdict NOT_ASKED = new Verdict(
+            List.of(),
+            List.of(new Coverage(
+                    Gate.VULNERABILITIES, Coverage.Status.NOT_APPLICABLE, "not looked for: --kinds asks for others")));
 
     @Mixin
     private final SubjectOptions subject = new SubjectOptions();
@@ -137,6 +146,7 @@ final class ScanCommand implements Callable<Integer> {
         ReportFormat chosen = ReportFormats.named(format);
         LicencePolicy licencePolicy = licences.policy();
         GatePolicy policy = gate.policy(!licencePolicy.isEmpty());
+        Set<Kind> only = gate.only();
         Optional<Waivers> waived = waivers.map(Waivers::read);
         Optional<Baseline> before = Baseline.read(baseline, policy);
         Optional<SignatureCheck> signer = signature.check();
@@ -153,12 +163,12 @@ final class ScanCommand implements Callable<Integer> {
             Inventory inventory = new Inventories(context).of(subject, knowledge.offline(), secrets);
             verified.ifPresent(signed -> SignatureOptions.mustBe(signed.name(), signed.image(), inventory));
             attached.ifPresent(found -> SignatureOptions.mustBe(found.name(), found.image(), inventory));
-            Set<String> needed = new TreeSet<>(Ecosystems.shards(inventory));
+            Set<String> needed = new TreeSet<>(ofPackages(only) ? Ecosystems.shards(inventory) : Set.of());
             before.ifPresent(b -> needed.addAll(b.feeds()));
             Knowledge known = Knowledge.of(needed, knowledge, context);
             Instant now = Instant.now();
             try (AdvisoryIndex index = known.index()) {
-                Report found = report(inventory, known, licencePolicy, LocalDate.ofInstant(now, ZoneOffset.UTC));
+                Report found = report(inventory, known, licencePolicy, LocalDate.ofInstant(now, ZoneOffset.UTC), only);
                 Report judged = asked.apply(found, attached, inventory);
                 Report report = waived.map(w -> w.apply(judged, LocalDate.ofInstant(now, ZoneOffset.UTC)))
                         .orElse(judged)
@@ -173,7 +183,10 @@ final class ScanCommand implements Callable<Integer> {
                 if (!format.equals("table")) {
                     tell(context, report, result);
                 }
-                store.keep(inventory, judged, context);
+                // What was judged in part is nothing to compare the next verdict with.
+                if (only.isEmpty()) {
+                    store.keep(inventory, judged, context);
+                }
                 return result.exitCode();
             }
         }
@@ -181,18 +194,26 @@ final class ScanCommand implements Callable<Integer> {
 
     /** An inventory judged, as of today, whatever its licences. */
     static Report report(Inventory inventory, Knowledge known) {
-        return report(inventory, known, LicencePolicy.NONE, LocalDate.now(ZoneOffset.UTC));
+        return report(inventory, known, LicencePolicy.NONE, LocalDate.now(ZoneOffset.UTC), Set.of());
     }
 
-    private static Report report(Inventory inventory, Knowledge known, LicencePolicy licences, LocalDate today) {
+    /** Whether findings of packages are looked for. */
+    private static boolean ofPackages(Set<Kind> only) {
+        return only.isEmpty() || only.contains(Kind.VULNERABILITY) || only.contains(Kind.MALWARE);
+    }
+
+    private static Report report(
+            Inventory inventory, Knowledge known, LicencePolicy licences, LocalDate today, Set<Kind> only) {
         Posture.Checked checked = Posture.check(inventory, licences);
-        Verdict verdict = Matcher.match(inventory, known.index()).and(EndOfLife.judge(inventory, today));
+        Verdict matched = ofPackages(only) ? Matcher.match(inventory, known.index()) : NOT_ASKED;
+        Verdict verdict = matched.and(EndOfLife.judge(inventory, today));
         List<Coverage> coverage = new ArrayList<>(verdict.coverage());
         coverage.addAll(known.coverage());
         coverage.addAll(inventory.coverage());
         coverage.addAll(checked.coverage());
         List<Finding> findings = new ArrayList<>(verdict.findings());
         findings.addAll(checked.findings());
+        findings.removeIf(f -> !only.isEmpty() && !only.contains(f.kind()));
         findings.sort(ReportOrder.MOST_URGENT_FIRST);
         Report.Scanner scanner =
                 new Report.Scanner(Version.TEXT, known.index().digest(), updated(known.index(), inventory));

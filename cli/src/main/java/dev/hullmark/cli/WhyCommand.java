@@ -15,15 +15,16 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "why",
         description = "Explain why a vulnerability is reported, or why it is not: the file, layer and build step, the"
-                + " advisory, and each comparison of versions. The same for a rule about secrets, permissions or"
-                + " licences.",
+                + " advisory, and each comparison of versions. The same for a rule about secrets, permissions,"
+                + " licences or the image's privileges.",
         footer = {
             "",
             "Examples:",
             "  hullmark why CVE-2021-44228 ./image.tar",
             "  hullmark why GHSA-jfh8-c2jp-5v3q sbom:image.cdx.json",
             "  hullmark why private-key ./image.tar          a secret, by its rule",
-            "  hullmark why setuid-file alpine:3.20"
+            "  hullmark why setuid-file alpine:3.20",
+            "  hullmark why runs-as-root alpine:3.20"
         })
 final class WhyCommand implements Callable<Integer> {
     @Parameters(index = "0", paramLabel = "ID", description = "A CVE, GHSA, or any source's own id; or a rule's.")

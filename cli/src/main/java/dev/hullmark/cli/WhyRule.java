@@ -8,6 +8,8 @@ import dev.hullmark.model.Finding;
 import dev.hullmark.model.Inventory;
 import dev.hullmark.posture.LicencePolicy;
 import dev.hullmark.posture.Posture;
+import dev.hullmark.posture.Rule;
+import dev.hullmark.posture.image.ImageRules;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -18,12 +20,14 @@ import java.util.Optional;
  * found nothing. What a secret is, is shown masked, as everywhere.
  *
  * @param says what the rule says
+ * @param sources who asks for it besides Hullmark
  */
-record WhyRule(String id, Kind kind, String says) {
+record WhyRule(String id, Kind kind, String says, List<String> sources) {
     /** What a rule is about, where it is described, and who must have looked. */
     enum Kind {
         SECRET("docs/secrets.md", Facts.SECRETS),
         PERMISSION("docs/reference.md", Facts.PERMISSIONS),
+        IMAGE("docs/privilege.md", ""),
         LICENCE("docs/licences.md", "");
 
         private final String page;
@@ -39,14 +43,25 @@ record WhyRule(String id, Kind kind, String says) {
     static Optional<WhyRule> of(String id) {
         String lower = id.strip().toLowerCase(Locale.ROOT);
         return SecretCataloger.rule(lower)
-                .map(says -> new WhyRule(lower, Kind.SECRET, says))
-                .or(() -> Posture.permissionRule(lower).map(says -> new WhyRule(lower, Kind.PERMISSION, says)))
-                .or(() -> Posture.licenceRule(lower).map(says -> new WhyRule(lower, Kind.LICENCE, says)));
+                .map(says -> new WhyRule(lower, Kind.SECRET, says, List.of()))
+                .or(() ->
+                        Posture.rule(lower).map(rule -> new WhyRule(lower, kind(rule), rule.title(), rule.sources())));
+    }
+
+    private static Kind kind(Rule rule) {
+        return rule.kind() == Finding.Kind.LICENCE
+                ? Kind.LICENCE
+                : ImageRules.rules().contains(rule) ? Kind.IMAGE : Kind.PERMISSION;
     }
 
     List<String> explain(Inventory inventory, LicencePolicy policy) {
         List<String> lines = new ArrayList<>();
         lines.add(id + ": " + says + " (Hullmark's own rule, " + kind.page + ")");
+        sources.forEach(source -> lines.add("  asked by   " + source));
+        ImageRules.example(id).ifPresent(example -> {
+            example("finds", example.fails(), lines);
+            example("not", example.passes(), lines);
+        });
         int count = 0;
         for (Finding f : Posture.check(inventory, policy).findings()) {
             if (f.id().equals(id)) {
@@ -60,6 +75,13 @@ record WhyRule(String id, Kind kind, String says) {
                         ? id + " is not reported: " + reason(inventory, policy)
                         : id + " is reported " + times(count));
         return lines;
+    }
+
+    private static void example(String label, String text, List<String> lines) {
+        for (String line : text.split("\n")) {
+            lines.add("  " + label + " ".repeat(11 - label.length()) + line);
+            label = "";
+        }
     }
 
     private static String times(int count) {
@@ -90,12 +112,28 @@ record WhyRule(String id, Kind kind, String says) {
                 + ", reason, author (docs/waivers.md)");
     }
 
+    private String ofImage(Inventory inventory, LicencePolicy policy) {
+        for (Coverage c : Posture.check(inventory, policy).coverage()) {
+            if (c.what().equals("rule:" + id) && c.status() != Coverage.Status.COMPLETE) {
+                return switch (c.status()) {
+                    case NOT_APPLICABLE -> "it does not apply: " + c.reason() + ".";
+                    case MANUAL -> "only a person can judge it. " + c.reason() + ".";
+                    case COMPLETE, PARTIAL, NONE -> "it could not be judged: " + c.reason() + ".";
+                };
+            }
+        }
+        return "the image passes.";
+    }
+
     /** Why there is none, and what that is worth. */
     private String reason(Inventory inventory, LicencePolicy policy) {
         if (kind == Kind.LICENCE) {
             return policy.isEmpty()
                     ? "no licences were asked for; say which with --licences-allow or --licences-deny."
                     : "every package's licence passes, of those that were asked for.";
+        }
+        if (kind == Kind.IMAGE) {
+            return ofImage(inventory, policy);
         }
         if (!inventory.catalogers().containsKey(kind.cataloger)) {
             return "nobody looked; this inventory was made without.";

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** Makes findings that no advisory is about. */
-final class Findings {
+public final class Findings {
     private Findings() {}
 
     /** Places listed of one finding. */
@@ -29,6 +29,17 @@ final class Findings {
             String remediation) {
         return make(
                 Finding.keyOf(kind, id, "", path), kind, id, severity, title, Optional.empty(), evidence, remediation);
+    }
+
+    /** What a rule found, as bad as the rule says. */
+    public static Finding of(Rule rule, String title, String path, List<Evidence> evidence) {
+        return of(rule, rule.severity(), title, path, evidence, rule.remediation());
+    }
+
+    /** What a rule found, where the evidence says better how bad it is and what to do. */
+    public static Finding of(
+            Rule rule, Severity severity, String title, String path, List<Evidence> evidence, String remediation) {
+        return of(rule.kind(), rule.id(), severity, title, path, evidence, remediation);
     }
 
     /** A finding about a package. */

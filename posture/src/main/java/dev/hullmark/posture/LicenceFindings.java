@@ -19,6 +19,21 @@ final class LicenceFindings {
 
     private static final int LONGEST = 80;
 
+    static final List<Rule> RULES = List.of(
+            rule("licence-denied", "A package under a licence that --licences-deny names"),
+            rule("licence-not-allowed", "A package under no licence that --licences-allow names"),
+            rule("licence-unknown", "A package whose licence can't be told, where only some are allowed"));
+
+    private static Rule rule(String id, String title) {
+        return new Rule(
+                id,
+                Finding.Kind.LICENCE,
+                Severity.MEDIUM,
+                title,
+                "Replace the package, or allow its licence",
+                List.of());
+    }
+
     static List<Finding> of(List<Package> packages, LicencePolicy policy) {
         List<Finding> findings = new ArrayList<>();
         if (policy.isEmpty()) {

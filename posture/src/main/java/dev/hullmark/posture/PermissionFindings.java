@@ -18,6 +18,33 @@ import java.util.List;
 final class PermissionFindings {
     private PermissionFindings() {}
 
+    private static final List<String> SETUID = List.of("CIS Docker 1.6.0, 4.8");
+
+    private static final Rule SETUID_FILE =
+            rule("setuid-file", MEDIUM, "A program that runs as its owner, whoever starts it", "chmod u-s", SETUID);
+    private static final Rule SETGID_FILE =
+            rule("setgid-file", LOW, "A program that runs as its group, whoever starts it", "chmod g-s", SETUID);
+    private static final Rule CAPABILITIES = rule(
+            "file-capabilities", LOW, "A program that runs with capabilities, whoever starts it", "setcap -r", SETUID);
+    private static final Rule WRITABLE_FILE = rule(
+            "world-writable-file",
+            LOW,
+            "A file that anyone may change, unless its directory is told of",
+            "chmod o-w",
+            List.of());
+    private static final Rule WRITABLE_DIRECTORY = rule(
+            "world-writable-directory",
+            MEDIUM,
+            "A directory in which anyone may change what others put there",
+            "chmod o-w",
+            List.of());
+
+    static final List<Rule> RULES = List.of(SETUID_FILE, SETGID_FILE, CAPABILITIES, WRITABLE_FILE, WRITABLE_DIRECTORY);
+
+    private static Rule rule(String id, Severity severity, String title, String todo, List<String> sources) {
+        return new Rule(id, Finding.Kind.HARDENING, severity, title, "RUN " + todo + " on it", sources);
+    }
+
     static List<Finding> of(List<SpecialFile> files) {
         List<Finding> findings = new ArrayList<>();
         for (SpecialFile file : files) {
@@ -40,8 +67,7 @@ final class PermissionFindings {
         boolean root = file.setuid() && file.uid() == 0;
         Severity severity = file.worldWritable() ? HIGH : !known && root ? MEDIUM : LOW;
         return Findings.of(
-                Finding.Kind.HARDENING,
-                file.setuid() ? "setuid-file" : "setgid-file",
+                file.setuid() ? SETUID_FILE : SETGID_FILE,
                 severity,
                 path + " runs as " + as + ", whoever starts it" + (known ? "; part of the distribution" : ""),
                 path,
@@ -53,8 +79,7 @@ final class PermissionFindings {
     private static Finding capabilities(SpecialFile file, String path) {
         List<String> names = Capabilities.names(file.capabilities());
         return Findings.of(
-                Finding.Kind.HARDENING,
-                "file-capabilities",
+                CAPABILITIES,
                 Capabilities.mighty(file.capabilities()) ? MEDIUM : LOW,
                 path + " runs with " + String.join(", ", names) + ", whoever starts it",
                 path,
@@ -99,8 +124,7 @@ final class PermissionFindings {
                 || path.equals("/etc");
         String beneath = more == 0 ? "" : " and " + more + (more == 1 ? " place" : " places") + " beneath it";
         return Findings.of(
-                Finding.Kind.HARDENING,
-                file.directory() ? "world-writable-directory" : "world-writable-file",
+                file.directory() ? WRITABLE_DIRECTORY : WRITABLE_FILE,
                 system || file.directory() ? MEDIUM : LOW,
                 path + beneath + " may be changed by anyone",
                 path,

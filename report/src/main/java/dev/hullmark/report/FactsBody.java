@@ -5,10 +5,12 @@ import dev.hullmark.model.Finding;
 import dev.hullmark.model.Finding.Kind;
 import dev.hullmark.model.Severity;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * What the table says of findings that are no package's vulnerability: each secret, and of permissions and licences a
@@ -16,6 +18,8 @@ import java.util.Map;
  */
 final class FactsBody {
     private static final String GAP = "  ";
+
+    private static final Set<Kind> KINDS = EnumSet.of(Kind.SECRET, Kind.PRIVILEGE, Kind.HARDENING, Kind.LICENCE);
 
     private final StringBuilder text;
     private final Style style;
@@ -31,11 +35,12 @@ final class FactsBody {
 
     /** Whether a finding is shown here and not among the packages. */
     static boolean shows(Finding f) {
-        return f.kind() == Kind.SECRET || f.kind() == Kind.HARDENING || f.kind() == Kind.LICENCE;
+        return KINDS.contains(f.kind());
     }
 
     void write(List<Finding> findings) {
         secrets(of(findings, Kind.SECRET));
+        alike(of(findings, Kind.PRIVILEGE), "PRIVILEGE");
         alike(of(findings, Kind.HARDENING), "HARDENING");
         alike(of(findings, Kind.LICENCE), "LICENCES");
     }

@@ -24,6 +24,13 @@ public final class Gate {
     /** Clocks differ; a feed further in the future than this has no known age. */
     private static final Duration CLOCK_SKEW = Duration.ofDays(1);
 
+    /** The kinds of finding that rules make: what a rule could not judge is a gap only where one of them counts. */
+    private static final Set<Kind> OF_RULES =
+            EnumSet.of(Kind.PRIVILEGE, Kind.HARDENING, Kind.TLS, Kind.BEHAVIOUR, Kind.POLICY);
+
+    /** What coverage says when nobody was to look for vulnerabilities and malware. */
+    public static final String VULNERABILITIES = "vulnerabilities";
+
     private Gate() {}
 
     /**
@@ -58,7 +65,16 @@ public final class Gate {
         }
         missing.addAll(notLookedFor(report, kinds(policy, failOn)));
         List<String> partial = new ArrayList<>();
+        boolean rules = kinds(policy, failOn).stream().anyMatch(OF_RULES::contains);
         for (Coverage coverage : report.coverage()) {
+            if (coverage.what().startsWith("rule:")) {
+                if (rules && coverage.status() == Coverage.Status.NONE) {
+                    missing.add(sentence(coverage));
+                } else if (rules && coverage.status() == Coverage.Status.PARTIAL) {
+                    partial.add(sentence(coverage));
+                }
+                continue;
+            }
             // A layer of which nothing was read may hold any ecosystem.
             boolean ecosystem =
                     coverage.what().indexOf(':') < 0 || coverage.what().startsWith("layer:");

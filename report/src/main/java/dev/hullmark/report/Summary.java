@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -135,6 +136,7 @@ final class Summary {
             item("", byBase(report.base().get(), counting));
         }
         counted("secrets", FactsBody.of(others, Kind.SECRET));
+        counted("privilege", FactsBody.of(others, Kind.PRIVILEGE));
         counted("hardening", FactsBody.of(others, Kind.HARDENING));
         counted("licences", FactsBody.of(others, Kind.LICENCE));
     }
@@ -161,7 +163,16 @@ final class Summary {
         }
     }
 
+    private Optional<Coverage> notAsked() {
+        return report.coverage().stream()
+                .filter(c -> c.what().equals(Gate.VULNERABILITIES) && c.status() == Coverage.Status.NOT_APPLICABLE)
+                .findFirst();
+    }
+
     private String none() {
+        if (notAsked().isPresent()) {
+            return notAsked().get().reason();
+        }
         if (starterOnly()) {
             return "none, but only the starter set was there to judge by";
         }
@@ -201,6 +212,9 @@ final class Summary {
     }
 
     private void knowledge() {
+        if (notAsked().isPresent()) {
+            return;
+        }
         String updated = report.scanner().feedsUpdated();
         if (updated.isEmpty()) {
             item(

@@ -1,8 +1,11 @@
 package dev.hullmark.sbom;
 
+import dev.hullmark.model.Account;
 import dev.hullmark.model.Evidence;
 import dev.hullmark.model.Facts;
+import dev.hullmark.model.Group;
 import dev.hullmark.model.LayerInfo;
+import dev.hullmark.model.Program;
 import dev.hullmark.model.Secret;
 import dev.hullmark.model.Severity;
 import dev.hullmark.model.SpecialFile;
@@ -58,7 +61,26 @@ final class FactsJson {
             json.writeEndObject();
         }
         json.writeEndArray();
+        AccountsJson.write(json, facts, layers);
+        programs(json, facts.programs(), layers);
         json.writeEndObject();
+    }
+
+    private static void programs(JsonGenerator json, List<Program> programs, List<LayerInfo> layers) {
+        if (programs.isEmpty()) {
+            return;
+        }
+        json.writeArrayPropertyStart("programs");
+        for (Program program : programs) {
+            json.writeStartObject();
+            json.writeStringProperty("kind", program.kind().text());
+            json.writeStringProperty("name", program.name());
+            JsonOut.optional(json, "user", program.user());
+            json.writeName("place");
+            PackageJson.write(json, program.evidence(), layers);
+            json.writeEndObject();
+        }
+        json.writeEndArray();
     }
 
     /** Reads what {@link #text} wrote; "" is nothing. */
@@ -74,15 +96,21 @@ final class FactsJson {
     static Facts read(JsonIn in, List<LayerInfo> layers) {
         List<Secret> secrets = new ArrayList<>();
         List<SpecialFile> files = new ArrayList<>();
+        List<Account> accounts = new ArrayList<>();
+        List<Group> groups = new ArrayList<>();
+        List<Program> programs = new ArrayList<>();
         in.object();
         while (in.field()) {
             switch (in.name()) {
                 case "secrets" -> secrets(in, secrets, layers);
                 case "specialFiles" -> files(in, files, layers);
+                case "accounts" -> AccountsJson.accounts(in, accounts, layers);
+                case "groups" -> AccountsJson.groups(in, groups, layers);
+                case "programs" -> programs(in, programs, layers);
                 default -> in.skip();
             }
         }
-        return new Facts(secrets, files);
+        return new Facts(secrets, files, accounts, groups, programs);
     }
 
     private static void secrets(JsonIn in, List<Secret> into, List<LayerInfo> layers) {
@@ -135,6 +163,38 @@ final class FactsJson {
             into.add(new SpecialFile(mode, uid, gid, directory, capabilities, place));
             in.bound(into.size(), Limits.ENTRIES, "special files");
         }
+    }
+
+    private static void programs(JsonIn in, List<Program> into, List<LayerInfo> layers) {
+        in.array();
+        while (in.item()) {
+            Program.Kind kind = Program.Kind.INSTALLED;
+            String name = "";
+            String user = "";
+            Evidence place = Evidence.of("");
+            in.object();
+            while (in.field()) {
+                switch (in.name()) {
+                    case "kind" -> kind = kind(in);
+                    case "name" -> name = in.text();
+                    case "user" -> user = in.text();
+                    case "place" -> place = PackageJson.place(in, layers);
+                    default -> in.skip();
+                }
+            }
+            into.add(new Program(kind, name, user, place));
+            in.bound(into.size(), Limits.ENTRIES, "programs");
+        }
+    }
+
+    private static Program.Kind kind(JsonIn in) {
+        String text = in.text();
+        for (Program.Kind kind : Program.Kind.values()) {
+            if (kind.text().equals(text)) {
+                return kind;
+            }
+        }
+        throw in.wrong("a kind of program is unknown");
     }
 
     private static Severity severity(JsonIn in) {

@@ -110,14 +110,20 @@ public final class JsonIn implements AutoCloseable {
     }
 
     public int number() {
+        return isNumber() ? parser.getIntValue() : 0;
+    }
+
+    /** A whole number of up to 64 bits. */
+    public long largeNumber() {
+        return isNumber() ? parser.getLongValue() : 0;
+    }
+
+    private boolean isNumber() {
         JsonToken token = parser.currentToken();
-        if (token == JsonToken.VALUE_NULL) {
-            return 0;
-        }
-        if (token != JsonToken.VALUE_NUMBER_INT) {
+        if (token != JsonToken.VALUE_NULL && token != JsonToken.VALUE_NUMBER_INT) {
             throw wrong("expected a whole number");
         }
-        return parser.getIntValue();
+        return token != JsonToken.VALUE_NULL;
     }
 
     public boolean bool() {

@@ -2,15 +2,18 @@ package dev.hullmark.sbom;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.hullmark.model.Account;
 import dev.hullmark.model.Confidence;
 import dev.hullmark.model.Coverage;
 import dev.hullmark.model.Distribution;
 import dev.hullmark.model.Evidence;
 import dev.hullmark.model.Facts;
+import dev.hullmark.model.Group;
 import dev.hullmark.model.Inventory;
 import dev.hullmark.model.LayerInfo;
 import dev.hullmark.model.Package;
 import dev.hullmark.model.PackageType;
+import dev.hullmark.model.Program;
 import dev.hullmark.model.Secret;
 import dev.hullmark.model.Severity;
 import dev.hullmark.model.SourcePackage;
@@ -99,7 +102,18 @@ class RoundTripTest {
                         Arbitraries.longs(),
                         places)
                 .as(SpecialFile::new);
-        return Combinators.combine(secrets.list().ofMaxSize(3), files.list().ofMaxSize(3))
+        Arbitrary<Long> ids = Arbitraries.longs().between(0, 0xffff_ffffL);
+        Arbitrary<Account> accounts =
+                Combinators.combine(words(), ids, ids, words(), words(), places).as(Account::new);
+        Arbitrary<Group> groups = Combinators.combine(words(), ids, places).as(Group::new);
+        Arbitrary<Program> programs = Combinators.combine(Arbitraries.of(Program.Kind.class), words(), words(), places)
+                .as(Program::new);
+        return Combinators.combine(
+                        secrets.list().ofMaxSize(3),
+                        files.list().ofMaxSize(3),
+                        accounts.list().ofMaxSize(3),
+                        groups.list().ofMaxSize(3),
+                        programs.list().ofMaxSize(3))
                 .as(Facts::new);
     }
 

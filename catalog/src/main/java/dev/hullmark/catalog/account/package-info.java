@@ -1,0 +1,5 @@
+/** Accounts and groups. */
+@NullMarked
+package dev.hullmark.catalog.account;
+
+import org.jspecify.annotations.NullMarked;
