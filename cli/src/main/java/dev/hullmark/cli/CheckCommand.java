@@ -13,6 +13,7 @@ final class CheckCommand implements Runnable {
     @Override
     public void run() {
         throw new ParameterException(
-                spec.commandLine(), "say 'check " + String.join("' or 'check ", spec.subcommands().keySet()) + "'");
+                spec.commandLine(),
+                "say 'check " + String.join("' or 'check ", spec.subcommands().keySet()) + "'");
     }
 }

@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.Set;
 
 /** The capabilities of Linux, by their numbers (linux/capability.h). */
-final class Capabilities {
+public final class Capabilities {
     private Capabilities() {}
 
     private static final List<String> NAMES = List.of(
@@ -75,7 +75,7 @@ final class Capabilities {
             "sys_chroot",
             "checkpoint_restore");
 
-    static List<String> names(long mask) {
+    public static List<String> names(long mask) {
         List<String> names = new ArrayList<>();
         for (int i = 0; i < Long.SIZE; i++) {
             if ((mask >>> i & 1) != 0) {

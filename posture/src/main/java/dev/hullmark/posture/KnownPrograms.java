@@ -3,7 +3,7 @@ package dev.hullmark.posture;
 import java.util.Set;
 
 /** Programs that distributions ship setuid or setgid, in the places they ship them. */
-final class KnownPrograms {
+public final class KnownPrograms {
     private KnownPrograms() {}
 
     private static final Set<String> NAMES = Set.of(
@@ -86,7 +86,7 @@ final class KnownPrograms {
         "/usr/bin/", "/usr/sbin/", "/bin/", "/sbin/", "/usr/lib", "/lib", "/usr/libexec/"
     };
 
-    static boolean has(String path) {
+    public static boolean has(String path) {
         for (String place : PLACES) {
             if (path.startsWith(place)) {
                 return NAMES.contains(path.substring(path.lastIndexOf('/') + 1));

@@ -59,6 +59,7 @@ public final class KnownPrograms {
             "ncat",
             "socat",
             // that a fix needs
+            "chmod",
             "chown",
             "mkdir");
 

@@ -12,7 +12,7 @@ import java.util.List;
  * @param reasons what may need root; none when nothing was found
  * @param settings to start it with
  * @param lowPorts exposed ports below 1024, {@code 80/tcp}
- * @param writable why each of the settings' writable paths is there, in their order
+ * @param volumes which of the settings' writable paths the image declares as volumes: Docker makes those writable itself
  * @param warnings what to look at before and after
  * @param dockerfile lines to append to the last stage of the Dockerfile; none when nothing needs to change there
  */
@@ -22,15 +22,20 @@ public record PrivilegeAdvice(
         List<Reason> reasons,
         RunSettings settings,
         List<String> lowPorts,
-        List<String> writable,
+        List<String> volumes,
         List<String> warnings,
         List<String> dockerfile) {
     public PrivilegeAdvice {
         verdicts = List.copyOf(verdicts);
         reasons = List.copyOf(reasons);
         lowPorts = List.copyOf(lowPorts);
-        writable = List.copyOf(writable);
+        volumes = List.copyOf(volumes);
         warnings = List.copyOf(warnings);
         dockerfile = List.copyOf(dockerfile);
+    }
+
+    /** Whether anything needs to change so that it runs without root everywhere. */
+    public boolean isFine() {
+        return verdicts.stream().allMatch(v -> v.answer() == Verdict.Answer.RUNS_WITHOUT_ROOT);
     }
 }

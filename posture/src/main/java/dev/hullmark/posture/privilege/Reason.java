@@ -10,9 +10,10 @@ import java.util.Locale;
  * @param kind which of the three reasons there are
  * @param says what was found, one clause
  * @param fix what to do about it, one line
+ * @param blocks whether another user alone is not enough
  * @param evidence where; none when it is the image's configuration
  */
-public record Reason(Kind kind, String says, String fix, List<Evidence> evidence) {
+public record Reason(Kind kind, String says, String fix, boolean blocks, List<Evidence> evidence) {
     /** The three reasons for root that are real; whatever else is a habit of packaging. */
     public enum Kind {
         /** Processes of several users: a master that starts workers as somebody else, or an entry point that drops root. */

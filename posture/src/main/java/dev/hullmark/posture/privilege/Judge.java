@@ -1,0 +1,52 @@
+package dev.hullmark.posture.privilege;
+
+import dev.hullmark.posture.image.EffectiveUser;
+import java.util.List;
+
+/**
+ * Decides what each runtime makes of the image.
+ *
+ * @param byFile whether the program may bind low ports by its file capability
+ * @param runAs the user advised, or ""
+ */
+record Judge(EffectiveUser user, List<Reason> reasons, boolean byFile, String runAs) {
+    Verdict of(Runtime runtime) {
+        if (user.status() == EffectiveUser.Status.UNRESOLVABLE) {
+            return new Verdict(runtime, Verdict.Answer.DOES_NOT_START, user.reason());
+        }
+        if (user.status() == EffectiveUser.Status.UNKNOWN) {
+            return new Verdict(runtime, Verdict.Answer.UNKNOWN, user.reason());
+        }
+        if (blocked(Reason.Kind.KERNEL)) {
+            return new Verdict(runtime, Verdict.Answer.NEEDS_PRIVILEGES, "it changes the kernel");
+        }
+        boolean root = user.status() == EffectiveUser.Status.ROOT;
+        if (root && blocked(Reason.Kind.SEVERAL_USERS)) {
+            return new Verdict(runtime, Verdict.Answer.NEEDS_A_CHANGE, "it works as several users");
+        }
+        if (blocked(Reason.Kind.LOW_PORT) && runtime.ports() != Runtime.Ports.FREE) {
+            return new Verdict(
+                    runtime,
+                    Verdict.Answer.NEEDS_A_CHANGE,
+                    runtime.ports() == Runtime.Ports.GUARDED
+                            ? "ports below 1024 are guarded: another port, or the pod's sysctl"
+                            : "ports below 1024 are guarded unless enable_unprivileged_ports is on, as in containerd 2");
+        }
+        if (root) {
+            return new Verdict(
+                    runtime,
+                    Verdict.Answer.CAN_RUN_WITHOUT_ROOT,
+                    "can run without root: start it as " + runAs
+                            + (runtime == Runtime.DOCKER ? " (--user alone)" : ""));
+        }
+        boolean refused = runtime == Runtime.KUBERNETES && !user.numeric();
+        return new Verdict(
+                runtime,
+                Verdict.Answer.RUNS_WITHOUT_ROOT,
+                "runs as " + user.uid() + (refused ? "; runAsNonRoot wants the number said" : ""));
+    }
+
+    private boolean blocked(Reason.Kind kind) {
+        return reasons.stream().anyMatch(r -> r.kind() == kind && r.blocks());
+    }
+}

@@ -1,0 +1,179 @@
+package dev.hullmark.posture.privilege;
+
+import dev.hullmark.model.Account;
+import dev.hullmark.model.Facts;
+import dev.hullmark.model.ImageConfig;
+import dev.hullmark.model.Inventory;
+import dev.hullmark.model.Program;
+import dev.hullmark.model.RunSettings;
+import dev.hullmark.model.SpecialFile;
+import dev.hullmark.posture.Capabilities;
+import dev.hullmark.posture.image.EffectiveUser;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * Tells whether an image needs root, why, and the least that has to change. Pure over an inventory: it says what the files
+ * and the configuration show; what a program does when it runs, only running it shows.
+ */
+public final class PrivilegeAdvisor {
+    /** Belongs to nobody else, and is no system account's. */
+    private static final long SPARE_ID = 10_001;
+
+    private static final int FIRST_FREE_PORT = 1024;
+    private static final int FIRST_OF_PEOPLE = 1000;
+    private static final int NOBODY = 65_534;
+
+    private final Inventory inventory;
+    private final ImageConfig config;
+    private final EntryPoint entry;
+    private final EffectiveUser user;
+    private final List<String> lowPorts = new ArrayList<>();
+    private final List<String> warnings = new ArrayList<>();
+
+    private PrivilegeAdvisor(Inventory inventory, ImageConfig config) {
+        this.inventory = inventory;
+        this.config = config;
+        this.entry = EntryPoint.of(config);
+        this.user = EffectiveUser.of(inventory);
+    }
+
+    /** Empty when it is no image, or one of Windows. */
+    public static Optional<PrivilegeAdvice> advise(Inventory inventory) {
+        return inventory
+                .config()
+                .filter(config -> !config.os().equals("windows"))
+                .map(config -> new PrivilegeAdvisor(inventory, config).advise());
+    }
+
+    private PrivilegeAdvice advise() {
+        for (String exposed : config.exposedPorts()) {
+            int port = Ports.number(exposed);
+            if (port > 0 && port < FIRST_FREE_PORT) {
+                lowPorts.add(port + (exposed.endsWith("/udp") ? "/udp" : "/tcp"));
+            }
+        }
+        List<Reason> reasons = Reasons.of(inventory, entry, user, lowPorts);
+        Set<String> volumes = volumes();
+        RunSettings settings = settings(reasons, volumes);
+        warn(volumes);
+        List<String> dockerfile = new DockerfilePatch(inventory, user, settings, volumes, warnings).lines(reasons);
+        List<Verdict> verdicts = new ArrayList<>();
+        boolean byFile = Reasons.bindsByCapability(inventory, entry);
+        for (Runtime runtime : Runtime.values()) {
+            verdicts.add(new Judge(user, reasons, byFile, settings.user()).of(runtime));
+        }
+        return new PrivilegeAdvice(
+                user, verdicts, reasons, settings, lowPorts, List.copyOf(volumes), warnings, dockerfile);
+    }
+
+    private RunSettings settings(List<Reason> reasons, Set<String> volumes) {
+        Set<String> capabilities = new TreeSet<>();
+        boolean kernel = reasons.stream().anyMatch(r -> r.kind() == Reason.Kind.KERNEL && r.blocks());
+        if (kernel) {
+            for (String name : entry.names()) {
+                Optional.ofNullable(Servers.KERNEL.get(name)).ifPresent(capabilities::add);
+            }
+        }
+        // Linux starts no program whose file demands capabilities that the container lacks.
+        boolean byFile = false;
+        for (SpecialFile file : inventory.facts().specialFiles()) {
+            if (file.capabilities() != 0 && entry.starts(file.evidence())) {
+                byFile = true;
+                for (String name : Capabilities.names(file.capabilities())) {
+                    capabilities.add(name.substring("CAP_".length()));
+                }
+            }
+        }
+        Set<String> writable = new TreeSet<>(volumes);
+        writable.add("/tmp");
+        for (String name : entry.names()) {
+            writable.addAll(Servers.writes(Servers.master(name)));
+        }
+        String runAs = kernel && !byFile ? "" : runAs();
+        return new RunSettings(runAs, List.copyOf(capabilities), !byFile, true, List.copyOf(writable));
+    }
+
+    private String runAs() {
+        if (user.status() == EffectiveUser.Status.USER) {
+            return user.uid() + ":" + user.gid();
+        }
+        return workers()
+                .or(this::person)
+                .map(account -> account.uid() + ":" + (account.gid() == 0 ? account.uid() : account.gid()))
+                .orElse(SPARE_ID + ":" + SPARE_ID);
+    }
+
+    /** The account that the image itself changes to. */
+    private Optional<Account> workers() {
+        for (Program program : inventory.facts().programs()) {
+            boolean asked =
+                    switch (program.kind()) {
+                        case DROPS, DROPS_IF_ROOT -> entry.starts(program.evidence());
+                        case WORKERS ->
+                            entry.names().stream()
+                                    .anyMatch(n -> Servers.master(n).equals(program.name()));
+                        case INSTALLED -> false;
+                    };
+            String name = program.user().split(":", 2)[0];
+            Optional<Account> account = inventory.facts().accounts().stream()
+                    .filter(a -> asked && a.name().equals(name) && a.uid() != 0)
+                    .findFirst();
+            if (account.isPresent()) {
+                return account;
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** The only account made for people or services, if there is one. */
+    private Optional<Account> person() {
+        List<Account> all = inventory.facts().accounts().stream()
+                .filter(a -> a.uid() >= FIRST_OF_PEOPLE && a.uid() < NOBODY)
+                .toList();
+        return all.size() == 1 ? Optional.of(all.getFirst()) : Optional.empty();
+    }
+
+    private Set<String> volumes() {
+        Set<String> volumes = new TreeSet<>();
+        for (String volume : config.volumes()) {
+            if (Quoted.isPath(volume)) {
+                volumes.add(volume);
+            } else {
+                warnings.add("a volume's path can't be written on a command line and is left out: " + volume);
+            }
+        }
+        return volumes;
+    }
+
+    private void warn(Set<String> volumes) {
+        if (!inventory.catalogers().containsKey(Facts.PROGRAMS)) {
+            warnings.add("nobody read the entry points of this inventory: scan the image again for what they do");
+        }
+        if (user.status() == EffectiveUser.Status.USER && !user.numeric()) {
+            warnings.add("Kubernetes' runAsNonRoot refuses the name '" + user.written() + "': write the number, "
+                    + user.uid() + ", in USER or runAsUser");
+        }
+        if (user.status() == EffectiveUser.Status.USER) {
+            for (Program program : inventory.facts().programs()) {
+                if (program.kind() == Program.Kind.DROPS && entry.starts(program.evidence())) {
+                    warnings.add("the entry point calls " + program.name() + ", which fails for anybody but root");
+                }
+            }
+        }
+        for (SpecialFile file : inventory.facts().specialFiles()) {
+            if (file.capabilities() != 0 && !entry.starts(file.evidence())) {
+                warnings.add(
+                        file.evidence().path() + " has file capabilities: without them in the container it does not"
+                                + " start, if the service calls it");
+            }
+        }
+        if (!volumes.isEmpty() && user.status() == EffectiveUser.Status.ROOT) {
+            warnings.add("what root wrote to volumes that exist already must be given to the new user (chown)");
+        }
+        warnings.add("writable paths are those that the image's files tell of; a program may want others");
+    }
+}
