@@ -5,6 +5,7 @@ import dev.hullmark.model.Coverage;
 import dev.hullmark.model.Finding;
 import dev.hullmark.model.Inventory;
 import dev.hullmark.model.Report;
+import dev.hullmark.posture.privilege.PrivilegeAdvice;
 import dev.hullmark.sbom.InventoryJson;
 import dev.hullmark.sbom.JsonOut;
 import java.io.OutputStream;
@@ -16,39 +17,50 @@ import tools.jackson.core.JsonGenerator;
 final class AdviceJson {
     private AdviceJson() {}
 
-    static void write(Inventory inventory, Report judged, Advice advice, List<Coverage> gaps, OutputStream out) {
+    /** What was advised; what was not asked for is left out. */
+    static void write(
+            Inventory inventory, Optional<Changes> changes, Optional<PrivilegeAdvice> privilege, OutputStream out) {
         try (JsonGenerator json = JsonOut.pretty(out)) {
             json.writeStartObject();
             json.writeStringProperty("schema", "hullmark/advice/1");
             json.writeName("subject");
             InventoryJson.subject(json, inventory.subject());
-            json.writeStringProperty("feeds", judged.scanner().feedsDigest());
-            json.writeArrayPropertyStart("notSeen");
-            for (Coverage gap : gaps) {
-                InventoryJson.coverage(json, gap);
-            }
-            json.writeEndArray();
-            json.writeNumberProperty("before", advice.before());
-            json.writeNumberProperty(
-                    "after", advice.remaining().size() + advice.introduced().size());
-            json.writeArrayPropertyStart("changes");
-            for (Advice.Change c : advice.changes()) {
-                change(json, c, inventory);
-            }
-            json.writeEndArray();
-            findings(json, "remaining", advice.remaining());
-            findings(json, "introduced", advice.introduced());
-            if (advice.base().isPresent()) {
-                Advice.Base base = advice.base().get();
-                json.writeName("base");
-                json.writeStartObject();
-                json.writeStringProperty("layer", base.layer().diffId());
-                json.writeStringProperty("createdBy", base.layer().createdBy());
-                json.writeNumberProperty("findings", base.findings());
-                json.writeEndObject();
-            }
+            changes.ifPresent(c -> changes(json, inventory, c));
+            privilege.ifPresent(p -> PrivilegeJson.write(json, inventory, p));
             json.writeEndObject();
             json.writeRaw('\n');
+        }
+    }
+
+    /** The upgrades, and what they were judged by. */
+    record Changes(Report judged, Advice advice, List<Coverage> gaps) {}
+
+    private static void changes(JsonGenerator json, Inventory inventory, Changes changes) {
+        Advice advice = changes.advice();
+        json.writeStringProperty("feeds", changes.judged().scanner().feedsDigest());
+        json.writeArrayPropertyStart("notSeen");
+        for (Coverage gap : changes.gaps()) {
+            InventoryJson.coverage(json, gap);
+        }
+        json.writeEndArray();
+        json.writeNumberProperty("before", advice.before());
+        json.writeNumberProperty(
+                "after", advice.remaining().size() + advice.introduced().size());
+        json.writeArrayPropertyStart("changes");
+        for (Advice.Change c : advice.changes()) {
+            change(json, c, inventory);
+        }
+        json.writeEndArray();
+        findings(json, "remaining", advice.remaining());
+        findings(json, "introduced", advice.introduced());
+        if (advice.base().isPresent()) {
+            Advice.Base base = advice.base().get();
+            json.writeName("base");
+            json.writeStartObject();
+            json.writeStringProperty("layer", base.layer().diffId());
+            json.writeStringProperty("createdBy", base.layer().createdBy());
+            json.writeNumberProperty("findings", base.findings());
+            json.writeEndObject();
         }
     }
 

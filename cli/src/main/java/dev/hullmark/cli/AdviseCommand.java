@@ -4,10 +4,15 @@ import dev.hullmark.advisories.AdvisoryIndex;
 import dev.hullmark.match.Advice;
 import dev.hullmark.match.Advisor;
 import dev.hullmark.model.Coverage;
+import dev.hullmark.model.Finding.Kind;
+import dev.hullmark.model.HullmarkException;
 import dev.hullmark.model.Inventory;
 import dev.hullmark.model.Report;
+import dev.hullmark.posture.privilege.PrivilegeAdvice;
+import dev.hullmark.posture.privilege.PrivilegeAdvisor;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -16,13 +21,14 @@ import picocli.CommandLine.Option;
 @Command(
         name = "advise",
         description = "Tell what to change: the fewest upgrades that remove the most findings, checked by judging the"
-                + " changed inventory.",
+                + " changed inventory; and of an image whether it needs root, why, and the settings to start it with.",
         footer = {
             "",
             "Examples:",
             "  hullmark advise shop:1",
             "  hullmark advise ./image.tar --top 5",
-            "  hullmark advise sbom:app.cdx.json --format json"
+            "  hullmark advise sbom:app.cdx.json --format json",
+            "  hullmark advise shop:1 --kinds privilege   only what it needs of root"
         })
 final class AdviseCommand implements Callable<Integer> {
     @Mixin
@@ -47,26 +53,72 @@ final class AdviseCommand implements Callable<Integer> {
             description = "How many changes the table lists; default: 25.")
     private int top = 25;
 
+    @Option(
+            names = "--kinds",
+            paramLabel = "KIND",
+            split = ",",
+            description = "What to advise on: vulnerability, privilege; default: both.")
+    private List<Kind> kinds = List.of();
+
     @Override
     public Integer call() {
-        try (Context context = Context.of(output.quiet())) {
-            Inventory inventory = new Inventories(context).of(subject, knowledge.offline());
-            Knowledge known = Knowledge.of(inventory, knowledge, context);
-            try (AdvisoryIndex index = known.index()) {
-                Advice advice = Advisor.advise(inventory, index);
-                Report judged = ScanCommand.report(inventory, known);
-                List<Coverage> gaps = gaps(judged);
-                context.line().close();
-                output.write(out -> {
-                    if (format == TableOrJson.JSON) {
-                        AdviceJson.write(inventory, judged, advice, gaps, out);
-                    } else {
-                        AdviceTable.write(inventory, advice, gaps, Math.max(1, top), out);
-                    }
-                });
-                return ExitCode.DONE;
+        for (Kind kind : kinds) {
+            if (kind != Kind.VULNERABILITY && kind != Kind.PRIVILEGE) {
+                throw new HullmarkException("there is advice on vulnerability and privilege, not on " + kind.text());
             }
         }
+        try (Context context = Context.of(output.quiet())) {
+            Inventory inventory = new Inventories(context).of(subject, knowledge.offline());
+            Optional<PrivilegeAdvice> privilege =
+                    asked(Kind.PRIVILEGE) ? PrivilegeAdvisor.advise(inventory) : Optional.empty();
+            if (asked(Kind.VULNERABILITY)) {
+                return both(inventory, privilege, context);
+            }
+            if (privilege.isEmpty()) {
+                throw new HullmarkException("'" + inventory.subject().name()
+                        + "' is no image of Linux whose configuration is known: there is no user to advise on");
+            }
+            write(inventory, Optional.empty(), privilege, context);
+            return ExitCode.DONE;
+        }
+    }
+
+    private boolean asked(Kind kind) {
+        return kinds.isEmpty() || kinds.contains(kind);
+    }
+
+    private int both(Inventory inventory, Optional<PrivilegeAdvice> privilege, Context context) {
+        Knowledge known = Knowledge.of(inventory, knowledge, context);
+        try (AdvisoryIndex index = known.index()) {
+            Advice advice = Advisor.advise(inventory, index);
+            Report judged = ScanCommand.report(inventory, known);
+            write(inventory, Optional.of(new AdviceJson.Changes(judged, advice, gaps(judged))), privilege, context);
+            return ExitCode.DONE;
+        }
+    }
+
+    private void write(
+            Inventory inventory,
+            Optional<AdviceJson.Changes> changes,
+            Optional<PrivilegeAdvice> privilege,
+            Context context) {
+        context.line().close();
+        output.write(out -> {
+            if (format == TableOrJson.JSON) {
+                AdviceJson.write(inventory, changes, privilege, out);
+                return;
+            }
+            if (privilege.isPresent()) {
+                PrivilegeTable.write(inventory, privilege.get(), out);
+            }
+            if (changes.isPresent()) {
+                if (privilege.isPresent()) {
+                    out.write('\n');
+                }
+                AdviceJson.Changes c = changes.get();
+                AdviceTable.write(inventory, c.advice(), c.gaps(), Math.max(1, top), out);
+            }
+        });
     }
 
     private static List<Coverage> gaps(Report report) {

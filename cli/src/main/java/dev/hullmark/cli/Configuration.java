@@ -122,7 +122,10 @@ final class Configuration {
             String section = setting.section().name();
             for (String name : setting.property().options()) {
                 OptionSpec option = spec.findOption(name);
+                // The kinds that a gate counts are not those that 'advise' is asked about.
+                boolean noGate = setting.section() == GateOptions.SECTION && spec.findOption("--fail-on") == null;
                 boolean counts = option != null
+                        && !noGate
                         && (!Commands.names().contains(section) || section.equals(command))
                         && !parsed.hasMatchedOption(option)
                         && !off.contains(name);

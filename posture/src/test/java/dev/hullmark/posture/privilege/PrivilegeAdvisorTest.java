@@ -1,0 +1,174 @@
+package dev.hullmark.posture.privilege;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.hullmark.model.Evidence;
+import dev.hullmark.model.Inventory;
+import dev.hullmark.model.Program;
+import dev.hullmark.model.SpecialFile;
+import dev.hullmark.posture.image.Images;
+import dev.hullmark.posture.privilege.Verdict.Answer;
+import java.util.List;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import org.junit.jupiter.api.Test;
+
+class PrivilegeAdvisorTest {
+    private static PrivilegeAdvice advise(Inventory inventory) {
+        return PrivilegeAdvisor.advise(inventory).orElseThrow();
+    }
+
+    private static List<Answer> answers(PrivilegeAdvice advice) {
+        return advice.verdicts().stream().map(Verdict::answer).toList();
+    }
+
+    private static List<Reason.Kind> reasons(PrivilegeAdvice advice) {
+        return advice.reasons().stream().map(Reason::kind).toList();
+    }
+
+    private static Images image(String lines) {
+        return new Images().lines(lines);
+    }
+
+    private static Program program(Program.Kind kind, String name, String user, String path) {
+        return new Program(kind, name, user, new Evidence(path, "", -1, "", 7));
+    }
+
+    @Test
+    void withoutAReasonAnotherUserIsAll() {
+        PrivilegeAdvice advice = advise(Images.of("EXPOSE 8080\nCMD /app"));
+        assertThat(answers(advice)).containsOnly(Answer.CAN_RUN_WITHOUT_ROOT);
+        assertThat(advice.reasons()).isEmpty();
+        assertThat(advice.dockerfile()).containsExactly("USER 10001:10001");
+        assertThat(advice.verdicts().getFirst().says()).contains("can run without root", "--user alone");
+    }
+
+    @Test
+    void aLowPortIsAReasonOnlyWhereItIsGuarded() {
+        PrivilegeAdvice advice = advise(Images.of("EXPOSE 80\nCMD /app"));
+        assertThat(answers(advice))
+                .containsExactly(
+                        Answer.CAN_RUN_WITHOUT_ROOT,
+                        Answer.CAN_RUN_WITHOUT_ROOT,
+                        Answer.NEEDS_A_CHANGE,
+                        Answer.NEEDS_A_CHANGE);
+        assertThat(reasons(advice)).containsExactly(Reason.Kind.LOW_PORT);
+        assertThat(advice.reasons().getFirst().fix()).contains("-p 80:8080", "targetPort: 8080");
+        assertThat(String.join("\n", new Fixes("shop:1", advice).kubernetes()))
+                .contains("net.ipv4.ip_unprivileged_port_start", "runAsUser: 10001");
+    }
+
+    @Test
+    void anEntryPointThatDropsRootIsSeveralUsers() {
+        String lines = "RUN echo app:x:700:701::/: >> /etc/passwd\nCMD /entry.sh /app";
+        PrivilegeAdvice drops = advise(image(lines)
+                .says(program(Program.Kind.DROPS, "gosu", "app", "/entry.sh"))
+                .inventory());
+        assertThat(answers(drops)).containsOnly(Answer.NEEDS_A_CHANGE);
+        assertThat(drops.reasons().getFirst().evidence())
+                .extracting(Evidence::line)
+                .containsExactly(7);
+        assertThat(drops.settings().user()).isEqualTo("700:701");
+
+        PrivilegeAdvice asks = advise(image(lines)
+                .says(program(Program.Kind.DROPS_IF_ROOT, "gosu", "app", "/entry.sh"))
+                .inventory());
+        assertThat(answers(asks)).containsOnly(Answer.CAN_RUN_WITHOUT_ROOT);
+        assertThat(reasons(asks)).containsExactly(Reason.Kind.SEVERAL_USERS);
+
+        PrivilegeAdvice other = advise(image(lines)
+                .says(program(Program.Kind.DROPS, "gosu", "app", "/other.sh"))
+                .inventory());
+        assertThat(other.reasons()).isEmpty();
+    }
+
+    @Test
+    void aMasterWithWorkersIsSeveralUsers() {
+        PrivilegeAdvice advice = advise(image("RUN echo www:x:33:33::/: >> /etc/passwd\nCMD nginx -g x")
+                .says(program(Program.Kind.WORKERS, "nginx", "www", "/etc/nginx/nginx.conf"))
+                .inventory());
+        assertThat(reasons(advice)).containsExactly(Reason.Kind.SEVERAL_USERS);
+        assertThat(advice.settings().user()).isEqualTo("33:33");
+        assertThat(advice.settings().writablePaths()).contains("/var/cache/nginx", "/tmp");
+        // An argument of that name is no server.
+        assertThat(advise(Images.of("CMD /busybox httpd")).reasons()).isEmpty();
+    }
+
+    @Test
+    void whatAFileDemandsIsGivenToIt() {
+        SpecialFile able = new SpecialFile(0755, 0, 0, false, 1L << 10, Evidence.of("/app"));
+        PrivilegeAdvice advice =
+                advise(image("USER 10001\nEXPOSE 80\nCMD /app").has(able).inventory());
+        assertThat(answers(advice)).containsOnly(Answer.RUNS_WITHOUT_ROOT);
+        assertThat(advice.settings().capabilities()).containsExactly("NET_BIND_SERVICE");
+        assertThat(advice.settings().noNewPrivileges()).isFalse();
+    }
+
+    @Test
+    void changingTheKernelStaysPrivileged() {
+        PrivilegeAdvice advice = advise(Images.of("CMD modprobe x"));
+        assertThat(answers(advice)).containsOnly(Answer.NEEDS_PRIVILEGES);
+        assertThat(advice.settings().capabilities()).containsExactly("SYS_MODULE");
+        assertThat(advice.dockerfile()).isEmpty();
+    }
+
+    @Test
+    void whoCanNotStartIsToldSo() {
+        PrivilegeAdvice advice = advise(Images.of("USER app\nCMD /app"));
+        assertThat(answers(advice)).containsOnly(Answer.DOES_NOT_START);
+        assertThat(advice.dockerfile()).containsExactly("USER 10001:10001");
+    }
+
+    @Test
+    void aNameIsWrittenAsItsNumber() {
+        PrivilegeAdvice advice = advise(Images.of("RUN echo app:x:7:8::/: >> /etc/passwd\nUSER app\nCMD /app"));
+        assertThat(answers(advice)).containsOnly(Answer.RUNS_WITHOUT_ROOT);
+        assertThat(advice.dockerfile()).containsExactly("USER 7:8");
+        assertThat(advice.warnings()).anyMatch(w -> w.contains("runAsNonRoot"));
+    }
+
+    /** Whatever an image calls its volumes: the lines stay one word each, and as many as they were. */
+    @Property(tries = 500)
+    void hostileNamesStayNames(@ForAll String volume, @ForAll String image) {
+        Inventory inventory = image("CMD /app").inventory();
+        var c = inventory.config().orElseThrow();
+        var config = new dev.hullmark.model.ImageConfig(
+                c.os(),
+                "",
+                "",
+                "",
+                List.of(),
+                List.of(),
+                c.cmd(),
+                "",
+                List.of(),
+                List.of("/" + volume),
+                java.util.Map.of(),
+                List.of(),
+                List.of());
+        PrivilegeAdvice advice = advise(new Inventory(
+                inventory.subject(),
+                inventory.distribution(),
+                java.util.Optional.of(config),
+                List.of(),
+                List.of(),
+                List.of(),
+                inventory.catalogers(),
+                inventory.facts()));
+        Fixes fixes = new Fixes(image, advice);
+        for (List<String> lines :
+                List.of(fixes.dockerRun(), fixes.compose(), fixes.kubernetes(), advice.dockerfile())) {
+            assertThat(lines).allMatch(line -> line.chars().noneMatch(Character::isISOControl));
+        }
+        assertThat(fixes.dockerRun().getLast()).matches("  [A-Za-z0-9][A-Za-z0-9._/:@-]*");
+    }
+
+    @Test
+    void quotesHoldWhatTheyQuote() {
+        assertThat(Quoted.shell("/a b'; rm -rf /")).isEqualTo("'/a b'\\''; rm -rf /'");
+        assertThat(Quoted.yaml("/a\"\\")).isEqualTo("\"/a\\\"\\\\\"");
+        assertThat(Quoted.compose("/$HOME")).isEqualTo("\"/$$HOME\"");
+        assertThat(Quoted.isReference("--privileged")).isFalse();
+        assertThat(Quoted.isPath("/a\nUSER 0")).isFalse();
+    }
+}
