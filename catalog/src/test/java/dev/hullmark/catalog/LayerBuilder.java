@@ -5,18 +5,18 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /** Puts a layer together entry by entry and scans it, as the walk of a real one would. */
-final class LayerBuilder {
+public final class LayerBuilder {
     private final LayerScan scan;
 
-    LayerBuilder(Cataloger... catalogers) {
+    public LayerBuilder(Cataloger... catalogers) {
         this.scan = new LayerScan(catalogers.length == 0 ? Catalogers.all() : List.of(catalogers));
     }
 
-    LayerBuilder file(String path, String text) {
+    public LayerBuilder file(String path, String text) {
         return file(path, text.getBytes(StandardCharsets.UTF_8));
     }
 
-    LayerBuilder file(String path, byte[] bytes) {
+    public LayerBuilder file(String path, byte[] bytes) {
         Entry entry = CatalogerTester.entry(path, bytes.length, 0755);
         if (scan.wants(entry)) {
             scan.file(entry, new BytesContent(bytes));
@@ -24,7 +24,7 @@ final class LayerBuilder {
         return this;
     }
 
-    LayerBuilder directory(String path) {
+    public LayerBuilder directory(String path) {
         scan.wants(new Entry(path, Entry.Type.DIRECTORY, 0, 0755, 0, 0, "", 0));
         return this;
     }
@@ -34,12 +34,12 @@ final class LayerBuilder {
         return this;
     }
 
-    LayerBuilder removed(String path) {
+    public LayerBuilder removed(String path) {
         scan.removed(path);
         return this;
     }
 
-    LayerBuilder opaque(String path) {
+    public LayerBuilder opaque(String path) {
         scan.opaque(path);
         return this;
     }
@@ -48,7 +48,7 @@ final class LayerBuilder {
         return scan;
     }
 
-    LayerFacts facts() {
+    public LayerFacts facts() {
         return scan.facts();
     }
 }

@@ -29,7 +29,7 @@ final class UserChecks {
                             "Add USER 10001:10001, or another number, at the end of the Dockerfile; 'hullmark advise'"
                                     + " tells what that takes",
                             List.of(cis("4.1"), Sources.OWASP, Sources.DOCKER_PRACTICES)),
-                    "USER root",
+                    "USER 0",
                     "USER 10001:10001",
                     UserChecks::root),
             new ImageCheck(

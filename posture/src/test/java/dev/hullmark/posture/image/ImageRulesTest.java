@@ -108,10 +108,9 @@ class ImageRulesTest {
                 RUN echo toor:x:0:0::/: >> /etc/passwd
                 RUN echo app:x:10001:10001::/: >> /etc/passwd
                 RUN echo app:x:0:0::/: >> /etc/passwd
-                USER %s
                 """;
         List<String> ids = expected.isEmpty() ? List.of() : List.of(expected);
-        assertThat(privilege(Images.of(accounts.formatted(user)))).isEqualTo(ids);
+        assertThat(privilege(Images.of(accounts + "USER " + user))).isEqualTo(ids);
     }
 
     @Test
