@@ -123,7 +123,7 @@ final class Configuration {
             for (String name : setting.property().options()) {
                 OptionSpec option = spec.findOption(name);
                 // The kinds that a gate counts are not those that 'advise' is asked about.
-                boolean noGate = setting.section() == GateOptions.SECTION && spec.findOption("--fail-on") == null;
+                boolean noGate = section.equals(GateOptions.SECTION.name()) && spec.findOption("--fail-on") == null;
                 boolean counts = option != null
                         && !noGate
                         && (!Commands.names().contains(section) || section.equals(command))
