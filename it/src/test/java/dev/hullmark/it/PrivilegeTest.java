@@ -148,8 +148,8 @@ class PrivilegeTest {
                     .isEqualTo(user.substring(0, user.indexOf(':')));
         }
         // A stored inventory says the same.
-        Path bom = temporary.resolve(tag + ".cdx.json");
-        product.run("sbom", "docker:" + image, "--offline", "-o", bom.toString());
+        Path bom = temporary.resolve(tag + ".json");
+        product.run("sbom", "docker:" + image, "--offline", "--format", "json", "-o", bom.toString());
         Run again = product.run("advise", "sbom:" + bom, "--kinds", "privilege", "--format", "json", "--offline");
         assertThat(JSON.readTree(again.out()).path("privilege").path("reasons")).isEqualTo(advice.path("reasons"));
     }
@@ -208,12 +208,13 @@ class PrivilegeTest {
     @Test
     void whatAFileDemandsOfTheKernelIsGivenToIt() throws Exception {
         Path root = Files.createDirectories(temporary.resolve("root"));
-        Files.copy(BUSYBOX, root.resolve("app"));
-        Run able = run("setcap", "cap_net_bind_service=+ep", root.resolve("app").toString());
+        Files.copy(BUSYBOX, root.resolve("true"));
+        Run able =
+                run("setcap", "cap_net_bind_service=+ep", root.resolve("true").toString());
         assumeTrue(able.code() == 0, "capabilities of files can't be set here: " + able.err());
         Path archive = temporary.resolve("root.tar");
         Run packed =
-                run("tar", "--xattrs", "--xattrs-include=*", "-C", root.toString(), "-cf", archive.toString(), "app");
+                run("tar", "--xattrs", "--xattrs-include=*", "-C", root.toString(), "-cf", archive.toString(), "true");
         assertThat(packed.code()).as(packed.err()).isZero();
         String image = IMAGE + ":capability";
         Run imported = docker(
@@ -223,7 +224,7 @@ class PrivilegeTest {
                 "--change",
                 "EXPOSE 80",
                 "--change",
-                "ENTRYPOINT [\"/app\"]",
+                "ENTRYPOINT [\"/true\"]",
                 archive.toString(),
                 image);
         assertThat(imported.code()).as(imported.err()).isZero();
@@ -233,11 +234,21 @@ class PrivilegeTest {
         assertThat(texts(advice.path("verdicts"), "answer")).containsOnly("runs-without-root");
         assertThat(texts(advice.path("settings").path("capabilities"), "")).containsExactly("NET_BIND_SERVICE");
         // Without the capability Linux does not even start it: the advice is no more than it takes.
-        assertThat(docker("run", "--rm", "--cap-drop", "ALL", image, "true").code())
-                .isNotZero();
-        assertThat(docker("run", "--rm", "--cap-drop", "ALL", "--cap-add", "NET_BIND_SERVICE", image, "true")
+        assertThat(docker("run", "--rm", "--cap-drop", "ALL", image).code()).isNotZero();
+        assertThat(docker("run", "--rm", "--cap-drop", "ALL", "--cap-add", "NET_BIND_SERVICE", image)
                         .code())
                 .isZero();
+    }
+
+    @Test
+    void aDocumentWithoutConfigurationIsNoPass() throws Exception {
+        String image = build("bill", SYSTEM);
+        Path bill = temporary.resolve("bill.cdx.json");
+        product.run("sbom", "docker:" + image, "--offline", "-o", bill.toString());
+        Run gate = product.run(
+                "scan", "sbom:" + bill, "--offline", "--kinds", "privilege", "--fail-on", "high", "--format", "json");
+        assertThat(gate.code()).as(gate.err()).isEqualTo(2);
+        assertThat(gate.err()).contains("who it runs as is not known");
     }
 
     private Run run(String... command) throws IOException, InterruptedException {

@@ -29,6 +29,9 @@ public record Facts(
     /** As {@link Inventory#catalogers} names what notes programs. */
     public static final String PROGRAMS = "programs";
 
+    /** As coverage names an image's configuration, where a document does not tell it. */
+    public static final String CONFIGURATION = "configuration";
+
     /** Nothing. */
     public static final Facts EMPTY = new Facts(List.of(), List.of(), List.of(), List.of(), List.of());
 

@@ -48,6 +48,12 @@ public final class Posture {
         List<Coverage> coverage = new ArrayList<>();
         looked(inventory, Facts.SECRETS, "nobody looked for them in files", coverage);
         looked(inventory, Facts.PERMISSIONS, "nobody noted the permissions of files", coverage);
+        if (inventory.config().isEmpty() && !inventory.subject().kind().equals("directory")) {
+            coverage.add(new Coverage(
+                    Facts.CONFIGURATION,
+                    Coverage.Status.NOT_APPLICABLE,
+                    "the document does not tell the image's configuration: who it runs as is not known"));
+        }
         for (Outcome outcome : ImageRules.check(inventory)) {
             findings.addAll(outcome.findings());
             coverage.add(outcome.coverage());

@@ -102,7 +102,9 @@ public final class Gate {
         List<String> missing = new ArrayList<>();
         for (Coverage coverage : report.coverage()) {
             boolean asked = (coverage.what().equals(Facts.SECRETS) && kinds.contains(Kind.SECRET))
-                    || (coverage.what().equals(Facts.PERMISSIONS) && kinds.contains(Kind.HARDENING));
+                    || (coverage.what().equals(Facts.PERMISSIONS) && kinds.contains(Kind.HARDENING))
+                    || (coverage.what().equals(Facts.CONFIGURATION)
+                            && (kinds.contains(Kind.PRIVILEGE) || kinds.contains(Kind.HARDENING)));
             if (asked && coverage.status() == Coverage.Status.NOT_APPLICABLE) {
                 missing.add(sentence(coverage));
             }
