@@ -29,6 +29,9 @@ import picocli.CommandLine.Option;
             "  hullmark check host --fail-on high            gate a machine"
         })
 final class CheckHostCommand implements Callable<Integer> {
+    static final Section SECTION =
+            new Section("host", "What checks of the host take for granted", List.of(Property.of("trusted-users")));
+
     @Option(
             names = "--only",
             paramLabel = "CHECK",

@@ -188,8 +188,10 @@ final class HostView {
                         default -> "34";
                     };
             String column = id.isEmpty() ? "" : id + " ".repeat(MARGIN - 8 - id.length());
-            text.append("  ").append(paint(colour, word)).append("  ").append(column);
-            text.append(Text.cut(title, options.width() - 8 - column.length())).append('\n');
+            String start = "  " + word + "  " + column;
+            int from = text.length();
+            wrapped(start, title, "");
+            text.replace(from + 2, from + 2 + word.length(), paint(colour, word));
         }
 
         void detail(String words) {

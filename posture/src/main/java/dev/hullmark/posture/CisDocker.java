@@ -44,11 +44,14 @@ public final class CisDocker {
             return automated() || id.equals("5.9");
         }
 
-        /** The title without what only the benchmark's own layout needs. */
+        /** The title without what only the benchmark's own layout needs: what a pass means. */
         public String shortTitle() {
             int mark = title.lastIndexOf(" (");
             String bare = mark > 0 ? title.substring(0, mark) : title;
-            return bare.startsWith(id + " ") ? bare.substring(id.length() + 1) : bare;
+            for (String start : List.of(id + " ", "Ensure that ", "Ensure ")) {
+                bare = bare.startsWith(start) ? bare.substring(start.length()) : bare;
+            }
+            return bare.substring(0, 1).toUpperCase(Locale.ROOT) + bare.substring(1);
         }
     }
 

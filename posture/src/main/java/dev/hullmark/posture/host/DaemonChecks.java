@@ -36,16 +36,20 @@ final class DaemonChecks {
         daemon(all, "2.8", d -> d.all("default-ulimit").isEmpty() ? Judgement.info("none is set") : Judgement.PASS);
         engine(all, "2.9", e -> Judgement.failIf(e.mode() == Mode.ROOTFUL, "root in a container is root on the host"));
         setting(all, "2.10", d -> !d.value("cgroup-parent").isEmpty(), "cgroup-parent is set");
-        setting(all, "2.11", d -> d.all("storage-opt").stream().anyMatch(o -> o.startsWith("dm.basesize")), "");
+        setting(
+                all,
+                "2.11",
+                d -> d.all("storage-opt").stream().anyMatch(o -> o.startsWith("dm.basesize")),
+                "dm.basesize is set");
         all.put("2.12", DaemonChecks::authorization);
         engine(
                 all,
                 "2.13",
                 e -> Judgement.failIf(
                         LOCAL_LOGS.contains(e.loggingDriver()), "the log driver is " + e.loggingDriver()));
-        setting(all, "2.14", d -> !d.is("no-new-privileges", true), "");
+        setting(all, "2.14", d -> !d.is("no-new-privileges", true), "no-new-privileges is not true");
         engine(all, "2.15", DaemonChecks::liveRestore);
-        setting(all, "2.16", d -> !d.is("userland-proxy", false), "");
+        setting(all, "2.16", d -> !d.is("userland-proxy", false), "userland-proxy is not false");
         engine(all, "2.17", DaemonChecks::seccomp);
         engine(
                 all,
