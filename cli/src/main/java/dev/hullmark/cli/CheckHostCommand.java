@@ -3,12 +3,16 @@ package dev.hullmark.cli;
 import dev.hullmark.engine.EngineClient;
 import dev.hullmark.engine.EngineEnvironment;
 import dev.hullmark.model.Subject;
+import dev.hullmark.posture.compliance.Profile;
 import dev.hullmark.posture.host.HostAudit;
 import dev.hullmark.posture.host.HostFindings;
 import dev.hullmark.posture.host.Selection;
+import dev.hullmark.report.ReportFormat;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -26,6 +30,7 @@ import picocli.CommandLine.Option;
             "  hullmark check host --only containers,2.14 --remediation",
             "  hullmark check host --only rootless --user alice",
             "  hullmark check host -f docker-bench -o bench.json   docker-bench-security's layout",
+            "  hullmark check host --profile nine-steps -f html -o nine.html",
             "  hullmark check host --fail-on high            gate a machine"
         })
 final class CheckHostCommand implements Callable<Integer> {
@@ -60,6 +65,14 @@ final class CheckHostCommand implements Callable<Integer> {
     @Option(names = "--remediation", description = "Say in the table what to do about each warning.")
     private boolean remediation;
 
+    @Option(
+            names = "--profile",
+            paramLabel = "NAME",
+            description =
+                    "Show how the host stands to cis-docker, nine-steps, docker-security or hardening-basics, as a"
+                            + " table or as html.")
+    private Optional<String> profile = Optional.empty();
+
     @Mixin
     private final CheckOptions check = new CheckOptions();
 
@@ -69,7 +82,13 @@ final class CheckHostCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         HostView view = new HostView(remediation);
-        Checked.Asked asked = check.asked(Map.of("table", view::table, "docker-bench", view::dockerBench));
+        Map<String, ReportFormat> formats =
+                new HashMap<>(Map.of("table", view::table, "docker-bench", view::dockerBench));
+        profile.map(Profile::named).map(ProfileView::new).ifPresent(shown -> {
+            formats.put("table", shown::table);
+            formats.put("html", shown::html);
+        });
+        Checked.Asked asked = check.asked(formats);
         Selection selection = Selection.of(only, except);
         try (Context context = Context.of(output.quiet())) {
             context.progress().report("looking at the host and its engine", 0, 0);

@@ -93,7 +93,9 @@ final class HostView {
     private void line(Page page, HostAudit.Line line, Set<String> waived, boolean all) {
         String id = line.check().id();
         boolean accepted = waived.contains(line.check().rule().id());
-        page.check(line.word(), id, line.check().shortTitle() + (accepted ? " (waived)" : ""));
+        boolean fails = line.judgement().standing() == Standing.FAIL;
+        String title = fails ? line.check().rule().title() : line.check().shortTitle();
+        page.check(line.word(), id, title + (accepted ? " (waived)" : ""));
         String detail = line.judgement().detail();
         String said =
                 switch (line.judgement().standing()) {
@@ -106,7 +108,7 @@ final class HostView {
         String named = String.join(", ", items.subList(0, shown))
                 + (shown < items.size() ? " and " + (items.size() - shown) + " more (--all)" : "");
         page.detail(said + (said.isEmpty() || named.isEmpty() ? "" : ": ") + named);
-        if (remediation && line.judgement().standing() == Standing.FAIL) {
+        if (remediation && fails) {
             page.todo(line.check().rule().remediation());
         }
     }

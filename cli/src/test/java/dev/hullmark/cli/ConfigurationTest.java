@@ -37,6 +37,7 @@ class ConfigurationTest {
             "--inventories",
             "--only",
             "--predicate",
+            "--profile",
             "--remediation",
             "--store-as",
             "--top",

@@ -48,7 +48,7 @@ public final class CisDocker {
         public String shortTitle() {
             int mark = title.lastIndexOf(" (");
             String bare = mark > 0 ? title.substring(0, mark) : title;
-            for (String start : List.of(id + " ", "Ensure that ", "Ensure ")) {
+            for (String start : List.of(id + " ", "Ensure that, if applicable, ", "Ensure that ", "Ensure ")) {
                 bare = bare.startsWith(start) ? bare.substring(start.length()) : bare;
             }
             return bare.substring(0, 1).toUpperCase(Locale.ROOT) + bare.substring(1);

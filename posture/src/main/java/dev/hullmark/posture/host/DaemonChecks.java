@@ -34,7 +34,7 @@ final class DaemonChecks {
         engine(all, "2.6", e -> Judgement.failIf(e.storageDriver().equals("aufs"), "aufs"));
         daemon(all, "2.7", DaemonChecks::tls);
         daemon(all, "2.8", d -> d.all("default-ulimit").isEmpty() ? Judgement.info("none is set") : Judgement.PASS);
-        engine(all, "2.9", e -> Judgement.failIf(e.mode() == Mode.ROOTFUL, "root in a container is root on the host"));
+        engine(all, "2.9", e -> Judgement.failIf(e.mode() == Mode.ROOTFUL, "no user namespace is in use"));
         setting(all, "2.10", d -> !d.value("cgroup-parent").isEmpty(), "cgroup-parent is set");
         setting(
                 all,
@@ -61,11 +61,7 @@ final class DaemonChecks {
     /** A check of what the engine says of itself. */
     private static void engine(
             Map<String, Function<HostFacts, Judgement>> all, String id, Function<EngineFacts, Judgement> check) {
-        all.put(
-                id,
-                f -> f.engine().answered()
-                        ? check.apply(f.engine())
-                        : Judgement.unknown(f.engine().unknown()));
+        all.put(id, f -> f.engine().answered() ? check.apply(f.engine()) : EngineFacts.NOT_ASKED);
     }
 
     /** A check of how dockerd was told to run. */
@@ -93,7 +89,7 @@ final class DaemonChecks {
             return Judgement.fail("without checked TLS", inForce.isEmpty() ? told : inForce);
         }
         boolean known = f.engine().answered() || f.daemon().unknown().isEmpty();
-        return known ? Judgement.PASS : Judgement.unknown(f.engine().unknown());
+        return known ? Judgement.PASS : EngineFacts.NOT_ASKED;
     }
 
     private static Judgement tls(Daemon daemon) {
@@ -117,9 +113,7 @@ final class DaemonChecks {
                 || !f.daemon().value("authorization-plugin").isEmpty()) {
             return Judgement.PASS;
         }
-        return f.engine().answered()
-                ? Judgement.fail("no authorization plugin")
-                : Judgement.unknown(f.engine().unknown());
+        return f.engine().answered() ? Judgement.fail("no authorization plugin") : EngineFacts.NOT_ASKED;
     }
 
     private static Judgement liveRestore(EngineFacts engine) {

@@ -65,18 +65,14 @@ final class EngineChecks {
 
     private static void asked(
             Map<String, Function<HostFacts, Judgement>> all, String id, Function<EngineFacts, Judgement> check) {
-        all.put(
-                id,
-                f -> f.engine().answered()
-                        ? check.apply(f.engine())
-                        : Judgement.unknown(f.engine().unknown()));
+        all.put(id, f -> f.engine().answered() ? check.apply(f.engine()) : EngineFacts.NOT_ASKED);
     }
 
     /** What one check says of all running containers: the worst wins, and a gap is no pass. */
     private static Judgement eachContainer(String id, HostFacts f) {
         EngineFacts engine = f.engine();
         if (!engine.answered()) {
-            return Judgement.unknown(engine.unknown());
+            return EngineFacts.NOT_ASKED;
         }
         Surroundings around =
                 new Surroundings(f.appArmor(), f.seLinux(), f.daemon().is("no-new-privileges", true));
@@ -114,7 +110,7 @@ final class EngineChecks {
     private static Judgement images(HostFacts f, Predicate<ImageFacts> bad, boolean fails, String what) {
         EngineFacts engine = f.engine();
         if (!engine.answered()) {
-            return Judgement.unknown(engine.unknown());
+            return EngineFacts.NOT_ASKED;
         }
         List<String> found =
                 engine.images().stream().filter(bad).map(ImageFacts::name).toList();
@@ -154,7 +150,7 @@ final class EngineChecks {
 
     private static Judgement inSwarm(HostFacts f, boolean manager, Function<Swarm, Judgement> check) {
         if (!f.engine().answered()) {
-            return Judgement.unknown(f.engine().unknown());
+            return EngineFacts.NOT_ASKED;
         }
         Swarm swarm = f.engine().swarm();
         if (!swarm.active()) {

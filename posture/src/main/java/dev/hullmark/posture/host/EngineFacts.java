@@ -1,5 +1,6 @@
 package dev.hullmark.posture.host;
 
+import dev.hullmark.posture.Judgement;
 import dev.hullmark.posture.container.ContainerFacts;
 import java.util.List;
 import java.util.OptionalInt;
@@ -43,6 +44,9 @@ record EngineFacts(
         List<ImageFacts> images,
         int imagesUsed,
         List<String> openNetworks) {
+
+    /** What every check of the engine comes to when none answered; why is told once. */
+    static final Judgement NOT_ASKED = Judgement.unknown("no engine answered");
 
     /** Whose root a container's root is. */
     enum Mode {

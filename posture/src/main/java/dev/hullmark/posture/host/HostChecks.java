@@ -42,7 +42,7 @@ final class HostChecks {
     /** With remapped users each has a directory of its own below the one that is mounted. */
     private static Judgement ownPartition(HostFacts f) {
         if (!f.engine().answered()) {
-            return Judgement.unknown(f.engine().unknown());
+            return EngineFacts.NOT_ASKED;
         }
         String directory = f.engine().rootDir();
         if (f.engine().mode() == EngineFacts.Mode.USERNS_REMAP) {
@@ -73,8 +73,6 @@ final class HostChecks {
     }
 
     private static Judgement version(HostFacts f) {
-        return f.engine().answered()
-                ? Judgement.info("version " + f.engine().version())
-                : Judgement.unknown(f.engine().unknown());
+        return f.engine().answered() ? Judgement.info("version " + f.engine().version()) : EngineFacts.NOT_ASKED;
     }
 }
