@@ -1,5 +1,6 @@
 package dev.hullmark.posture.container;
 
+import dev.hullmark.posture.Limits;
 import dev.hullmark.posture.container.ContainerFacts.Config;
 import dev.hullmark.posture.container.ContainerFacts.Host;
 import dev.hullmark.posture.container.ContainerFacts.Mac;
@@ -17,11 +18,6 @@ import tools.jackson.databind.JsonNode;
 
 /** Reads what an engine tells of a container; what is absent, null or of another type reads as empty. */
 public final class ContainerJson {
-    /** Entries read of one list, characters of one text: an engine's answer is bounded, each part of it is too. */
-    private static final int ENTRIES = 1000;
-
-    private static final int CHARACTERS = 4096;
-
     private ContainerJson() {}
 
     public static ContainerFacts read(JsonNode inspect) {
@@ -120,7 +116,7 @@ public final class ContainerJson {
             for (Map.Entry<String, JsonNode> port : ports.properties()) {
                 // Null where the port is exposed and not published.
                 for (JsonNode binding : port.getValue()) {
-                    if (published.size() < ENTRIES) {
+                    if (published.size() < Limits.CONTAINER_ENTRIES) {
                         published.add(
                                 new Port(port.getKey(), text(binding, "HostIp"), port(text(binding, "HostPort"))));
                     }
@@ -149,7 +145,7 @@ public final class ContainerJson {
     }
 
     private static String cut(String text) {
-        return text.length() > CHARACTERS ? text.substring(0, CHARACTERS) : text;
+        return text.length() > Limits.CONTAINER_TEXT ? text.substring(0, Limits.CONTAINER_TEXT) : text;
     }
 
     private static List<String> texts(JsonNode array) {
@@ -161,7 +157,7 @@ public final class ContainerJson {
     private static List<String> keys(JsonNode object) {
         return object.isObject()
                 ? object.properties().stream()
-                        .limit(ENTRIES)
+                        .limit(Limits.CONTAINER_ENTRIES)
                         .map(field -> cut(field.getKey()))
                         .toList()
                 : List.of();
@@ -171,7 +167,7 @@ public final class ContainerJson {
         List<T> items = new ArrayList<>();
         if (array.isArray()) {
             for (JsonNode item : array) {
-                if (items.size() == ENTRIES) {
+                if (items.size() == Limits.CONTAINER_ENTRIES) {
                     break;
                 }
                 items.add(of.apply(item));

@@ -92,6 +92,9 @@ record Daemon(
         Map<String, List<String>> flags = new LinkedHashMap<>();
         for (int i = 0; i < arguments.size(); i++) {
             String argument = arguments.get(i);
+            if (argument.equals("--")) {
+                break;
+            }
             if (!argument.startsWith("-") || argument.length() < 2) {
                 continue;
             }

@@ -4,6 +4,7 @@ import dev.hullmark.engine.EngineClient;
 import dev.hullmark.engine.EngineContainer;
 import dev.hullmark.engine.EngineException;
 import dev.hullmark.engine.EngineImage;
+import dev.hullmark.posture.Limits;
 import dev.hullmark.posture.container.ContainerFacts;
 import dev.hullmark.posture.container.ContainerJson;
 import dev.hullmark.posture.host.EngineFacts.ImageFacts;
@@ -124,7 +125,7 @@ final class EngineReader {
             if (!container.state().equals("running") && !container.state().equals("paused")) {
                 continue;
             }
-            if (asked++ == Limits.OBJECTS || late()) {
+            if (asked++ == Limits.ENGINE_OBJECTS || late()) {
                 notSeen.add("containers after the first " + running.size()
                         + " were not asked about: the engine is slow or runs very many");
                 break;
@@ -155,7 +156,7 @@ final class EngineReader {
         List<ImageFacts> images = new ArrayList<>();
         int asked = 0;
         for (String id : ids) {
-            if (asked++ == Limits.OBJECTS || late()) {
+            if (asked++ == Limits.ENGINE_OBJECTS || late()) {
                 notSeen.add("images after the first " + images.size()
                         + " were not asked about: the engine is slow or holds very many");
                 break;
@@ -208,7 +209,7 @@ final class EngineReader {
     }
 
     private boolean late() {
-        return System.nanoTime() - started > Limits.ENGINE.toNanos();
+        return System.nanoTime() - started > Limits.ENGINE_TIME.toNanos();
     }
 
     private static String text(JsonNode object, String field) {

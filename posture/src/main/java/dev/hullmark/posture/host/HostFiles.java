@@ -1,5 +1,6 @@
 package dev.hullmark.posture.host;
 
+import dev.hullmark.posture.Limits;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -55,7 +56,7 @@ final class HostFiles {
 
     /** The beginning of a file as text; empty when it isn't there or can't be read, which is a gap then. */
     Optional<String> text(String path) {
-        return text(path, Limits.FILE_BYTES);
+        return text(path, Limits.HOST_FILE);
     }
 
     Optional<String> text(String path, int bytes) {

@@ -2,6 +2,7 @@ package dev.hullmark.posture.host;
 
 import dev.hullmark.engine.EngineClient;
 import dev.hullmark.engine.EngineException;
+import dev.hullmark.posture.Limits;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -130,11 +131,11 @@ final class HostReader {
     }
 
     private void certificates(String directory, int depth, List<String> found) {
-        for (String name : files.names(directory, Limits.FILES)) {
+        for (String name : files.names(directory, Limits.HOST_FILES)) {
             String path = directory + "/" + name;
-            if (name.endsWith(".crt") && found.size() < Limits.FILES) {
+            if (name.endsWith(".crt") && found.size() < Limits.HOST_FILES) {
                 found.add(path);
-            } else if (depth < Limits.DEPTH
+            } else if (depth < Limits.CERTIFICATE_DEPTH
                     && files.stat(path).map(FileFact::directory).orElse(false)) {
                 certificates(path, depth + 1, found);
             }
@@ -144,7 +145,7 @@ final class HostReader {
     private AuditRules audit() {
         List<String> texts = new ArrayList<>();
         files.text("/etc/audit/audit.rules").ifPresent(texts::add);
-        for (String name : files.names("/etc/audit/rules.d", Limits.FILES)) {
+        for (String name : files.names("/etc/audit/rules.d", Limits.HOST_FILES)) {
             if (name.endsWith(".rules")) {
                 files.text("/etc/audit/rules.d/" + name).ifPresent(texts::add);
             }
@@ -284,7 +285,7 @@ final class HostReader {
 
     private Process process(String pid) {
         String line =
-                files.text("/proc/" + pid + "/cmdline", Limits.COMMAND_BYTES).orElse("");
+                files.text("/proc/" + pid + "/cmdline", Limits.COMMAND_LINE).orElse("");
         return new Process(pid, line.isEmpty() ? List.of() : List.of(line.split("\0")));
     }
 }
