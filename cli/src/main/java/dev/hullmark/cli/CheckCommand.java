@@ -5,7 +5,10 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-@Command(name = "check", description = "Check what is no image: a Dockerfile, running containers, the host.")
+@Command(
+        name = "check",
+        description = "Check what is no image: a Dockerfile, running containers, the host.",
+        subcommands = CheckHostCommand.class)
 final class CheckCommand implements Runnable {
     @Spec
     private CommandSpec spec = CommandSpec.create();

@@ -41,8 +41,8 @@ final class GateOptions {
             paramLabel = "KIND",
             split = ",",
             description =
-                    "With --fail-on: kinds of finding that count; default: vulnerability,malware. Without it: kinds"
-                            + " that are looked for and shown; default: all.")
+                    "With --fail-on: kinds of finding that count; default: vulnerability,malware; of a check, all that"
+                            + " it finds. Without it: kinds that are looked for and shown; default: all.")
     private List<Kind> kinds = List.of();
 
     @Option(
@@ -84,6 +84,18 @@ final class GateOptions {
             counted.add(Kind.LICENCE);
         }
         return new GatePolicy(condition(), onlyFixed, counted, maxFeedAge, acceptGaps, strict);
+    }
+
+    /** The policy of a check, whose findings are none of those that count otherwise. */
+    GatePolicy policy(Set<Kind> usual) {
+        GatePolicy policy = policy(false);
+        return new GatePolicy(
+                policy.failOn(),
+                policy.onlyFixed(),
+                kinds.isEmpty() ? usual : policy.kinds(),
+                policy.maxFeedAge(),
+                policy.acceptGaps(),
+                policy.strict());
     }
 
     private Optional<FailOn> condition() {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
@@ -117,14 +118,21 @@ record Reference(String description, List<Chapter> commands, List<Entry> common,
         for (Map.Entry<String, CommandLine> command : root.getSubcommands().entrySet()) {
             boolean counts =
                     !Commands.names().contains(section.name()) || section.name().equals(command.getKey());
-            OptionSpec option = command.getValue()
-                    .getCommandSpec()
-                    .findOption(property.options().getFirst());
-            if (counts && option != null) {
-                return option;
+            Optional<OptionSpec> option =
+                    find(command.getValue(), property.options().getFirst());
+            if (counts && option.isPresent()) {
+                return option.get();
             }
         }
         throw new IllegalStateException(section.name() + "." + property.key() + " stands for no option");
+    }
+
+    private static Optional<OptionSpec> find(CommandLine command, String name) {
+        return Optional.ofNullable(command.getCommandSpec().findOption(name))
+                .or(() -> command.getSubcommands().values().stream()
+                        .map(deeper -> find(deeper, name))
+                        .flatMap(Optional::stream)
+                        .findFirst());
     }
 
     /** What an option is when nobody says anything; "" when nothing. */

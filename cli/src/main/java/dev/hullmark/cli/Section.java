@@ -29,7 +29,8 @@ record Section(String name, String about, List<Property> properties) {
                 StoreOptions.SECTION,
                 OutputOptions.SECTION,
                 ScanCommand.SECTION,
-                SbomCommand.SECTION);
+                SbomCommand.SECTION,
+                CheckHostCommand.SECTION);
     }
 
     /** What the names of its environment variables begin with. */

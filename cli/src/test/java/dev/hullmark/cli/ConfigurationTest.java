@@ -32,11 +32,16 @@ class ConfigurationTest {
             "--json",
             "--base",
             "--baseline",
+            "--except",
             "--fetch",
             "--inventories",
+            "--only",
             "--predicate",
+            "--profile",
+            "--remediation",
             "--store-as",
-            "--top");
+            "--top",
+            "--user");
 
     @TempDir
     Path temp = Path.of("");
@@ -94,7 +99,8 @@ class ConfigurationTest {
                         "scan.secrets=true",
                         "scan.all=false",
                         "sbom.format=",
-                        "sbom.secrets=false");
+                        "sbom.secrets=false",
+                        "host.trusted-users=");
     }
 
     @Test

@@ -138,6 +138,59 @@ public final class EngineClient {
         return EngineInfo.of(must("/info", "its description"));
     }
 
+    /** The engine's own description, whole: what checks of the host ask for is more than {@link EngineInfo} names. */
+    public JsonNode infoTree() {
+        return must("/info", "its description");
+    }
+
+    /** One container's settings and state, whole; empty when it is gone. */
+    public Optional<JsonNode> containerTree(String name) {
+        return get("/containers/" + EngineNames.container(name) + "/json", "the container");
+    }
+
+    /** The commands of a container's processes, as the host's ps shows them; empty when it is gone. */
+    public Optional<List<String>> processes(String container) {
+        return get("/containers/" + EngineNames.container(container) + "/top", "the container's processes")
+                .map(EngineClient::commands);
+    }
+
+    private static List<String> commands(JsonNode top) {
+        List<String> titles = Json.texts(top.path("Titles"));
+        int column = Math.max(titles.indexOf("CMD"), titles.indexOf("COMMAND"));
+        List<String> commands = new ArrayList<>();
+        for (JsonNode process : top.path("Processes")) {
+            List<String> columns = Json.texts(process);
+            if (column >= 0 && column < columns.size()) {
+                commands.add(columns.get(column));
+            }
+        }
+        return commands;
+    }
+
+    /** Ids of the images that have a name or that nothing is built on. */
+    public List<String> imageIds() {
+        List<String> ids = new ArrayList<>();
+        for (JsonNode image : must("/images/json", "its list of images")) {
+            String id = Json.text(image, "Id");
+            if (!id.isEmpty() && !ids.contains(id)) {
+                ids.add(id);
+            }
+        }
+        return ids;
+    }
+
+    /** Its networks, each whole. */
+    public List<JsonNode> networks() {
+        List<JsonNode> networks = new ArrayList<>();
+        must("/networks", "its networks").forEach(networks::add);
+        return networks;
+    }
+
+    /** How many secrets its swarm keeps. */
+    public int swarmSecrets() {
+        return must("/secrets", "its swarm's secrets").size();
+    }
+
     private static String archive(String container, String path) {
         return "/containers/" + EngineNames.container(container) + "/archive?path=" + EngineNames.query(path);
     }

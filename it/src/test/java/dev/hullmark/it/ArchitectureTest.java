@@ -31,7 +31,7 @@ class ArchitectureTest {
             Map.entry("sbom", Set.of("model")),
             Map.entry("advisories", Set.of("model")),
             Map.entry("match", Set.of("model", "advisories")),
-            Map.entry("posture", Set.of("model", "sbom")),
+            Map.entry("posture", Set.of("model", "sbom", "engine")),
             Map.entry("report", Set.of("model", "sbom")),
             Map.entry("signature", Set.of("model", "image")),
             Map.entry("keyless", Set.of("model", "image", "signature")),

@@ -1,11 +1,11 @@
 package dev.hullmark.report;
 
 /** Foreign text inside XML and HTML: visible first ({@link Text#visible}), then free of every character with a meaning. */
-final class Markup {
+public final class Markup {
     private Markup() {}
 
     /** For text and for attribute values in either kind of quote. */
-    static String text(String text) {
+    public static String text(String text) {
         String visible = Text.visible(text);
         StringBuilder out = new StringBuilder(visible.length() + 16);
         for (int i = 0; i < visible.length(); i++) {

@@ -1,0 +1,9 @@
+package dev.hullmark.posture.container;
+
+/**
+ * What the engine and its host add to every container.
+ *
+ * @param appArmor whether the kernel has it; so SELinux
+ * @param noNewPrivileges whether the engine takes new privileges from all
+ */
+public record Surroundings(boolean appArmor, boolean seLinux, boolean noNewPrivileges) {}
