@@ -5,7 +5,10 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-@Command(name = "check", description = "Check what is no image: a Dockerfile, running containers, the host.")
+@Command(
+        name = "check",
+        description = "Check what is no image: a Dockerfile, running containers, the host.",
+        subcommands = CheckDockerfileCommand.class)
 final class CheckCommand implements Runnable {
     @Spec
     private CommandSpec spec = CommandSpec.create();
@@ -13,6 +16,7 @@ final class CheckCommand implements Runnable {
     @Override
     public void run() {
         throw new ParameterException(
-                spec.commandLine(), "say 'check " + String.join("' or 'check ", spec.subcommands().keySet()) + "'");
+                spec.commandLine(),
+                "say 'check " + String.join("' or 'check ", spec.subcommands().keySet()) + "'");
     }
 }

@@ -20,6 +20,7 @@ final class Commands {
         ALL.put("scan", ScanCommand::new);
         ALL.put("sbom", SbomCommand::new);
         ALL.put("why", WhyCommand::new);
+        ALL.put("check", CheckCommand::new);
         ALL.put("advise", AdviseCommand::new);
         ALL.put("diff", DiffCommand::new);
         ALL.put("rejudge", RejudgeCommand::new);

@@ -40,7 +40,8 @@ final class GateOptions {
             names = "--kinds",
             paramLabel = "KIND",
             split = ",",
-            description = "With --fail-on: kinds of finding that count; default: vulnerability,malware.")
+            description = "With --fail-on: kinds of finding that count; default: vulnerability,malware; of a check, all"
+                    + " that it finds.")
     private List<Kind> kinds = List.of();
 
     @Option(
@@ -77,6 +78,18 @@ final class GateOptions {
             counted.add(Kind.LICENCE);
         }
         return new GatePolicy(condition(), onlyFixed, counted, maxFeedAge, acceptGaps, strict);
+    }
+
+    /** The policy of a check, whose findings are none of those that count otherwise. */
+    GatePolicy policy(Set<Kind> usual) {
+        GatePolicy policy = policy(false);
+        return new GatePolicy(
+                policy.failOn(),
+                policy.onlyFixed(),
+                kinds.isEmpty() ? usual : policy.kinds(),
+                policy.maxFeedAge(),
+                policy.acceptGaps(),
+                policy.strict());
     }
 
     private Optional<FailOn> condition() {

@@ -32,10 +32,12 @@ class ConfigurationTest {
             "--json",
             "--base",
             "--baseline",
+            "--build-arg",
             "--fetch",
             "--inventories",
             "--predicate",
             "--store-as",
+            "--target",
             "--top");
 
     @TempDir

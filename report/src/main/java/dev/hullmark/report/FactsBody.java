@@ -31,11 +31,15 @@ final class FactsBody {
 
     /** Whether a finding is shown here and not among the packages. */
     static boolean shows(Finding f) {
-        return f.kind() == Kind.SECRET || f.kind() == Kind.HARDENING || f.kind() == Kind.LICENCE;
+        return switch (f.kind()) {
+            case SECRET, PRIVILEGE, HARDENING, LICENCE -> true;
+            default -> false;
+        };
     }
 
     void write(List<Finding> findings) {
         secrets(of(findings, Kind.SECRET));
+        alike(of(findings, Kind.PRIVILEGE), "PRIVILEGE");
         alike(of(findings, Kind.HARDENING), "HARDENING");
         alike(of(findings, Kind.LICENCE), "LICENCES");
     }

@@ -17,7 +17,12 @@ final class Links {
         if (id.startsWith("GHSA-")) {
             return "https://github.com/advisories/" + id;
         }
-        return id.indexOf('-') > 0 ? "https://osv.dev/vulnerability/" + id : "";
+        return id.indexOf('-') > 0 && hasCapital(id) ? "https://osv.dev/vulnerability/" + id : "";
+    }
+
+    /** Every source writes its ids with capitals, and rules are written without. */
+    private static boolean hasCapital(String id) {
+        return id.chars().anyMatch(c -> c >= 'A' && c <= 'Z');
     }
 
     private static boolean plain(String id) {

@@ -135,6 +135,7 @@ final class Summary {
             item("", byBase(report.base().get(), counting));
         }
         counted("secrets", FactsBody.of(others, Kind.SECRET));
+        counted("privilege", FactsBody.of(others, Kind.PRIVILEGE));
         counted("hardening", FactsBody.of(others, Kind.HARDENING));
         counted("licences", FactsBody.of(others, Kind.LICENCE));
     }
