@@ -18,27 +18,17 @@ final class BaseRules {
 
     static final List<Check> CHECKS = List.of(
             Check.of(
-                    "base-latest",
+                    "latest-tag",
                     HARDENING,
                     MEDIUM,
                     "the base is whatever 'latest' means today",
                     "Name a version, best with its digest: FROM image:1.2@sha256:…",
-                    "CIS Docker 1.6.0, 4.2; hadolint DL3007",
+                    "CIS Docker 1.6.0, 4.2; hadolint DL3006; hadolint DL3007",
                     (build, hits) -> images(build, (line, name) -> {
-                        if (name.tag().equals("latest") && !name.digest()) {
-                            hits.add(line, Text.quoted(name.text()) + " is whatever 'latest' means today");
-                        }
-                    })),
-            Check.of(
-                    "base-untagged",
-                    HARDENING,
-                    MEDIUM,
-                    "the base has no tag, which means 'latest'",
-                    "Name a version, best with its digest: FROM image:1.2@sha256:…",
-                    "CIS Docker 1.6.0, 4.2; hadolint DL3006",
-                    (build, hits) -> images(build, (line, name) -> {
-                        if (name.tag().isEmpty() && !name.digest()) {
+                        if (!name.digest() && name.tag().isEmpty()) {
                             hits.add(line, Text.quoted(name.text()) + " has no tag, which means 'latest'");
+                        } else if (!name.digest() && name.tag().equals("latest")) {
+                            hits.add(line, Text.quoted(name.text()) + " is whatever 'latest' means today");
                         }
                     })),
             Check.of(

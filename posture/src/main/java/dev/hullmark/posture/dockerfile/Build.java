@@ -5,6 +5,7 @@ import dev.hullmark.posture.dockerfile.Instruction.Run;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiConsumer;
@@ -49,6 +50,19 @@ record Build(Dockerfile file, Optional<Boolean> ignoreFile, Set<Stage> shipped) 
     /** Every command of every RUN. */
     void commands(Consumer<Command> to) {
         runs((stage, run) -> run.script().commands().forEach(to));
+    }
+
+    /** Every package of a distribution that the image's own stages install, by its bare name. */
+    void shippedInstalls(BiConsumer<Command, String> to) {
+        shippedRuns(run -> run.script().commands().forEach(c -> PackageTool.of(c)
+                .filter(tool -> tool.installs() && tool.ofDistribution())
+                .ifPresent(tool -> tool.names().forEach(name -> to.accept(c, PackageTool.bare(name))))));
+    }
+
+    /** Whether the image is one of Windows, where users have no numbers. */
+    boolean windows() {
+        String base = target().line().getFirst().from().image().text().toLowerCase(Locale.ROOT);
+        return file.directives().escape() == '`' || base.contains("windows") || base.contains("nanoserver");
     }
 
     void copies(BiConsumer<Stage, Copy> to) {

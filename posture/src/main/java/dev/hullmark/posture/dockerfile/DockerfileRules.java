@@ -18,6 +18,7 @@ public final class DockerfileRules {
 
     private static final List<Check> CHECKS = Stream.of(
                     UserRules.CHECKS,
+                    RootRules.CHECKS,
                     SecretRules.CHECKS,
                     FileRules.CHECKS,
                     DownloadRules.CHECKS,

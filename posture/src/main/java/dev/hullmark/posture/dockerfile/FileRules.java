@@ -84,7 +84,7 @@ final class FileRules {
 
     /** Packages of Debian, Alpine, Fedora and SUSE that bring setuid or setgid programs. */
     private static final Set<String> SETUID = Set.of(
-            "sudo",
+            "sudo-present",
             "doas",
             "cron",
             "at",
@@ -167,15 +167,11 @@ final class FileRules {
         if (removed[0]) {
             return;
         }
-        build.shippedRuns(run -> run.script().commands().forEach(c -> PackageTool.of(c)
-                .filter(tool -> tool.installs() && tool.ofDistribution())
-                .ifPresent(tool -> tool.names().stream()
-                        .map(PackageTool::bare)
-                        .filter(SETUID::contains)
-                        .findFirst()
-                        .ifPresent(name -> hits.add(
-                                c.line(),
-                                "package " + name + " brings programs that run as root, whoever starts them")))));
+        build.shippedInstalls((c, name) -> {
+            if (SETUID.contains(name)) {
+                hits.add(c.line(), "package " + name + " brings programs that run as root, whoever starts them");
+            }
+        });
     }
 
     private static void setcap(Build build, Hits hits) {

@@ -116,7 +116,8 @@ final class LineReader {
                 }
             }
             if (!ended) {
-                Problem.add(problems, first, "the here-document is never ended by '" + Text.quoted(name.text()) + "'");
+                Problem.add(
+                        problems, first - 1, "the here-document is never ended by '" + Text.quoted(name.text()) + "'");
             }
             bodies.add(new Heredoc(name.text(), name.expand(), body.toString(), first));
         }

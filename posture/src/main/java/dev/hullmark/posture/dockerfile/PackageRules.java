@@ -25,40 +25,19 @@ final class PackageRules {
                     "CIS Docker 1.6.0, 4.7",
                     PackageRules::updateAlone),
             Check.of(
-                    "apt-lists-left",
+                    "package-lists-left",
                     HARDENING,
                     LOW,
-                    "apt's package lists are left in the layer",
-                    "End the same RUN with rm -rf /var/lib/apt/lists/*",
-                    "hadolint DL3009",
-                    (build, hits) ->
-                            left(build, hits, "apt", "/var/lib/apt", "apt's package lists are left in the layer")),
-            Check.of(
-                    "apk-cache-left",
-                    HARDENING,
-                    LOW,
-                    "apk's package index is left in the layer",
-                    "Use apk add --no-cache",
-                    "hadolint DL3019",
-                    (build, hits) -> left(build, hits, "apk", "/apk", "apk's package index is left in the layer")),
-            Check.of(
-                    "yum-cache-left",
-                    HARDENING,
-                    LOW,
-                    "the cache of yum or dnf is left in the layer",
-                    "End the same RUN with dnf clean all (yum clean all, microdnf clean all)",
-                    "hadolint DL3032; hadolint DL3040",
-                    (build, hits) ->
-                            left(build, hits, "yum", "/var/cache", "the cache of yum or dnf is left in the layer")),
-            Check.of(
-                    "zypper-cache-left",
-                    HARDENING,
-                    LOW,
-                    "zypper's cache is left in the layer",
-                    "End the same RUN with zypper clean --all",
-                    "hadolint DL3036",
-                    (build, hits) ->
-                            left(build, hits, "zypper", "/var/cache/zypp", "zypper's cache is left in the layer")),
+                    "package lists or caches are left in the layer",
+                    "End the same RUN with rm -rf /var/lib/apt/lists/*, dnf clean all or zypper clean; use apk add"
+                            + " --no-cache",
+                    "CIS Docker 1.6.0, 4.3; hadolint DL3009; hadolint DL3019; hadolint DL3040",
+                    (build, hits) -> {
+                        left(build, hits, "apt", "/var/lib/apt", "apt's package lists are left in the layer");
+                        left(build, hits, "apk", "/apk", "apk's package index is left in the layer");
+                        left(build, hits, "yum", "/var/cache", "the cache of yum or dnf is left in the layer");
+                        left(build, hits, "zypper", "/var/cache/zypp", "zypper's cache is left in the layer");
+                    }),
             Check.of(
                     "pip-cache-left",
                     HARDENING,
@@ -100,7 +79,7 @@ final class PackageRules {
                     "CIS Docker 1.6.0, 4.3",
                     PackageRules::debugTools),
             Check.of(
-                    "build-tools-left",
+                    "compiler-present",
                     HARDENING,
                     LOW,
                     "compilers stay in the image",
@@ -282,15 +261,11 @@ final class PackageRules {
     }
 
     private static void debugTools(Build build, Hits hits) {
-        build.shippedRuns(run -> tools(run, (c, tool) -> {
-            if (tool.installs() && tool.ofDistribution()) {
-                tool.names().stream()
-                        .map(PackageTool::bare)
-                        .filter(DEBUG::contains)
-                        .forEach(name ->
-                                hits.add(c.line(), name + " is installed: it helps an intruder more than the program"));
+        build.shippedInstalls((c, name) -> {
+            if (DEBUG.contains(name)) {
+                hits.add(c.line(), name + " is installed: it helps an intruder more than the program");
             }
-        }));
+        });
     }
 
     private static void compilers(Build build, Hits hits) {

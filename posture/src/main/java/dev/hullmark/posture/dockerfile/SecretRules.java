@@ -179,40 +179,11 @@ final class SecretRules {
         return at > 0 && credentials(host.substring(0, at));
     }
 
-    private static final Set<String> FILES = Set.of(
-            ".env",
-            ".npmrc",
-            ".pypirc",
-            ".netrc",
-            ".git-credentials",
-            ".pgpass",
-            ".my.cnf",
-            ".htpasswd",
-            ".dockercfg",
-            ".dockerconfigjson",
-            "id_rsa",
-            "id_dsa",
-            "id_ecdsa",
-            "id_ed25519",
-            "kubeconfig",
-            "credentials.json",
-            "service-account.json",
-            "service_account.json",
-            "terraform.tfstate",
-            "terraform.tfvars",
-            "secrets.yml",
-            "secrets.yaml",
-            "secrets.json",
-            "master.key",
-            ".vault_pass");
-
-    private static final Set<String> DIRECTORIES = Set.of(".ssh", ".aws", ".gnupg", ".kube", ".git", ".docker");
-
     private static void file(Build build, Hits hits) {
         build.copies((stage, copy) -> {
             for (Value source : copy.sources()) {
                 String path = source.text().toLowerCase(Locale.ROOT);
-                if (copy.flag("from").isEmpty() && holdsSecrets(path)) {
+                if (SecretFiles.holdsSecrets(path)) {
                     boolean shipped = build.ships(stage);
                     hits.add(
                             copy.line(),
@@ -224,26 +195,5 @@ final class SecretRules {
                 }
             }
         });
-    }
-
-    private static boolean holdsSecrets(String path) {
-        List<String> parts = List.of(path.split("/", -1));
-        String name = parts.getLast();
-        boolean example = Set.of("example", "sample", "template", "dist", "test", "public", "pub").stream()
-                .anyMatch(name::contains);
-        boolean key = name.endsWith(".p12")
-                || name.endsWith(".pfx")
-                || name.endsWith(".jks")
-                || name.endsWith(".ppk")
-                || (name.endsWith(".key") && !name.endsWith(".gpg.key"))
-                || name.endsWith("-key.pem")
-                || name.endsWith("_key.pem")
-                || name.equals("key.pem")
-                || name.equals("privkey.pem");
-        boolean env = name.startsWith(".env.");
-        if (example) {
-            return false;
-        }
-        return FILES.contains(name) || key || env || parts.stream().anyMatch(DIRECTORIES::contains);
     }
 }
