@@ -8,7 +8,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "check",
         description = "Check what is no image: a Dockerfile, running containers, the host.",
-        subcommands = CheckHostCommand.class)
+        subcommands = {CheckDockerfileCommand.class, CheckHostCommand.class})
 final class CheckCommand implements Runnable {
     @Spec
     private CommandSpec spec = CommandSpec.create();

@@ -98,7 +98,7 @@ final class OutputOptions {
         }
     }
 
-    private static String reason(IOException e) {
+    static String reason(IOException e) {
         return switch (e) {
             case NoSuchFileException missing -> "no such directory.";
             case AccessDeniedException denied -> "permission denied.";

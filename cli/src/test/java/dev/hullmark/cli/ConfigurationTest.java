@@ -32,6 +32,7 @@ class ConfigurationTest {
             "--json",
             "--base",
             "--baseline",
+            "--build-arg",
             "--except",
             "--fetch",
             "--inventories",
@@ -40,6 +41,7 @@ class ConfigurationTest {
             "--profile",
             "--remediation",
             "--store-as",
+            "--target",
             "--top",
             "--user");
 

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 
 /** One finding for each secret; the same one in several layers, as when a file was only given another owner, is one. */
-final class SecretFindings {
+public final class SecretFindings {
     private SecretFindings() {}
 
     private static final String REMEDY =
@@ -21,7 +21,7 @@ final class SecretFindings {
 
     private record Same(String rule, String path, String excerpt) {}
 
-    static List<Finding> of(List<Secret> secrets) {
+    public static List<Finding> of(List<Secret> secrets) {
         Map<Same, List<Secret>> folded = new LinkedHashMap<>();
         for (Secret secret : secrets) {
             folded.computeIfAbsent(

@@ -1,0 +1,81 @@
+package dev.hullmark.cli;
+
+import dev.hullmark.catalog.secret.DockerfileSecrets;
+import dev.hullmark.model.HullmarkException;
+import dev.hullmark.model.Secret;
+import dev.hullmark.posture.dockerfile.Dockerfile;
+import dev.hullmark.posture.dockerfile.DockerfileException;
+import dev.hullmark.posture.dockerfile.DockerfileParser;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** A Dockerfile as the user names it, and what lies beside it. */
+final class DockerfileSource {
+    static final String STANDARD_INPUT = "-";
+
+    private final String path;
+    private final byte[] bytes;
+    private final Optional<Boolean> ignoreFile;
+
+    private DockerfileSource(String path, byte[] bytes, Optional<Boolean> ignoreFile) {
+        this.path = path;
+        this.bytes = bytes;
+        this.ignoreFile = ignoreFile;
+    }
+
+    /** As the user wrote it; findings and waivers have it. */
+    String path() {
+        return path;
+    }
+
+    /** Whether a {@code .dockerignore} lies beside it; empty where nobody can know. */
+    Optional<Boolean> ignoreFile() {
+        return ignoreFile;
+    }
+
+    /** The credentials in it. */
+    List<Secret> secrets() {
+        return DockerfileSecrets.of(bytes, path);
+    }
+
+    /** @throws HullmarkException when it can't be read */
+    static DockerfileSource read(String name) {
+        if (name.equals(STANDARD_INPUT)) {
+            return new DockerfileSource("Dockerfile", bytes(name, System.in), Optional.empty());
+        }
+        Path file = Path.of(name);
+        if (Files.isDirectory(file)) {
+            return read(file.resolve("Dockerfile").toString());
+        }
+        try (InputStream in = Files.newInputStream(file)) {
+            Path folder = file.toAbsolutePath().getParent();
+            boolean own = Files.exists(file.resolveSibling(file.getFileName() + ".dockerignore"));
+            boolean beside = folder != null && Files.exists(folder.resolve(".dockerignore"));
+            return new DockerfileSource(name, bytes(name, in), Optional.of(own || beside));
+        } catch (IOException e) {
+            throw new HullmarkException("can't read " + name + ": " + OutputOptions.reason(e), e);
+        }
+    }
+
+    private static byte[] bytes(String name, InputStream in) {
+        try {
+            return in.readNBytes(DockerfileParser.ENOUGH);
+        } catch (IOException e) {
+            throw new HullmarkException("can't read " + name + ": " + OutputOptions.reason(e), e);
+        }
+    }
+
+    /** @throws HullmarkException when it is no Dockerfile, or has no such stage */
+    Dockerfile parse(Map<String, String> buildArgs, String target) {
+        try {
+            return DockerfileParser.parse(bytes, buildArgs, target);
+        } catch (DockerfileException e) {
+            throw new HullmarkException("can't check " + path + ": " + e.getMessage(), e);
+        }
+    }
+}

@@ -1,0 +1,91 @@
+package dev.hullmark.posture.dockerfile;
+
+import dev.hullmark.posture.dockerfile.Instruction.Copy;
+import dev.hullmark.posture.dockerfile.Instruction.Run;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+
+/**
+ * The file as the rules look at it.
+ *
+ * @param ignoreFile whether a {@code .dockerignore} lies beside it; empty when nobody can know
+ */
+record Build(Dockerfile file, Optional<Boolean> ignoreFile, Set<Stage> shipped) {
+    Build(Dockerfile file, Optional<Boolean> ignoreFile) {
+        this(file, ignoreFile, new HashSet<>(file.target().line()));
+    }
+
+    Stage target() {
+        return file.target();
+    }
+
+    /** Stages whose layers are in the image that is built. */
+    List<Stage> shippedStages() {
+        return target().line();
+    }
+
+    boolean ships(Stage stage) {
+        return shipped.contains(stage);
+    }
+
+    /** Every RUN of every stage, ONBUILD's as well. */
+    void runs(BiConsumer<Stage, Run> to) {
+        each(Run.class, to);
+    }
+
+    void shippedRuns(Consumer<Run> to) {
+        each(Run.class, (stage, run) -> {
+            if (ships(stage)) {
+                to.accept(run);
+            }
+        });
+    }
+
+    /** Every command of every RUN. */
+    void commands(Consumer<Command> to) {
+        runs((stage, run) -> run.script().commands().forEach(to));
+    }
+
+    /** Every package of a distribution that the image's own stages install, by its bare name. */
+    void shippedInstalls(BiConsumer<Command, String> to) {
+        shippedRuns(run -> run.script().commands().forEach(c -> PackageTool.of(c)
+                .filter(tool -> tool.installs() && tool.ofDistribution())
+                .ifPresent(tool -> tool.names().forEach(name -> to.accept(c, PackageTool.bare(name))))));
+    }
+
+    /** Whether the image is one of Windows, where users have no numbers. */
+    boolean windows() {
+        String base = target().line().getFirst().from().image().text().toLowerCase(Locale.ROOT);
+        return file.directives().escape() == '`' || base.contains("windows") || base.contains("nanoserver");
+    }
+
+    void copies(BiConsumer<Stage, Copy> to) {
+        each(Copy.class, to);
+    }
+
+    <T extends Instruction> void each(Class<T> kind, BiConsumer<Stage, T> to) {
+        for (Stage stage : file.stages()) {
+            for (Instruction instruction : stage.instructions()) {
+                Instruction meant = instruction instanceof Instruction.OnBuild on ? on.inner() : instruction;
+                if (kind.isInstance(meant)) {
+                    to.accept(stage, kind.cast(meant));
+                }
+            }
+        }
+    }
+
+    /** The instructions of a kind that the image's own stages have, in order. */
+    <T extends Instruction> List<T> shipped(Class<T> kind) {
+        List<T> found = new ArrayList<>();
+        for (Stage stage : shippedStages()) {
+            found.addAll(stage.all(kind));
+        }
+        return found;
+    }
+}

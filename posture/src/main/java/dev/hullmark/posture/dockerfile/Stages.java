@@ -1,0 +1,39 @@
+package dev.hullmark.posture.dockerfile;
+
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+
+/** Which stage a name or number means. */
+final class Stages {
+    private final Map<String, Stage> byName = new HashMap<>();
+    private final int count;
+
+    Stages(Dockerfile file) {
+        file.stages().forEach(stage -> byName.putIfAbsent(stage.from().name().toLowerCase(Locale.ROOT), stage));
+        byName.remove("");
+        this.count = file.stages().size();
+    }
+
+    /** What is wrong with {@code --from=NAME} in this stage, or "": a name that is no stage's is an image's. */
+    String problem(String name, Stage in) {
+        if (!name.isEmpty() && name.length() < 6 && name.chars().allMatch(c -> c >= '0' && c <= '9')) {
+            int number = Integer.parseInt(name);
+            return number < in.index()
+                    ? ""
+                    : number == in.index()
+                            ? "COPY --from=" + name + " names its own stage"
+                            : "COPY --from=" + name + ": there are " + count
+                                    + " stages, and it must be one before its own";
+        }
+        Stage stage = byName.get(name.toLowerCase(Locale.ROOT));
+        if (stage == null) {
+            return "";
+        }
+        return stage.index() < in.index()
+                ? ""
+                : stage.index() == in.index()
+                        ? "COPY --from=" + Text.quoted(name) + " names its own stage"
+                        : "COPY --from=" + Text.quoted(name) + " names a stage that comes later";
+    }
+}

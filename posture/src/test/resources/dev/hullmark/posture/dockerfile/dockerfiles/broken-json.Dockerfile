@@ -1,0 +1,6 @@
+FROM debian:12
+ENTRYPOINT ['/bin/app', '--serve']
+CMD ["--verbose",]
+RUN [ -d /opt ] || mkdir /opt
+RUN [ "test", "-d", "/opt" ]
+USER 10

@@ -1,0 +1,7 @@
+FROM debian:12
+USER app
+RUN ./configure
+USER root
+RUN make install
+USER ROOT
+CMD ["x"]
