@@ -80,13 +80,6 @@ final class Checked {
 
     private Inventory inventory() {
         return new Inventory(
-                subject,
-                Optional.empty(),
-                Optional.empty(),
-                List.of(),
-                List.of(),
-                List.of(),
-                Map.of(),
-                new Facts(List.of(), List.of()));
+                subject, Optional.empty(), Optional.empty(), List.of(), List.of(), List.of(), Map.of(), Facts.EMPTY);
     }
 }
