@@ -66,10 +66,10 @@ class LayerFactsCodecTest {
                         new Package(type, name, version, "", more, source, licences, confidence, "", evidence));
         Arbitrary<Evidence> places = Combinators.combine(
                         text, Arbitraries.integers().between(0, 9))
-                .as((path, line) -> new Evidence(path, "", -1, "", line));
+                .as((path, line) -> new Evidence("/" + path, "", -1, "", line));
         Arbitrary<PathSet> paths = Arbitraries.longs().list().ofMaxSize(40).map(LayerFactsCodecTest::paths);
         Arbitrary<Secret> secrets = Combinators.combine(
-                        text, text, Arbitraries.of(Severity.class), text, places, Arbitraries.of(true, false))
+                        text, text, Arbitraries.of(Severity.class), text, places, Arbitraries.of(false))
                 .as(Secret::new);
         Arbitrary<SpecialFile> special = Combinators.combine(
                         Arbitraries.integers().between(0, 07777),
@@ -77,7 +77,7 @@ class LayerFactsCodecTest {
                         Arbitraries.integers().between(0, 70_000),
                         Arbitraries.of(true, false),
                         Arbitraries.longs(),
-                        text.map(Evidence::of))
+                        text.map(path -> Evidence.of("/" + path)))
                 .as(SpecialFile::new);
         Arbitrary<FileFacts> files = Combinators.combine(
                         text,
