@@ -11,22 +11,27 @@ import dev.hullmark.catalog.rpm.RpmCataloger;
 import dev.hullmark.catalog.rpm.RpmSeeds;
 import dev.hullmark.catalog.rust.RustBinaryCataloger;
 import dev.hullmark.catalog.rust.RustSeeds;
+import dev.hullmark.catalog.secret.SecretWords;
 import dev.hullmark.fuzz.Choice;
 import dev.hullmark.fuzz.Target;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /** Every cataloger. Those whose files look alike share a target. */
 public final class CatalogTargets {
-    private record Group(String name, List<String> words, List<Place> places) {
+    private record Group(String name, Supplier<List<String>> words, Supplier<Place[]> places) {
         Target target() {
-            Target target = places.size() == 1
-                    ? places.getFirst().target(name)
-                    : Choice.of(
-                            name, places.stream().map(p -> p.target(p.path())).toList());
-            return target.with(words.toArray(String[]::new));
+            return Target.later(name, () -> made().with(words.get().toArray(String[]::new)));
+        }
+
+        private Target made() {
+            List<Target> each =
+                    Arrays.stream(places.get()).map(p -> p.target(p.path())).toList();
+            return each.size() == 1 ? each.getFirst() : Choice.of(name, each);
         }
     }
 
@@ -35,9 +40,8 @@ public final class CatalogTargets {
     public static List<Target> all() {
         List<Target> targets =
                 new ArrayList<>(groups().stream().map(Group::target).toList());
-        targets.add(Target.of("rpm-header", RpmSeeds::readHeader, RpmSeeds.header()));
-        targets.add(SecretPlaces.step().with(SecretPlaces.words().toArray(String[]::new)));
-        targets.add(FactsTarget.target());
+        targets.add(Target.later("build-step", SecretPlaces::step));
+        targets.add(Target.later("layer-facts", FactsTarget::target));
         return targets;
     }
 
@@ -45,7 +49,7 @@ public final class CatalogTargets {
     public static Set<String> covered() {
         Set<String> names = new HashSet<>();
         for (Group group : groups()) {
-            for (Place place : group.places) {
+            for (Place place : group.places.get()) {
                 if (!place.isWanted()) {
                     throw new IllegalStateException(place.cataloger().name() + " does not want " + place.path());
                 }
@@ -55,56 +59,64 @@ public final class CatalogTargets {
         return names;
     }
 
-    private static Group group(String name, List<String> words, Place... places) {
-        return new Group(name, words, List.of(places));
+    private static Group group(String name, List<String> words, Supplier<Place[]> places) {
+        return new Group(name, () -> words, places);
+    }
+
+    private static Group one(String name, List<String> words, Supplier<Place> place) {
+        return new Group(name, () -> words, () -> new Place[] {place.get()});
     }
 
     private static List<Group> groups() {
         String rpm = "var/lib/rpm/";
         return List.of(
-                group("rpm-bdb", List.of(), Place.of(new RpmCataloger(), rpm + "Packages", RpmSeeds.of("bdb"))),
-                group(
+                one("rpm-bdb", List.of(), () -> Place.of(new RpmCataloger(), rpm + "Packages", RpmSeeds.of("bdb"))),
+                one(
                         "rpm-ndb",
                         List.of("BlbS", "Slot"),
-                        Place.of(new RpmCataloger(), rpm + "Packages.db", RpmSeeds.of("ndb"))),
-                group(
+                        () -> Place.of(new RpmCataloger(), rpm + "Packages.db", RpmSeeds.of("ndb"))),
+                one(
                         "rpm-sqlite",
                         List.of("CREATE TABLE Packages"),
-                        Place.of(new RpmCataloger(), rpm + "rpmdb.sqlite", RpmSeeds.of("sqlite"))),
-                group("jar", List.of("META-INF/MANIFEST.MF", "pom.properties", "groupId="), JavaPlaces.archives()),
-                group("egg", List.of("EGG-INFO/PKG-INFO"), JavaPlaces.egg()),
+                        () -> Place.of(new RpmCataloger(), rpm + "rpmdb.sqlite", RpmSeeds.of("sqlite"))),
                 group(
+                        "zip",
+                        List.of("META-INF/MANIFEST.MF", "pom.properties", "groupId=", "EGG-INFO/PKG-INFO"),
+                        ZipPlaces::all),
+                one(
                         "elf-go",
                         List.of("\\xff Go buildinf:", "\\x7fELF"),
-                        Place.of(new GoCataloger(), "usr/bin/x", GoSeeds.all())),
-                group(
+                        () -> Place.of(new GoCataloger(), "usr/bin/x", GoSeeds.all())),
+                one(
                         "elf-rust",
                         List.of(".dep-v0"),
-                        Place.of(new RustBinaryCataloger(), "usr/bin/x", RustSeeds.all())),
-                group(
-                        "elf-note",
-                        List.of("FDO"),
-                        Place.of(
-                                new ElfNoteCataloger(),
-                                "usr/bin/x",
-                                ElfFile.with(
-                                        "{\"type\":\"deb\",\"name\":\"a\",\"version\":\"1\",\"os\":\"debian\",\"osVersion\":\"12\"}"))),
-                group("binary", BinaryPlaces.WORDS, BinaryPlaces.all()),
-                group("dpkg", List.of("Package: ", "Status: install ok installed", "Source: "), dpkg()),
-                group(
-                        "apk",
-                        List.of("\nP:", "\nV:", "\nF:", "\nR:"),
-                        Place.ofText(
-                                new ApkCataloger(),
-                                "lib/apk/db/installed",
-                                "C:Q1=\nP:musl\nV:1.2.5-r0\nA:x86_64\nL:MIT\no:musl\nF:usr/lib/node_modules\nR:package.json\n\nP:b\nV:2\n\n")),
-                group("lock-json", LockPlaces.JSON_WORDS, LockPlaces.json()),
-                group("lock-yaml", LockPlaces.YAML_WORDS, LockPlaces.yaml()),
-                group("lock-toml", LockPlaces.TOML_WORDS, LockPlaces.toml()),
-                group("lock-text", LockPlaces.TEXT_WORDS, LockPlaces.text()),
-                group("installed", InstalledPlaces.WORDS, InstalledPlaces.all()),
-                group("distro", List.of("ID=", "VERSION_ID="), distro()),
-                group("secrets", SecretPlaces.words(), SecretPlaces.all()));
+                        () -> Place.of(new RustBinaryCataloger(), "usr/bin/x", RustSeeds.all())),
+                one("elf-note", List.of("FDO"), CatalogTargets::note),
+                group("binary", BinaryPlaces.WORDS, BinaryPlaces::all),
+                group("dpkg", List.of("Package: ", "Status: install ok installed", "Source: "), CatalogTargets::dpkg),
+                one("apk", List.of("\nP:", "\nV:", "\nF:", "\nR:"), CatalogTargets::apk),
+                group("lock-json", LockPlaces.JSON_WORDS, LockPlaces::json),
+                group("lock-yaml", LockPlaces.YAML_WORDS, LockPlaces::yaml),
+                group("lock-toml", LockPlaces.TOML_WORDS, LockPlaces::toml),
+                group("lock-text", LockPlaces.TEXT_WORDS, LockPlaces::text),
+                group("installed", InstalledPlaces.WORDS, InstalledPlaces::all),
+                group("distro", List.of("ID=", "VERSION_ID="), CatalogTargets::distro),
+                new Group("secrets", SecretWords::all, SecretPlaces::all));
+    }
+
+    private static Place note() {
+        return Place.of(
+                new ElfNoteCataloger(),
+                "usr/bin/x",
+                ElfFile.with(
+                        "{\"type\":\"deb\",\"name\":\"a\",\"version\":\"1\",\"os\":\"debian\",\"osVersion\":\"12\"}"));
+    }
+
+    private static Place apk() {
+        return Place.ofText(
+                new ApkCataloger(),
+                "lib/apk/db/installed",
+                "C:Q1=\nP:musl\nV:1.2.5-r0\nA:x86_64\nL:MIT\no:musl\nF:usr/lib/node_modules\nR:package.json\n\nP:b\nV:2\n\n");
     }
 
     private static Place[] dpkg() {

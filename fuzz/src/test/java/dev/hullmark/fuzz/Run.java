@@ -159,6 +159,8 @@ public record Run(Path folder) {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 HEAP,
+                // Code that runs for seconds pays for no more.
+                "-XX:TieredStopAtLevel=" + (time.toSeconds() < 60 ? 1 : 4),
                 "-XX:+UseSerialGC",
                 "-XX:-OmitStackTraceInFastThrow",
                 "-XX:+EnableDynamicAgentLoading",
@@ -168,7 +170,7 @@ public record Run(Path folder) {
                 System.getProperty("java.class.path"),
                 "com.code_intelligence.jazzer.Jazzer",
                 "--target_class=" + Fuzzed.class.getName(),
-                "--target_args=" + target.name(),
+                "--target_args=" + Targets.room(target.name()) + " " + target.name(),
                 "--instrumentation_includes=dev.hullmark.**",
                 "--custom_hook_includes=dev.hullmark.**",
                 "--disabled_hooks=" + DETECTORS,

@@ -6,16 +6,11 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
-/**
- * One parser, fed as a scan feeds it.
- *
- * @param name short: {@code tar}, {@code lock-json}
- * @param seeds inputs the parser understands, from which others are bred
- * @param words what stands in such inputs, for the fuzzer to put in: ASCII
- * @param parser the parser
- */
-public record Target(String name, List<byte[]> seeds, List<String> words, Parser parser) {
+/** One parser, fed as a scan feeds it, under a short name: {@code tar}, {@code lock-json}. */
+public final class Target {
     /** Something is wrong with what a parser made of an input. */
     public static final class Find extends AssertionError {
         public Find(String message) {
@@ -33,6 +28,25 @@ public record Target(String name, List<byte[]> seeds, List<String> words, Parser
         boolean understands(byte[] input) throws IOException;
     }
 
+    private record Parts(List<byte[]> seeds, List<String> words, Parser parser) {}
+
+    private final String name;
+    private final Supplier<Parts> maker;
+    private @Nullable Parts made;
+
+    private Target(String name, Supplier<Parts> maker) {
+        this.name = name;
+        this.maker = maker;
+    }
+
+    /**
+     * @param seeds inputs the parser understands, from which others are bred
+     * @param words what stands in such inputs, for the fuzzer to put in: ASCII
+     */
+    public Target(String name, List<byte[]> seeds, List<String> words, Parser parser) {
+        this(name, () -> new Parts(seeds, words, parser));
+    }
+
     public static Target of(String name, Parser parser, byte[]... seeds) {
         return new Target(name, List.of(seeds), List.of(), parser);
     }
@@ -41,28 +55,48 @@ public record Target(String name, List<byte[]> seeds, List<String> words, Parser
         return new Target(name, Arrays.stream(seeds).map(Target::bytes).toList(), List.of(), parser);
     }
 
-    public Target with(String... more) {
-        return new Target(name, seeds, List.of(more), parser);
+    /** Made when first asked: every class that is loaded is instrumented, which takes the fuzzer's time. */
+    public static Target later(String name, Supplier<Target> maker) {
+        return new Target(name, () -> maker.get().parts());
+    }
+
+    public Target with(String... words) {
+        return new Target(name, () -> new Parts(seeds(), List.of(words), parser()));
+    }
+
+    private synchronized Parts parts() {
+        if (made == null) {
+            made = maker.get();
+        }
+        return made;
+    }
+
+    public String name() {
+        return name;
+    }
+
+    public List<byte[]> seeds() {
+        return parts().seeds;
+    }
+
+    public List<String> words() {
+        return parts().words;
+    }
+
+    public Parser parser() {
+        return parts().parser;
     }
 
     /** Feeds the parser; its documented complaints must be worth reading. */
     public boolean feed(byte[] input) {
         try {
-            return parser.understands(input);
-        } catch (IOException e) {
-            told(e);
-        } catch (UncheckedIOException e) {
-            told(e);
-        } catch (HullmarkException e) {
-            told(e);
-        }
-        return false;
-    }
-
-    private static void told(Exception e) {
-        String message = e.getMessage();
-        if (message == null || message.isBlank()) {
-            throw new AssertionError("a complaint without words", e);
+            return parser().understands(input);
+        } catch (IOException | UncheckedIOException | HullmarkException e) {
+            String message = e.getMessage();
+            if (message == null || message.isBlank()) {
+                throw new AssertionError("a complaint without words", e);
+            }
+            return false;
         }
     }
 

@@ -12,34 +12,52 @@ import dev.hullmark.report.ReportTargets;
 import dev.hullmark.sbom.SbomTargets;
 import dev.hullmark.signature.SignatureTargets;
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.function.Supplier;
 
-/** All there are; those that whoever makes an image writes first. */
+/** All there are, by room; those that whoever makes an image writes first. */
 public final class Targets {
+    private static final List<Supplier<List<Target>>> ROOMS = List.of(
+            ImageTargets::layers,
+            CatalogTargets::all,
+            AdvisoryTargets::all,
+            SbomTargets::all,
+            ReportTargets::all,
+            ImageTargets::documents,
+            EngineTargets::all,
+            SignatureTargets::all,
+            Targets::expressions,
+            MatchTargets::all,
+            ConfigTargets::all);
+
     private Targets() {}
 
     public static List<Target> all() {
-        return Stream.of(
-                        ImageTargets.layers(),
-                        CatalogTargets.all(),
-                        AdvisoryTargets.all(),
-                        SbomTargets.all(),
-                        ReportTargets.all(),
-                        ImageTargets.documents(),
-                        EngineTargets.all(),
-                        SignatureTargets.all(),
-                        ModelTargets.all(),
-                        PostureTargets.all(),
-                        MatchTargets.all(),
-                        ConfigTargets.all())
-                .flatMap(List::stream)
-                .toList();
+        return ROOMS.stream().flatMap(room -> room.get().stream()).toList();
     }
 
-    public static Target named(String name) {
-        return all().stream()
+    private static List<Target> expressions() {
+        return List.of(Choice.of(
+                "expressions",
+                ModelTargets.purl(),
+                PostureTargets.licence(),
+                SbomTargets.expression(),
+                ReportTargets.failOn()));
+    }
+
+    /** Where to find a target again without making those of other rooms. */
+    static int room(String name) {
+        for (int room = 0; room < ROOMS.size(); room++) {
+            if (ROOMS.get(room).get().stream().anyMatch(target -> target.name().equals(name))) {
+                return room;
+            }
+        }
+        throw new IllegalArgumentException("there is no target " + name + "; there are " + all());
+    }
+
+    static Target of(int room, String name) {
+        return ROOMS.get(room).get().stream()
                 .filter(target -> target.name().equals(name))
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("there is no target " + name + "; there are " + all()));
+                .orElseThrow();
     }
 }

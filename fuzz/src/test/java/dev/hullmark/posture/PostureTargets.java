@@ -9,9 +9,9 @@ import java.util.Optional;
 public final class PostureTargets {
     private PostureTargets() {}
 
-    public static List<Target> all() {
+    public static Target licence() {
         LicencePolicy policy = new LicencePolicy(List.of("MIT", "BSD-*"), List.of("*GPL*", "AGPL-3.0-only"));
-        return List.of(Target.ofText(
+        return Target.ofText(
                         "licence",
                         input -> {
                             Optional<String> expression = LicenceNames.expression(Target.text(input));
@@ -25,6 +25,6 @@ public final class PostureTargets {
                         "GPLv2+ and MIT",
                         "Apache License, Version 2.0",
                         "Apache-2.0 WITH LLVM-exception")
-                .with(" or ", " and ", " WITH ", "GPLv2", "License, Version ", "the "));
+                .with(" or ", " and ", " WITH ", "GPLv2", "License, Version ", "the ");
     }
 }

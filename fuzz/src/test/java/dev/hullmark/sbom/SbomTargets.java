@@ -46,8 +46,7 @@ public final class SbomTargets {
                                 "\"packages\":[",
                                 "\"externalRefs\":[",
                                 "\"referenceLocator\":\"pkg:",
-                                "\"annotations\":["),
-                expression());
+                                "\"annotations\":["));
     }
 
     private static Target sbom(String name, byte[]... seeds) {
@@ -101,7 +100,7 @@ public final class SbomTargets {
                 Map.of("dpkg", 1, "npm", 2));
     }
 
-    private static Target expression() {
+    public static Target expression() {
         return Target.ofText(
                         "spdx-expression",
                         input -> {
