@@ -7,6 +7,7 @@ import dev.hullmark.fuzz.InputFile;
 import dev.hullmark.fuzz.Target;
 import dev.hullmark.model.LayerInfo;
 import dev.hullmark.model.Progress;
+import dev.hullmark.model.Subject;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -20,6 +21,8 @@ import java.util.Optional;
 public final class ImageTargets {
     private static final Layer LAYER = new Layer(new LayerInfo(0, "", ""), Optional.empty());
     private static final Path TEMPORARY = Path.of(System.getProperty("java.io.tmpdir"));
+    private static final OpenOptions OPTIONS = OpenOptions.of(TEMPORARY);
+    private static final Subject SUBJECT = new Subject("image", "x", "", "docker-archive");
     private static final String DIGEST = "sha256:" + "a1".repeat(32);
 
     private ImageTargets() {}
@@ -75,11 +78,13 @@ public final class ImageTargets {
         return visitor;
     }
 
+    /** Without asking which file this is, which waits for the clock's next tick when it is a new one. */
     private static boolean archive(byte[] input) throws IOException {
         Path file = InputFile.holding(Tars.mended(input), "image.tar");
-        dev.hullmark.image.Target target =
-                new dev.hullmark.image.Target(dev.hullmark.image.Target.Kind.DOCKER_ARCHIVE, file.toString());
-        try (Image image = Images.open(target, OpenOptions.of(TEMPORARY))) {
+        try (Members members = TarMembers.of(FileChannel.open(file), file);
+                Image image = members.find("index.json").isPresent()
+                        ? new OciLayout(members, "x", OPTIONS).open(SUBJECT, "")
+                        : new DockerArchive(members, "x", OPTIONS).open(SUBJECT, "")) {
             image.read(image.layers(), EveryFile::new);
             return !image.layers().isEmpty();
         }
