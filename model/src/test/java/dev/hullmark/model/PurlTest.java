@@ -169,4 +169,12 @@ class PurlTest {
     private static boolean wellFormed(String s) {
         return java.nio.charset.StandardCharsets.UTF_8.newEncoder().canEncode(s);
     }
+
+    /** Without a host, or at its end, a slash of git's path would be read back as something else. */
+    @ParameterizedTest
+    @ValueSource(strings = {"pkg:git/a%2Fb", "pkg:git/host/a/b", "pkg:git/host/a%2F", "pkg:git/host/a%2Fb/c"})
+    void aPathInGitReadsBackAsItself(String text) {
+        Purl purl = Purl.parse(text);
+        assertThat(Purl.parse(purl.canonical())).isEqualTo(purl);
+    }
 }

@@ -133,7 +133,7 @@ public final class HexCataloger implements Cataloger {
             return "";
         }
         int open = text.indexOf("<<\"", at + key.length());
-        int close = open < 0 ? -1 : text.indexOf("\">>", open);
+        int close = open < 0 ? -1 : text.indexOf("\">>", open + 3);
         return close < 0 ? "" : text.substring(open + 3, close);
     }
 
@@ -144,7 +144,7 @@ public final class HexCataloger implements Cataloger {
         at = at < 0 ? -1 : text.indexOf('[', at);
         while (at >= 0 && at < end && licences.size() < Limits.LICENCES) {
             int open = text.indexOf("<<\"", at);
-            int close = open < 0 || open > end ? -1 : text.indexOf("\">>", open);
+            int close = open < 0 || open > end ? -1 : text.indexOf("\">>", open + 3);
             if (close < 0) {
                 break;
             }
