@@ -91,7 +91,7 @@ public final class HexCataloger implements Cataloger {
 
     @Override
     public boolean wants(Entry entry) {
-        return Listed.isNamed(entry, METADATA)
+        return entry.isNamed(METADATA)
                 || (entry.path().endsWith(".app") && !application(entry).isEmpty());
     }
 
@@ -101,7 +101,7 @@ public final class HexCataloger implements Cataloger {
         int slash = path.lastIndexOf('/');
         String name = path.substring(slash + 1, path.length() - ".app".length());
         int ebin = slash - "/ebin".length();
-        if (ebin <= 0 || !path.startsWith("/ebin/", ebin) || PLATFORM.contains(name) || !Listed.isFile(entry)) {
+        if (ebin <= 0 || !path.startsWith("/ebin/", ebin) || PLATFORM.contains(name) || !entry.hasContent()) {
             return "";
         }
         int folder = path.lastIndexOf('/', ebin - 1) + 1;
