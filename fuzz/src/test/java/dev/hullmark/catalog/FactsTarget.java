@@ -28,7 +28,7 @@ final class FactsTarget {
     private static byte[] seed() {
         byte[] installed = Target.bytes("P:musl\nV:1.2.5-r0\nL:MIT\nF:usr/lib/node_modules\nR:package.json\n\n");
         LayerScan scan = new LayerScan(List.of(new ApkCataloger()));
-        Entry entry = new Entry("lib/apk/db/installed", Entry.Type.FILE, installed.length, 04755, 0, 0, "");
+        Entry entry = new Entry("lib/apk/db/installed", Entry.Type.FILE, installed.length, 04755, 0, 0, "", 0);
         scan.wants(entry);
         scan.file(entry, new InMemory(installed));
         scan.removed("etc/gone");

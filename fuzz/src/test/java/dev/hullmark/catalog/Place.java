@@ -30,15 +30,15 @@ record Place(Cataloger cataloger, String path, List<byte[]> seeds) {
 
     /** Whether the cataloger is offered a file there; a hard link's size is not known beforehand. */
     boolean isWanted() {
-        return cataloger.wants(new Entry(path, Entry.Type.FILE, 1 << 20, 0755, 0, 0, ""))
-                || cataloger.wants(new Entry(path, Entry.Type.HARD_LINK, 0, 0755, 0, 0, "x"));
+        return cataloger.wants(new Entry(path, Entry.Type.FILE, 1 << 20, 0755, 0, 0, "", 0))
+                || cataloger.wants(new Entry(path, Entry.Type.HARD_LINK, 0, 0755, 0, 0, "x", 0));
     }
 
     private boolean understands(byte[] input) throws IOException {
         FileSink sink = new FileSink(path, Limits.PACKAGES_PER_FILE, Limits.TEXT_PER_LAYER, Limits.OWNED_PER_LAYER);
         try {
             cataloger.catalog(
-                    new Entry(path, Entry.Type.FILE, input.length, 0755, 0, 0, ""), new InMemory(input), sink);
+                    new Entry(path, Entry.Type.FILE, input.length, 0755, 0, 0, "", 0), new InMemory(input), sink);
         } finally {
             check(sink.facts(cataloger.name()));
         }

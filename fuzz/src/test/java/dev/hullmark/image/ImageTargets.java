@@ -74,7 +74,7 @@ public final class ImageTargets {
     private static EveryFile walk(LayerBlob.Source source) {
         EveryFile visitor = new EveryFile();
         LayerBlob blob = new LayerBlob(LAYER, 0, Optional.empty(), source);
-        new LayerWalk(blob, visitor, new ReadGuard(Progress.NONE, "", 0), TEMPORARY).walk();
+        new LayerWalk(blob, visitor, new ReadGuard(Progress.NONE, "", 0, ReadBudget.DEFAULT), TEMPORARY).walk();
         return visitor;
     }
 

@@ -3,6 +3,7 @@ package dev.hullmark.report;
 import dev.hullmark.fuzz.Choice;
 import dev.hullmark.fuzz.InputFile;
 import dev.hullmark.fuzz.Target;
+import dev.hullmark.model.Facts;
 import dev.hullmark.model.Inventory;
 import dev.hullmark.model.Package;
 import dev.hullmark.model.PackageType;
@@ -69,7 +70,8 @@ public final class ReportTargets {
                 List.of(),
                 List.of(Package.of(PackageType.NPM, "lodash", "4.17.15", "/x")),
                 List.of(),
-                Map.of());
+                Map.of(),
+                Facts.EMPTY);
         return Target.ofText(
                 name,
                 input -> {

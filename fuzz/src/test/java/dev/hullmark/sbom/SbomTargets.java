@@ -6,6 +6,7 @@ import dev.hullmark.model.Confidence;
 import dev.hullmark.model.Coverage;
 import dev.hullmark.model.Distribution;
 import dev.hullmark.model.Evidence;
+import dev.hullmark.model.Facts;
 import dev.hullmark.model.Inventory;
 import dev.hullmark.model.LayerInfo;
 import dev.hullmark.model.Package;
@@ -87,7 +88,7 @@ public final class SbomTargets {
                 List.of("Apache-2.0"),
                 Confidence.CERTAIN,
                 "",
-                List.of(new Evidence("/var/lib/dpkg/status", "sha256:aaaa", 0, "ADD")));
+                List.of(new Evidence("/var/lib/dpkg/status", "sha256:aaaa", 0, "ADD", 0)));
         Package npm = Package.of(PackageType.NPM, "@babel/core", "7.20.0", "/app/package.json")
                 .withLicences(List.of("(MIT OR Apache-2.0)", "my own"));
         return new Inventory(
@@ -97,7 +98,8 @@ public final class SbomTargets {
                 List.of(new LayerInfo(0, "sha256:aaaa", "ADD")),
                 List.of(ssl, npm),
                 List.of(Coverage.partial("deb", "one file can't be read")),
-                Map.of("dpkg", 1, "npm", 2));
+                Map.of("dpkg", 1, "npm", 2),
+                Facts.EMPTY);
     }
 
     public static Target expression() {
