@@ -122,6 +122,10 @@ final class LicenceNames {
         if (!name.isEmpty()) {
             return Optional.of(name);
         }
+        Optional<String> listed = SpdxExpression.listed(text);
+        if (listed.isPresent()) {
+            return listed;
+        }
         Optional<String> earlier = known.get(text);
         if (earlier == null) {
             earlier = joined(text, " or ", " OR ", known).or(() -> joined(text, " and ", " AND ", known));
@@ -146,7 +150,8 @@ final class LicenceNames {
     }
 
     /** One identifier for one licence: the list's deprecated short ones stand for "only", those with a plus for "later". */
-    static String canonical(String id) {
+    static String canonical(String given) {
+        String id = SpdxExpression.listed(given).orElse(given);
         int with = id.indexOf(" WITH ");
         if (with > 0) {
             return canonical(id.substring(0, with)) + id.substring(with);
