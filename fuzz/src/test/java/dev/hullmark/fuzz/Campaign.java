@@ -27,7 +27,7 @@ public final class Campaign {
             System.err.println(Run.hindrance().get());
             System.exit(2);
         }
-        Run run = new Run(Path.of(args[0]).toAbsolutePath());
+        Run run = new Run(Path.of(args[0]).toAbsolutePath(), false);
         Duration time = Duration.ofSeconds(Integer.parseInt(args[1]));
         List<Target> targets = chosen(List.of(args).subList(3, args.length));
         if (targets.isEmpty()) {

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 @Execution(ExecutionMode.CONCURRENT)
 class FuzzTest {
     private static final Duration TIME = Duration.ofSeconds(Integer.getInteger("fuzz.seconds", 10));
-    private static final Run RUN = new Run(Path.of("target", "fuzz").toAbsolutePath());
+    private static final Run RUN = new Run(Path.of("target", "fuzz").toAbsolutePath(), true);
 
     static List<Target> targets() {
         return Targets.all();

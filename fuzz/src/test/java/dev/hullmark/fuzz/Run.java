@@ -18,13 +18,18 @@ import java.util.stream.Stream;
  * Fuzzes one target in a process of its own, which a find ends.
  *
  * @param folder keeps {@code corpus/TARGET} between runs, {@code finds/TARGET-…} and {@code log/TARGET}
+ * @param repeatable whether the fuzzer makes the same choices each time, as a test should: what it finds by luck belongs
+ *     to the long runs
  */
-public record Run(Path folder) {
+public record Run(Path folder, boolean repeatable) {
     /** The heap of the parser under test: what needs more for a small input is a find. */
     private static final String HEAP = "-Xmx512m";
 
     /** Seconds for one input before it is a find. */
     private static final int TIMEOUT = 10;
+
+    /** As many as the slower parsers make in ten seconds. */
+    private static final int RUNS = 20_000;
 
     private static final int LEAST_INPUT = 4 << 10;
     private static final Duration GRACE = Duration.ofMinutes(3);
@@ -183,6 +188,9 @@ public record Run(Path folder) {
                 "-print_final_stats=1",
                 "-reload=0",
                 "-artifact_prefix=" + finds.resolve(target.name() + "-")));
+        if (repeatable) {
+            command.addAll(List.of("-seed=1", "-runs=" + RUNS));
+        }
         if (!target.words().isEmpty()) {
             command.add("-dict=" + words);
         }

@@ -148,6 +148,13 @@ class PurlTest {
         assertThat(Purls.parse("pkg:swift/rand@0.7.2")).isEmpty();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"pkg:npm/%40a%2F", "pkg:maven/a%3A", "pkg:golang/a%2F", "pkg:composer/a%2F"})
+    void aNameMayEndWithWhatParts(String text) {
+        Package p = Purls.parse(text).orElseThrow();
+        assertThat(Purls.parse(p.purl())).contains(p);
+    }
+
     @Property
     void anyNameComesBack(@ForAll String name, @ForAll String version) {
         if (!name.isEmpty() && wellFormed(name) && wellFormed(version)) {
