@@ -13,6 +13,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Oracle Linux's errata (ELSA) as OVAL: {@code com.oracle.elsa-all.xml}, all releases in one file. Each definition's
@@ -24,6 +26,7 @@ import java.util.TreeSet;
  */
 final class OracleLinux implements NativeFeed {
     private static final String EARLIER = " is earlier than ";
+    private static final Pattern MODULE = Pattern.compile("Module (.*) is enabled");
     private static final Set<String> EVERYWHERE = Set.of("x86_64", "aarch64");
 
     private final CvssScore scores = new CvssScore();
@@ -165,6 +168,7 @@ final class OracleLinux implements NativeFeed {
 
     private static void criterion(String comment, Condition condition, List<Fix> fixes) {
         int earlier = comment.indexOf(EARLIER);
+        Matcher module = MODULE.matcher(comment);
         if (earlier > 0) {
             String evr = comment.substring(earlier + EARLIER.length()).strip();
             String name = comment.substring(0, earlier).strip();
@@ -173,9 +177,8 @@ final class OracleLinux implements NativeFeed {
             }
         } else if (comment.startsWith("Oracle Linux arch is ")) {
             condition.arch = comment.substring("Oracle Linux arch is ".length()).strip();
-        } else if (comment.startsWith("Module ") && comment.endsWith(" is enabled")) {
-            condition.module = comment.substring("Module ".length(), comment.length() - " is enabled".length())
-                    .strip();
+        } else if (module.matches()) {
+            condition.module = module.group(1).strip();
         } else if (comment.startsWith("Oracle Linux ") && comment.endsWith(" is installed")) {
             condition.release = release(comment);
         }

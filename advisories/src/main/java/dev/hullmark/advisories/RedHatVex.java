@@ -82,7 +82,7 @@ final class RedHatVex {
                 switch (field) {
                     case "document" -> head();
                     case "product_tree" -> {
-                        if (in.isExpectedStartObjectToken()) {
+                        if (object()) {
                             products.readTree(in);
                         }
                     }

@@ -314,6 +314,17 @@ class NativeFeedsTest {
         assertThat(advisory.modified()).isEqualTo(Instant.parse("2024-06-06T00:00:00Z"));
     }
 
+    /** Not understood is not a condition: the fix holds for all, rather than for none. */
+    @Test
+    void aModuleWithoutANameIsNone() throws IOException {
+        String criteria = "<criterion test_ref=\"m\" comment=\"Module is enabled\"/>"
+                + arch("x86_64", "npm is earlier than 1:9.5-1.el9")
+                + arch("aarch64", "npm is earlier than 1:9.5-1.el9");
+        put("Oracle Linux/com.oracle.elsa-all.xml.gz", gzip(oval(elsa("1", "LOW", criteria))));
+        imported();
+        assertThat(lookup("Oracle Linux:9", "npm")).hasSize(1);
+    }
+
     @Test
     void oraclesFileMayBeGivenByItself() throws IOException {
         put("com.oracle.elsa-all.xml", oval(elsa("1", "LOW", arch("x86_64", "a is earlier than 0:1-1.el9"))));
@@ -527,10 +538,11 @@ class NativeFeedsTest {
                         "2024/rhsa-2024_1.json", good.replace("csaf_vex", "csaf_security_advisory"),
                         "2024/cve-2024-4.json", "[]",
                         "2024/cve-2024-5.json", "{\"a\":".repeat(10_000),
+                        "2024/cve-2024-7.json", "{\"product_tree\": [{\"a\": [1]}, 2]}",
                         "2024/cve-2024-6.json", good.replace("\"cve\": \"CVE-2024-1\"", "\"cve\": 7"))));
         FeedResult result = imported();
         assertThat(result.records()).isEqualTo(1);
-        assertThat(result.skipped()).isEqualTo(5);
+        assertThat(result.skipped()).isEqualTo(6);
     }
 
     // Every one of them

@@ -62,6 +62,16 @@ public final class JsonFile {
         }
     }
 
+    /** As {@link #read(InputStream, Reader)}, of what must be an object. */
+    public static void readObject(InputStream in, Reader reader) throws IOException {
+        read(in, parser -> {
+            if (parser.currentToken() != JsonToken.START_OBJECT) {
+                throw new IOException("is not a JSON object");
+            }
+            reader.read(parser);
+        });
+    }
+
     /** Goes through the fields of the object the parser stands at; anything else is skipped. */
     public static void fields(JsonParser parser, Field field) throws IOException {
         if (parser.currentToken() != JsonToken.START_OBJECT) {

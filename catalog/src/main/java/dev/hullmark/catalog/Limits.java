@@ -126,6 +126,9 @@ public final class Limits {
 
     public static final long ARCHIVE_FREE = 128L << 20;
 
+    /** What a compressed archive inside may inflate to, however small it is. */
+    public static final long ARCHIVE_INSIDE_FREE = 1L << 20;
+
     /** Archives in one file, itself included, and how deep they nest. */
     public static final int ARCHIVES = 10_000;
 

@@ -52,18 +52,6 @@ public final class Listed {
         sink.found(new Package(type, name, version, "", Map.of(), Optional.empty(), shown, confidence, "", evidence));
     }
 
-    /** Whether it has content of its own: links to it are asked for under their own names. */
-    public static boolean isFile(Entry entry) {
-        return entry.type() == Entry.Type.FILE || entry.type() == Entry.Type.HARD_LINK;
-    }
-
-    /** Whether this is a file of exactly this name. */
-    public static boolean isNamed(Entry entry, String name) {
-        String path = entry.path();
-        int start = path.length() - name.length();
-        return start >= 0 && path.endsWith(name) && (start == 0 || path.charAt(start - 1) == '/') && isFile(entry);
-    }
-
     /**
      * The lines of a file.
      *

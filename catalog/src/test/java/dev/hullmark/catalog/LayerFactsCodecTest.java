@@ -70,10 +70,10 @@ class LayerFactsCodecTest {
                         new Package(type, name, version, "", more, source, licences, confidence, "", evidence));
         Arbitrary<Evidence> places = Combinators.combine(
                         text, Arbitraries.integers().between(0, 9))
-                .as((path, line) -> new Evidence(path, "", -1, "", line));
+                .as((path, line) -> new Evidence("/" + path, "", -1, "", line));
         Arbitrary<PathSet> paths = Arbitraries.longs().list().ofMaxSize(40).map(LayerFactsCodecTest::paths);
         Arbitrary<Secret> secrets = Combinators.combine(
-                        text, text, Arbitraries.of(Severity.class), text, places, Arbitraries.just(false))
+                        text, text, Arbitraries.of(Severity.class), text, places, Arbitraries.of(false))
                 .as(Secret::new);
         Arbitrary<SpecialFile> special = Combinators.combine(
                         Arbitraries.integers().between(0, 07777),

@@ -92,12 +92,16 @@ final class Configuration {
         return Files.exists(file) ? Optional.of(file) : Optional.empty();
     }
 
-    /** By property, the strongest setting. */
-    private static Map<Property, Setting> settings(Optional<Path> file, Map<String, String> environment) {
-        Map<Property, Setting> all = new LinkedHashMap<>();
-        file.map(ConfigFile::read).orElse(List.of()).forEach(s -> all.put(s.property(), relativeTo(file, s)));
-        ConfigVariables.read(environment).forEach(s -> all.put(s.property(), s));
+    /** The strongest setting of each {@code section.key}: commands have keys of the same name. */
+    private static Map<String, Setting> settings(Optional<Path> file, Map<String, String> environment) {
+        Map<String, Setting> all = new LinkedHashMap<>();
+        file.map(ConfigFile::read).orElse(List.of()).forEach(s -> all.put(name(s), relativeTo(file, s)));
+        ConfigVariables.read(environment).forEach(s -> all.put(name(s), s));
         return all;
+    }
+
+    private static String name(Setting setting) {
+        return setting.section().name() + "." + setting.property().key();
     }
 
     /** A path in a file is meant from where the file lies. */
@@ -115,7 +119,7 @@ final class Configuration {
     }
 
     private static List<String> arguments(
-            ParseResult parsed, String command, List<String> off, Map<Property, Setting> settings) {
+            ParseResult parsed, String command, List<String> off, Map<String, Setting> settings) {
         CommandSpec spec = parsed.commandSpec();
         List<String> arguments = new ArrayList<>();
         for (Setting setting : settings.values()) {

@@ -167,13 +167,14 @@ final class ScanCommand implements Callable<Integer> {
             before.ifPresent(b -> needed.addAll(b.feeds()));
             Knowledge known = Knowledge.of(needed, knowledge, context);
             Instant now = Instant.now();
+            LocalDate today = LocalDate.ofInstant(now, ZoneOffset.UTC);
             try (AdvisoryIndex index = known.index()) {
-                Report found = report(inventory, known, licencePolicy, LocalDate.ofInstant(now, ZoneOffset.UTC), only);
+                Report found = report(inventory, known, licencePolicy, today, only);
                 Report judged = asked.apply(found, attached, inventory);
-                Report report = waived.map(w -> w.apply(judged, LocalDate.ofInstant(now, ZoneOffset.UTC)))
+                Report report = waived.map(w -> w.apply(judged, today))
                         .orElse(judged)
                         .withBase(new Bases(context).of(inventory, subject, base, knowledge.offline()));
-                Optional<Since> since = before.map(b -> b.beside(report, i -> report(i, known)));
+                Optional<Since> since = before.map(b -> b.beside(report, i -> report(i, known, licencePolicy, today, only)));
                 GateResult result = Gate.judge(report, needed, ages(index), policy, now, since);
                 Outcome outcome = new Outcome(report, inventory, policy.failOn().map(failOn -> result), now, since);
                 context.line().close();

@@ -1,5 +1,6 @@
 package dev.hullmark.cli;
 
+import dev.hullmark.model.Finding;
 import dev.hullmark.model.HullmarkException;
 import dev.hullmark.model.Inventory;
 import dev.hullmark.model.Report;
@@ -31,10 +32,19 @@ final class StoreOptions {
             return;
         }
         try {
-            InventoryStore.in(context.home().inventories()).put(named(inventory), report);
+            InventoryStore.in(context.home().inventories()).put(named(inventory), withoutLicences(report));
         } catch (IOException | HullmarkException e) {
             context.say("the inventory could not be kept for rejudge (" + e.getMessage() + ")");
         }
+    }
+
+    /** Which licences may be there is this scan's own question: nobody asks it when the inventory is judged again. */
+    private static Report withoutLicences(Report report) {
+        List<Finding> findings = report.findings().stream()
+                .filter(f -> f.kind() != Finding.Kind.LICENCE)
+                .toList();
+        return new Report(
+                report.subject(), report.scanner(), report.coverage(), report.packages(), findings, report.base());
     }
 
     private Inventory named(Inventory inventory) {

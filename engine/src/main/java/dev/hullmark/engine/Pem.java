@@ -49,8 +49,8 @@ public final class Pem {
     private static byte[] block(String text, String label) {
         String begin = "-----BEGIN " + label + "-----";
         int from = text.indexOf(begin);
-        int to = text.indexOf("-----END " + label + "-----");
-        if (from < 0 || to < from) {
+        int to = from < 0 ? -1 : text.indexOf("-----END " + label + "-----", from + begin.length());
+        if (to < 0) {
             return new byte[0];
         }
         try {

@@ -32,6 +32,22 @@ public record Entry(
         return type == Type.FILE;
     }
 
+    /** Whether it has content of its own: links to a file are asked for under their own names. */
+    public boolean hasContent() {
+        return type == Type.FILE || type == Type.HARD_LINK;
+    }
+
+    /** Whether it has content, and one of these is the last part of its path, or the last parts. */
+    public boolean isNamed(String... names) {
+        for (String name : names) {
+            int start = path.length() - name.length();
+            if (path.endsWith(name) && (start == 0 || path.charAt(start - 1) == '/')) {
+                return hasContent();
+            }
+        }
+        return false;
+    }
+
     public boolean executable() {
         return (mode & 0111) != 0;
     }

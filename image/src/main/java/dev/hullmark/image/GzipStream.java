@@ -2,6 +2,7 @@ package dev.hullmark.image;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Optional;
 import java.util.zip.CRC32;
 import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
@@ -25,6 +26,7 @@ final class GzipStream extends InputStream {
     private int filled;
     private boolean inMember;
     private boolean ended;
+    private Optional<IOException> failure = Optional.empty();
 
     GzipStream(InputStream packed) {
         this.packed = packed;
@@ -41,6 +43,19 @@ final class GzipStream extends InputStream {
         if (length == 0) {
             return 0;
         }
+        // Who reads on behind an error, which leaves this in no state to go on, gets it again.
+        if (failure.isPresent()) {
+            throw failure.get();
+        }
+        try {
+            return unpack(into, offset, length);
+        } catch (IOException e) {
+            failure = Optional.of(e);
+            throw e;
+        }
+    }
+
+    private int unpack(byte[] into, int offset, int length) throws IOException {
         while (!ended) {
             if (!inMember && !startMember()) {
                 break;

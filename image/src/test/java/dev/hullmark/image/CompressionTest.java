@@ -134,4 +134,18 @@ class CompressionTest {
         assertThat(Compression.of(new byte[] {0x1f})).isEqualTo(Compression.NONE);
         assertThat(Compression.of("./et".getBytes(StandardCharsets.UTF_8))).isEqualTo(Compression.NONE);
     }
+
+    /** Cut off anywhere, also within its checksum: it is the same error however often it is read. */
+    @Test
+    void readOnBehindAnErrorItStaysOne() throws IOException {
+        byte[] whole = Pack.gzip(new byte[] {1, 2, 3});
+        for (int length = 2; length < whole.length; length++) {
+            GzipStream in = new GzipStream(new ByteArrayInputStream(whole, 0, length));
+            for (int i = 0; i < 3; i++) {
+                assertThatThrownBy(in::readAllBytes)
+                        .isInstanceOf(TarException.class)
+                        .hasMessage("is cut off");
+            }
+        }
+    }
 }

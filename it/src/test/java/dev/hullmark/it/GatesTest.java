@@ -105,6 +105,26 @@ class GatesTest {
                 .contains("2 new findings are high");
     }
 
+    /** The baseline is judged by the same policy, and what only this scan asked is no change when nobody asks again. */
+    @Test
+    void licencesOfBeforeAreNothingNew() throws Exception {
+        SampleRoot.put(
+                app,
+                "node_modules/lodash/package.json",
+                "{\"name\":\"lodash\",\"version\":\"4.17.21\",\"license\":\"AGPL-3.0-only\"}");
+        Path bom = temporary.resolve("before.cdx.json");
+        product.run("sbom", "dir:" + app, "--offline", "-o", bom.toString());
+        String[] denied = {"--licences-deny", "AGPL-*", "--fail-on", "high", "--store-as", "shop"};
+
+        assertThat(scan(denied).code()).isEqualTo(1);
+        Run rejudged = product.run("rejudge", "--offline");
+        assertThat(rejudged.out()).contains("no change since last time");
+        List<String> beside = new ArrayList<>(List.of(denied));
+        beside.addAll(List.of("--baseline", bom.toString()));
+        Run same = scan(beside.toArray(String[]::new));
+        assertThat(same.code()).as(same.out()).isZero();
+    }
+
     @Test
     void ignoreFilesOfOthersAreUnderstood() throws Exception {
         Path trivy = Files.writeString(temporary.resolve(".trivyignore"), "CVE-2099-0001\nAVD-DS-0002\n");

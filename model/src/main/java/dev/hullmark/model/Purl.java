@@ -109,7 +109,9 @@ public record Purl(
             PurlText.encode(namespace, true, out);
             out.append('/');
         }
-        PurlText.encode(name, type.equals("git"), out);
+        // Behind a host only, and before more of the path, a slash means what it says.
+        boolean path = type.equals("git") && !namespace.isEmpty() && !name.endsWith("/");
+        PurlText.encode(name, path, out);
         if (!version.isEmpty()) {
             PurlText.encode(version, false, out.append('@'));
         }

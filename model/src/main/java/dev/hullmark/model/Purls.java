@@ -22,7 +22,8 @@ public final class Purls {
                     case COMPOSER -> name.indexOf('/');
                     default -> -1;
                 };
-        if (cut > 0) {
+        // A name that ends with the separator has none behind it, and keeps it.
+        if (cut > 0 && cut < name.length() - 1) {
             namespace = name.substring(0, cut);
             name = name.substring(cut + 1);
         }

@@ -148,6 +148,13 @@ class PurlTest {
         assertThat(Purls.parse("pkg:swift/rand@0.7.2")).isEmpty();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"pkg:npm/%40a%2F", "pkg:maven/a%3A", "pkg:golang/a%2F", "pkg:composer/a%2F"})
+    void aNameMayEndWithWhatParts(String text) {
+        Package p = Purls.parse(text).orElseThrow();
+        assertThat(Purls.parse(p.purl())).contains(p);
+    }
+
     @Property
     void anyNameComesBack(@ForAll String name, @ForAll String version) {
         if (!name.isEmpty() && wellFormed(name) && wellFormed(version)) {
@@ -168,5 +175,13 @@ class PurlTest {
 
     private static boolean wellFormed(String s) {
         return java.nio.charset.StandardCharsets.UTF_8.newEncoder().canEncode(s);
+    }
+
+    /** Without a host, or at its end, a slash of git's path would be read back as something else. */
+    @ParameterizedTest
+    @ValueSource(strings = {"pkg:git/a%2Fb", "pkg:git/host/a/b", "pkg:git/host/a%2F", "pkg:git/host/a%2Fb/c"})
+    void aPathInGitReadsBackAsItself(String text) {
+        Purl purl = Purl.parse(text);
+        assertThat(Purl.parse(purl.canonical())).isEqualTo(purl);
     }
 }

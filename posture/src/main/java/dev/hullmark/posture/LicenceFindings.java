@@ -79,11 +79,13 @@ final class LicenceFindings {
     }
 
     private static Verdict judge(String declared, LicencePolicy policy) {
-        Optional<String> expression = LicenceNames.expression(declared);
+        // One name that nobody knows must not hide a denied one that it is joined with, nor a choice beside it.
+        Optional<String> expression = LicenceNames.expression(declared)
+                .or(() -> Optional.of(declared.strip()).filter(SpdxExpression::isCompound));
         if (expression.isEmpty()) {
-            return policy.denies(declared)
-                    ? Verdict.DENIED
-                    : policy.allowed().contains(declared) ? Verdict.PASSES : Verdict.UNKNOWN;
+            boolean allowed = policy.allowed().contains(declared)
+                    || (declared.startsWith("LicenseRef-") && policy.allows(declared));
+            return policy.denies(declared) ? Verdict.DENIED : allowed ? Verdict.PASSES : Verdict.UNKNOWN;
         }
         if (!SpdxExpression.holds(expression.get(), licence -> !policy.denies(licence))) {
             return Verdict.DENIED;

@@ -1,6 +1,7 @@
 package dev.hullmark.posture;
 
 import dev.hullmark.sbom.SpdxExpression;
+import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -108,34 +109,49 @@ final class LicenceNames {
 
     /** The expression that a declaration stands for; empty when it is none we know. */
     static Optional<String> expression(String declared) {
+        return expression(declared, new HashMap<>());
+    }
+
+    /** @param known of the parts: each lies in many of the ways to cut a text at its words, and is judged once */
+    private static Optional<String> expression(String declared, Map<String, Optional<String>> known) {
         String text = declared.strip();
         if (SpdxExpression.isValid(text)) {
             return Optional.of(text);
         }
-        String name = plain(text);
-        String known = NAMES.getOrDefault(name, "");
-        if (!known.isEmpty()) {
-            return Optional.of(known);
+        String name = NAMES.getOrDefault(plain(text), "");
+        if (!name.isEmpty()) {
+            return Optional.of(name);
         }
-        return joined(text, " or ", " OR ").or(() -> joined(text, " and ", " AND "));
+        Optional<String> listed = SpdxExpression.listed(text);
+        if (listed.isPresent()) {
+            return listed;
+        }
+        Optional<String> earlier = known.get(text);
+        if (earlier == null) {
+            earlier = joined(text, " or ", " OR ", known).or(() -> joined(text, " and ", " AND ", known));
+            known.put(text, earlier);
+        }
+        return earlier;
     }
 
     /** Fedora's older notation joins names with small words. */
-    private static Optional<String> joined(String text, String word, String operator) {
+    private static Optional<String> joined(
+            String text, String word, String operator, Map<String, Optional<String>> known) {
         String lower = text.toLowerCase(Locale.ROOT);
         int at = lower.indexOf(word);
         if (at <= 0 || text.indexOf('(') >= 0 || text.length() > 200) {
             return Optional.empty();
         }
-        Optional<String> left = expression(text.substring(0, at));
-        Optional<String> right = expression(text.substring(at + word.length()));
+        Optional<String> left = expression(text.substring(0, at), known);
+        Optional<String> right = expression(text.substring(at + word.length()), known);
         return left.isPresent() && right.isPresent()
                 ? Optional.of("(" + left.get() + ")" + operator + "(" + right.get() + ")")
                 : Optional.empty();
     }
 
     /** One identifier for one licence: the list's deprecated short ones stand for "only", those with a plus for "later". */
-    static String canonical(String id) {
+    static String canonical(String given) {
+        String id = SpdxExpression.listed(given).orElse(given);
         int with = id.indexOf(" WITH ");
         if (with > 0) {
             return canonical(id.substring(0, with)) + id.substring(with);

@@ -18,8 +18,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PostureTest {
     private static Inventory inventory(List<Package> packages, Facts facts, Map<String, Integer> catalogers) {
@@ -142,6 +144,15 @@ class PostureTest {
                 "npm; GPL-3.0; ; GPL-3.0-only; licence-denied",
                 "npm; GPL-2.0+; ; GPL-2.0-only; ",
                 "npm; GPL-2.0+; ; gpl-2.0-or-later; licence-denied",
+                "npm; gpl-3.0; ; GPL-3.0-only; licence-denied",
+                "npm; GPL-3.0; ; gpl-3.0; licence-denied",
+                "npm; apache-2.0; Apache-2.0; ; ",
+                "apk; LicenseRef-vendor AND AGPL-3.0-only; ; AGPL-*; licence-denied",
+                "apk; custom AND MIT AND GPL-3.0-only; ; GPL-*; licence-denied",
+                "npm; AGPL-3.0-only OR LicenseRef-commercial; ; AGPL-*; ",
+                "npm; MIT OR LicenseRef-commercial; MIT; ; ",
+                "npm; MIT AND LicenseRef-commercial; MIT; ; licence-not-allowed",
+                "npm; LicenseRef-commercial; LicenseRef-*; ; ",
                 "deb; ; MIT; ; licence-unknown",
                 "deb; ; ; GPL-*; ",
                 "npm; SEE LICENSE IN x; MIT; ; licence-unknown",
@@ -174,5 +185,16 @@ class PostureTest {
         assertThat(Posture.check(inventory(List.of(p), Facts.EMPTY, Map.of()), LicencePolicy.NONE)
                         .findings())
                 .isEmpty();
+    }
+
+    /** Every word is a place to cut, and what is behind it was cut again each time. */
+    @ParameterizedTest
+    @ValueSource(strings = {"x or y and ", "a and b or ", "MIT or ISC and "})
+    @Timeout(5)
+    void manyWordsOfALicenceTakeNoLongerThanFew(String words) {
+        String declared = words.repeat(18).substring(0, 198);
+        assertThat(LicenceNames.expression(declared + "?")).isEmpty();
+        assertThat(LicenceNames.expression("MIT or BSD and GPL+"))
+                .contains("(MIT) OR ((BSD-3-Clause) AND (GPL-1.0-or-later))");
     }
 }

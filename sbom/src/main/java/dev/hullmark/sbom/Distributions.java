@@ -35,10 +35,13 @@ final class Distributions {
         };
     }
 
-    /** os-release's {@code VERSION_ID}: Debian's has no point release, which Trivy states. */
+    /** os-release's {@code VERSION_ID}: Debian's has no point release and Amazon's no name, which Trivy states. */
     static String version(String id, String version) {
         int dot = version.indexOf('.');
-        return id.equals("debian") && dot > 0 ? version.substring(0, dot) : version;
+        int blank = version.indexOf(' ');
+        return id.equals("debian") && dot > 0
+                ? version.substring(0, dot)
+                : id.equals("amzn") && blank > 0 ? version.substring(0, blank) : version;
     }
 
     static Inventory settle(
@@ -60,7 +63,9 @@ final class Distributions {
                 .thenComparing(Package::version)
                 .thenComparing(p ->
                         p.evidence().isEmpty() ? "" : p.evidence().getFirst().path()));
-        return new Inventory(subject, distribution, Optional.empty(), layers, settled, coverage, Map.of(), Facts.EMPTY);
+        List<Coverage> told = new ArrayList<>(coverage);
+        told.addAll(Unsaid.coverage(settled));
+        return new Inventory(subject, distribution, Optional.empty(), layers, settled, told, Map.of(), Facts.EMPTY);
     }
 
     /** What the packages' own urls say: {@code pkg:deb/debian/…?distro=debian-12}, or {@code distro=bookworm}. */

@@ -5,8 +5,13 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /**
  * Licence expressions of SPDX 2.3, annex D, over the identifiers of the SPDX licence list 3.26. Identifiers are matched
@@ -19,11 +24,21 @@ public final class SpdxExpression {
     private static final Set<String> LICENCES = read("spdx-licences.txt");
     private static final Set<String> EXCEPTIONS = read("spdx-exceptions.txt");
 
+    /** The list's spelling by the lower case, in which packages often write it. */
+    private static final Map<String, String> BY_LOWER_CASE = LICENCES.stream()
+            .collect(Collectors.toUnmodifiableMap(id -> id.toLowerCase(Locale.ROOT), Function.identity()));
+
     private final String text;
+
+    /** Whether names that are not on the list count too. */
+    private final boolean anyName;
+
+    private int operators;
     private int at;
 
-    private SpdxExpression(String text) {
+    private SpdxExpression(String text, boolean anyName) {
         this.text = text;
+        this.anyName = anyName;
     }
 
     /** Whether the text is the identifier of one listed licence. */
@@ -31,14 +46,19 @@ public final class SpdxExpression {
         return LICENCES.contains(text);
     }
 
+    /** The identifier of one listed licence as the list writes it, for one that differs in case only. */
+    public static Optional<String> listed(String text) {
+        return Optional.ofNullable(BY_LOWER_CASE.get(text.toLowerCase(Locale.ROOT)));
+    }
+
     /**
      * Whether an expression holds, given which licences do: of {@code OR} one side must, of {@code AND} both.
      *
-     * @param text {@link #isValid valid}
+     * @param text {@link #isValid valid}, or {@link #isCompound compound}
      * @param licence asked with {@code ID}, or {@code ID WITH EXCEPTION}
      */
     public static boolean holds(String text, Predicate<String> licence) {
-        return new SpdxExpression(text).either(licence);
+        return new SpdxExpression(text, true).either(licence);
     }
 
     private boolean either(Predicate<String> licence) {
@@ -69,20 +89,30 @@ public final class SpdxExpression {
 
     /** Whether the text is an expression in which every licence is listed. */
     public static boolean isValid(String text) {
-        if (text.isEmpty() || text.length() > LONGEST) {
-            return false;
-        }
-        SpdxExpression expression = new SpdxExpression(text);
-        return expression.compound() && expression.word().isEmpty();
+        return new SpdxExpression(text, false).whole();
+    }
+
+    /**
+     * Whether the text joins names as an expression does, be they listed or not ({@code MIT AND LicenseRef-vendor}): what
+     * is joined can be judged name by name.
+     */
+    public static boolean isCompound(String text) {
+        SpdxExpression expression = new SpdxExpression(text, true);
+        return expression.whole() && expression.operators > 0;
+    }
+
+    private boolean whole() {
+        return !text.isEmpty() && text.length() <= LONGEST && compound() && word().isEmpty();
     }
 
     private boolean compound() {
-        do {
-            if (!simple()) {
-                return false;
+        while (simple()) {
+            if (!accept("AND") && !accept("OR")) {
+                return true;
             }
-        } while (accept("AND") || accept("OR"));
-        return true;
+            operators++;
+        }
+        return false;
     }
 
     private boolean simple() {
@@ -90,11 +120,22 @@ public final class SpdxExpression {
             return compound() && accept(")");
         }
         String licence = word();
-        if (!LICENCES.contains(licence)
-                && !(licence.endsWith("+") && LICENCES.contains(licence.substring(0, licence.length() - 1)))) {
+        if (!known(licence)) {
             return false;
         }
-        return !accept("WITH") || EXCEPTIONS.contains(word());
+        return !accept("WITH") || (anyName ? isName(word()) : EXCEPTIONS.contains(word()));
+    }
+
+    private boolean known(String licence) {
+        boolean later = licence.endsWith("+");
+        return anyName
+                ? isName(licence)
+                : LICENCES.contains(licence)
+                        || (later && LICENCES.contains(licence.substring(0, licence.length() - 1)));
+    }
+
+    private static boolean isName(String word) {
+        return !word.isEmpty() && !Set.of("(", ")", "AND", "OR", "WITH").contains(word);
     }
 
     private boolean accept(String wanted) {

@@ -138,6 +138,20 @@ class SpdxTest {
         assertThat(SpdxExpression.isValid(text)).isEqualTo(valid);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "MIT AND LicenseRef-x, true",
+        "(custom OR MIT) AND ISC WITH that, true",
+        "LicenseRef-x, false",
+        "MIT and custom, false",
+        "MIT AND, false",
+        "AND OR AND, false",
+        "the MIT AND ISC, false",
+    })
+    void knowsWhatJoinsNames(String text, boolean compound) {
+        assertThat(SpdxExpression.isCompound(text)).isEqualTo(compound);
+    }
+
     @Test
     void aHostileExpressionIsNone() {
         assertThat(SpdxExpression.isValid("(".repeat(1_000_000))).isFalse();

@@ -46,7 +46,7 @@ public final class PublicKeys {
         }
         List<PublicKey> keys = new ArrayList<>();
         for (int at = text.indexOf(BEGIN); at >= 0; at = text.indexOf(BEGIN, at)) {
-            int end = text.indexOf(END, at);
+            int end = text.indexOf(END, at + BEGIN.length());
             if (end < 0 || keys.size() == Limits.KEYS) {
                 break;
             }

@@ -85,6 +85,7 @@ class PublicKeysTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
+                "-----BEGIN PUBLIC KEY-----END PUBLIC KEY-----",
                 "",
                 "nothing",
                 "-----BEGIN PUBLIC KEY-----\n",

@@ -26,7 +26,7 @@ public final class ConanCataloger implements Cataloger {
 
     @Override
     public boolean wants(Entry entry) {
-        return Listed.isNamed(entry, FILE) && place(entry.path()) >= 0;
+        return entry.isNamed(FILE) && place(entry.path()) >= 0;
     }
 
     @Override

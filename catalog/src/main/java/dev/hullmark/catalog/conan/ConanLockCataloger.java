@@ -37,7 +37,7 @@ public final class ConanLockCataloger implements Cataloger {
 
     @Override
     public boolean wants(Entry entry) {
-        return Listed.isNamed(entry, "conan.lock");
+        return entry.isNamed("conan.lock");
     }
 
     @Override

@@ -33,7 +33,7 @@ public final class CondaCataloger implements Cataloger {
                 && path.endsWith(".json")
                 && path.startsWith(FOLDER, start)
                 && (start == 0 || path.charAt(start - 1) == '/')
-                && Listed.isFile(entry);
+                && entry.hasContent();
     }
 
     @Override

@@ -35,7 +35,7 @@ public final class DepsCataloger implements Cataloger {
 
     @Override
     public boolean wants(Entry entry) {
-        return entry.path().endsWith(".deps.json") && Listed.isFile(entry);
+        return entry.path().endsWith(".deps.json") && entry.hasContent();
     }
 
     @Override

@@ -37,7 +37,7 @@ public final class PackagesLockCataloger implements Cataloger {
 
     @Override
     public boolean wants(Entry entry) {
-        return Listed.isNamed(entry, "packages.lock.json");
+        return entry.isNamed("packages.lock.json");
     }
 
     @Override

@@ -120,18 +120,15 @@ public final class ElfNoteCataloger implements Cataloger {
         Map<String, String> fields = new TreeMap<>();
         byte[] json = note.strip().getBytes(StandardCharsets.UTF_8);
         try {
-            JsonFile.read(new ByteArrayInputStream(json), parser -> {
-                if (parser.currentToken() != JsonToken.START_OBJECT) {
-                    throw new IOException("is no JSON object");
-                }
-                JsonFile.fields(parser, name -> {
-                    if (parser.currentToken() == JsonToken.VALUE_STRING) {
-                        fields.putIfAbsent(name, parser.getString());
-                    } else {
-                        parser.skipChildren();
-                    }
-                });
-            });
+            JsonFile.readObject(
+                    new ByteArrayInputStream(json),
+                    parser -> JsonFile.fields(parser, name -> {
+                        if (parser.currentToken() == JsonToken.VALUE_STRING) {
+                            fields.putIfAbsent(name, parser.getString());
+                        } else {
+                            parser.skipChildren();
+                        }
+                    }));
         } catch (IOException e) {
             throw new IOException("its package note " + e.getMessage(), e);
         }

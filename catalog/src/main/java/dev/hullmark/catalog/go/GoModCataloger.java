@@ -34,8 +34,7 @@ public final class GoModCataloger implements Cataloger {
     /** The go command itself passes over {@code testdata}. */
     @Override
     public boolean wants(Entry entry) {
-        return LockPaths.isFile(entry)
-                && LockPaths.isNamed(entry.path(), "go.mod")
+        return entry.isNamed("go.mod")
                 && LockPaths.isOfProject(entry.path())
                 && !LockPaths.isUnder(entry.path(), "testdata");
     }

@@ -91,7 +91,7 @@ public final class HexCataloger implements Cataloger {
 
     @Override
     public boolean wants(Entry entry) {
-        return Listed.isNamed(entry, METADATA)
+        return entry.isNamed(METADATA)
                 || (entry.path().endsWith(".app") && !application(entry).isEmpty());
     }
 
@@ -101,7 +101,7 @@ public final class HexCataloger implements Cataloger {
         int slash = path.lastIndexOf('/');
         String name = path.substring(slash + 1, path.length() - ".app".length());
         int ebin = slash - "/ebin".length();
-        if (ebin <= 0 || !path.startsWith("/ebin/", ebin) || PLATFORM.contains(name) || !Listed.isFile(entry)) {
+        if (ebin <= 0 || !path.startsWith("/ebin/", ebin) || PLATFORM.contains(name) || !entry.hasContent()) {
             return "";
         }
         int folder = path.lastIndexOf('/', ebin - 1) + 1;
@@ -133,7 +133,7 @@ public final class HexCataloger implements Cataloger {
             return "";
         }
         int open = text.indexOf("<<\"", at + key.length());
-        int close = open < 0 ? -1 : text.indexOf("\">>", open);
+        int close = open < 0 ? -1 : text.indexOf("\">>", open + 3);
         return close < 0 ? "" : text.substring(open + 3, close);
     }
 
@@ -144,7 +144,7 @@ public final class HexCataloger implements Cataloger {
         at = at < 0 ? -1 : text.indexOf('[', at);
         while (at >= 0 && at < end && licences.size() < Limits.LICENCES) {
             int open = text.indexOf("<<\"", at);
-            int close = open < 0 || open > end ? -1 : text.indexOf("\">>", open);
+            int close = open < 0 || open > end ? -1 : text.indexOf("\">>", open + 3);
             if (close < 0) {
                 break;
             }

@@ -38,7 +38,7 @@ public final class MixLockCataloger implements Cataloger {
 
     @Override
     public boolean wants(Entry entry) {
-        return Listed.isNamed(entry, "mix.lock");
+        return entry.isNamed("mix.lock");
     }
 
     @Override

@@ -105,7 +105,10 @@ record Contents(
             String name = folder.startsWith("BOOT-INF.classes.")
                     ? folder.substring(17)
                     : folder.startsWith("WEB-INF.classes.") ? folder.substring(16) : folder;
-            names.merge(name, count, Integer::sum);
+            // No Java package is named so; but whoever looks for what all have in common would go on for ever.
+            if (!name.startsWith(".") && name.length() <= Limits.TEXT) {
+                names.merge(name, count, Integer::sum);
+            }
         }
     }
 

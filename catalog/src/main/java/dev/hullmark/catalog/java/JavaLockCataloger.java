@@ -36,8 +36,8 @@ public final class JavaLockCataloger implements Cataloger {
     @Override
     public boolean wants(Entry entry) {
         String path = entry.path();
-        return LockPaths.isFile(entry)
-                && (LockPaths.isNamed(path, FILES) || GradleLock.isOfOneConfiguration(path))
+        return entry.hasContent()
+                && (entry.isNamed(FILES) || GradleLock.isOfOneConfiguration(path))
                 && LockPaths.isOfProject(path)
                 && !LockPaths.isUnder(path, "src/test")
                 && !LockPaths.isUnder(path, "src/it")

@@ -1,7 +1,5 @@
 package dev.hullmark.catalog.lock;
 
-import dev.hullmark.image.Entry;
-
 /** Which files are lock files of a project, told by name and folder. */
 public final class LockPaths {
     /** Folders of what is installed or packed: a lock file in them came with a package, and nothing follows from it. */
@@ -10,21 +8,6 @@ public final class LockPaths {
     };
 
     private LockPaths() {}
-
-    public static boolean isFile(Entry entry) {
-        return entry.type() == Entry.Type.FILE || entry.type() == Entry.Type.HARD_LINK;
-    }
-
-    /** Whether the last part of the path is one of these names. */
-    public static boolean isNamed(String path, String... names) {
-        for (String name : names) {
-            if (path.endsWith(name)
-                    && (path.length() == name.length() || path.charAt(path.length() - name.length() - 1) == '/')) {
-                return true;
-            }
-        }
-        return false;
-    }
 
     /** Whether the file lies in none of the folders in which others' packages lie. */
     public static boolean isOfProject(String path) {

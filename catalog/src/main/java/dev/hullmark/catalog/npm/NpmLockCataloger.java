@@ -40,7 +40,7 @@ public final class NpmLockCataloger implements Cataloger {
 
     @Override
     public boolean wants(Entry entry) {
-        return LockPaths.isFile(entry) && LockPaths.isNamed(entry.path(), FILES) && LockPaths.isOfProject(entry.path());
+        return entry.isNamed(FILES) && LockPaths.isOfProject(entry.path());
     }
 
     @Override

@@ -27,7 +27,7 @@ public final class ComposerCataloger implements Cataloger {
 
     @Override
     public boolean wants(Entry entry) {
-        return Listed.isNamed(entry, "composer/installed.json");
+        return entry.isNamed("composer/installed.json");
     }
 
     @Override

@@ -33,7 +33,7 @@ public final class ComposerLockCataloger implements Cataloger {
 
     @Override
     public boolean wants(Entry entry) {
-        return Listed.isNamed(entry, "composer.lock");
+        return entry.isNamed("composer.lock");
     }
 
     @Override

@@ -32,7 +32,7 @@ public final class PubCataloger implements Cataloger {
 
     @Override
     public boolean wants(Entry entry) {
-        return Listed.isNamed(entry, "pubspec.lock");
+        return entry.isNamed("pubspec.lock");
     }
 
     @Override

@@ -1,39 +1,26 @@
 package dev.hullmark.catalog.python;
 
-import dev.hullmark.catalog.Texts;
+import dev.hullmark.catalog.JsonFile;
 import dev.hullmark.catalog.lock.Declarations;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
-import tools.jackson.core.ObjectReadContext;
-import tools.jackson.core.TokenStreamFactory;
-import tools.jackson.core.json.JsonFactory;
 
 /** Pipenv's {@code Pipfile.lock}: what is under "default"; "develop" and other categories are not deployed. */
 final class PipfileLock {
-    private static final JsonFactory JSON = JsonFactory.builder()
-            .disable(TokenStreamFactory.Feature.INTERN_PROPERTY_NAMES)
-            .build();
-
     private PipfileLock() {}
 
     static void read(byte[] bytes, Declarations into) throws IOException {
-        try (JsonParser json = JSON.createParser(ObjectReadContext.empty(), bytes)) {
-            if (json.nextToken() != JsonToken.START_OBJECT) {
-                throw new IOException("is not a JSON object");
-            }
-            while (json.nextToken() == JsonToken.PROPERTY_NAME) {
-                boolean wanted = json.currentName().equals("default");
-                if (json.nextToken() == JsonToken.START_OBJECT && wanted) {
-                    packages(json, into);
-                } else {
-                    json.skipChildren();
-                }
-            }
-        } catch (JacksonException e) {
-            throw new IOException("is not sound JSON: " + Texts.line(e.getOriginalMessage(), 120), e);
-        }
+        JsonFile.readObject(
+                new ByteArrayInputStream(bytes),
+                json -> JsonFile.fields(json, field -> {
+                    if (field.equals("default") && json.currentToken() == JsonToken.START_OBJECT) {
+                        packages(json, into);
+                    } else {
+                        json.skipChildren();
+                    }
+                }));
     }
 
     private static void packages(JsonParser json, Declarations into) {

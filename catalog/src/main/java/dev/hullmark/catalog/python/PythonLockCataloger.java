@@ -39,8 +39,8 @@ public final class PythonLockCataloger implements Cataloger {
     @Override
     public boolean wants(Entry entry) {
         String path = entry.path();
-        return LockPaths.isFile(entry)
-                && (LockPaths.isNamed(path, FILES) || isPylock(path) || RequirementsFile.isNamed(path))
+        return entry.hasContent()
+                && (entry.isNamed(FILES) || isPylock(path) || RequirementsFile.isNamed(path))
                 && LockPaths.isOfProject(path);
     }
 

@@ -32,7 +32,7 @@ public final class RCataloger implements Cataloger {
 
     @Override
     public boolean wants(Entry entry) {
-        return Listed.isNamed(entry, "DESCRIPTION") && entry.path().indexOf('/') > 0;
+        return entry.isNamed("DESCRIPTION") && entry.path().indexOf('/') > 0;
     }
 
     @Override

@@ -32,7 +32,7 @@ public final class GemCataloger implements Cataloger {
     @Override
     public boolean wants(Entry entry) {
         String path = entry.path();
-        if (!path.endsWith(".gemspec") || !Listed.isFile(entry)) {
+        if (!path.endsWith(".gemspec") || !entry.hasContent()) {
             return false;
         }
         String folder = path.substring(0, Math.max(0, path.lastIndexOf('/')));

@@ -36,7 +36,7 @@ public final class GemfileLockCataloger implements Cataloger {
 
     @Override
     public boolean wants(Entry entry) {
-        return Listed.isNamed(entry, "Gemfile.lock") || Listed.isNamed(entry, "gems.locked");
+        return entry.isNamed("Gemfile.lock", "gems.locked");
     }
 
     @Override

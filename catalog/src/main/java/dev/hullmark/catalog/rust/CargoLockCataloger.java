@@ -36,7 +36,7 @@ public final class CargoLockCataloger implements Cataloger {
 
     @Override
     public boolean wants(Entry entry) {
-        return Listed.isNamed(entry, "Cargo.lock");
+        return entry.isNamed("Cargo.lock");
     }
 
     @Override

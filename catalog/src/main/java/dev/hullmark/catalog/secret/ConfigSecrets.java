@@ -83,8 +83,21 @@ public record ConfigSecrets(Optional<ImageConfig> config, List<LayerInfo> layers
             return masked;
         }
 
-        /** The text with masks; what was found waits for {@link #settle}. */
+        /**
+         * The text with masks; what was found waits for {@link #settle}. Asked again until nothing is found: a mask ends
+         * the word beside it, which may be a token now. Each mask is shorter than what it hides, so that this ends.
+         */
         String text(String text) {
+            String before = text;
+            String masked = once(before);
+            while (masked.length() < before.length()) {
+                before = masked;
+                masked = once(before);
+            }
+            return masked;
+        }
+
+        private String once(String text) {
             if (text.length() < 8) {
                 return text;
             }

@@ -121,6 +121,7 @@ final class Invented {
                             && Randomness.variety(t, a, b) >= 8
                             && !isExpression(t, a, b)
                             && !isWords(t, a, b)
+                            && !t.has("publickey", b, b + 24) // .NET: the token of a public key
                     ? Matcher.range(a, b)
                     : Matcher.NONE;
         };
@@ -136,7 +137,8 @@ final class Invented {
                 && beginsWell(t, value.nameFrom(), from, to)
                 && !t.commented(value.nameFrom())
                 && !isDirectory(t, value.nameFrom(), value.nameTo())
-                && !isVersion(t, value.from(), value.to());
+                && !isVersion(t, value.from(), value.to())
+                && !t.is(value.to() - 3, "..."); // cut short: shown, not used
         if (!fits || Randomness.placeholder(t, value.from(), value.to())) {
             return Assigned.NOTHING;
         }

@@ -1,6 +1,5 @@
 package dev.hullmark.catalog.secret;
 
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -19,6 +18,12 @@ final class Keywords {
     private short[] next;
     private int[][] ends;
     private int states = 1;
+
+    /** The tree of words while it grows: a state's first child, its next sibling, and the column that leads to it. */
+    private final int[] firstChild;
+
+    private final int[] sibling;
+    private final byte[] column;
 
     /** @param words ASCII, in lower case; fewer than 32,767 characters in all */
     Keywords(List<String> words) {
@@ -40,6 +45,9 @@ final class Keywords {
         next = new short[most * width];
         ends = new int[most][];
         Arrays.fill(ends, NOTHING);
+        firstChild = new int[most];
+        sibling = new int[most];
+        column = new byte[most];
         for (int i = 0; i < words.size(); i++) {
             add(words.get(i), i);
         }
@@ -51,6 +59,9 @@ final class Keywords {
         for (int i = 0; i < word.length(); i++) {
             int cell = state * width + columns[word.charAt(i)];
             if (next[cell] == 0) {
+                column[states] = columns[word.charAt(i)];
+                sibling[states] = firstChild[state];
+                firstChild[state] = states;
                 next[cell] = (short) states++;
             }
             state = next[cell];
@@ -64,30 +75,30 @@ final class Keywords {
         return all;
     }
 
-    /** Level by level: what a state lacks it has from the longest of its ends that is a beginning of some word. */
+    /**
+     * Level by level: what a state lacks it has from the longest of its ends that is a beginning of some word. A state's
+     * row is that one's, copied whole, with the state's own steps in it: every program that masks an image's
+     * configuration pays for this once.
+     */
     private void complete() {
         int[] fallback = new int[states];
-        ArrayDeque<Integer> queue = new ArrayDeque<>();
-        for (int c = 1; c < width; c++) {
-            if (next[c] != 0) {
-                queue.add((int) next[c]);
-            }
+        int[] queue = new int[states];
+        int queued = 0;
+        for (int child = firstChild[0]; child != 0; child = sibling[child]) {
+            queue[queued++] = child;
         }
-        while (!queue.isEmpty()) {
-            int state = queue.remove();
+        for (int i = 0; i < queued; i++) {
+            int state = queue[i];
             int other = fallback[state];
             if (ends[other].length > 0) {
                 ends[state] = with(ends[state], ends[other]);
             }
-            for (int c = 1; c < width; c++) {
-                int cell = state * width + c;
-                short instead = next[other * width + c];
-                if (next[cell] == 0) {
-                    next[cell] = instead;
-                } else {
-                    fallback[next[cell]] = instead;
-                    queue.add((int) next[cell]);
-                }
+            System.arraycopy(next, other * width, next, state * width, width);
+            for (int child = firstChild[state]; child != 0; child = sibling[child]) {
+                int cell = state * width + column[child];
+                fallback[child] = next[cell];
+                next[cell] = (short) child;
+                queue[queued++] = child;
             }
         }
         next = Arrays.copyOf(next, states * width);

@@ -86,7 +86,7 @@ final class Matchers {
                 start = value.isNothing() ? to : value.from();
             }
             int end = t.run(start, Chars.BASE64, 600);
-            if (start == to || end - start < 8 || !t.wordBegins(from)) {
+            if (start == to || end - start < 8 || !t.wordBegins(from) || explained(t, from, start, end)) {
                 return Matcher.NONE;
             }
             String pair = decoded(t, start, end);
@@ -122,8 +122,13 @@ final class Matchers {
                     || t.has("jwt", line, from)
                     || t.has("secret", line, from)
                     || t.has("key", line, from);
-            return told ? found : Matcher.NONE;
+            return told && !(t.commented(from) && !t.kind.bare()) ? found : Matcher.NONE;
         };
+    }
+
+    /** In a comment of a program, or published: how a request looks, not one that was made. */
+    private static boolean explained(Scanned t, int from, int start, int end) {
+        return (!t.kind.bare() && t.commented(from)) || Randomness.example(t, start, end);
     }
 
     private static boolean printable(String text) {

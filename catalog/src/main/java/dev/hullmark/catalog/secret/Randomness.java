@@ -55,13 +55,34 @@ final class Randomness {
         "lorem"
     };
 
+    /**
+     * How credentials begin, or end, that their makers publish for everybody's trials: enough characters that no other has
+     * them, in lower case.
+     */
+    private static final String[] PUBLISHED = {
+        "eby8vdm02xnocqflquwjpllmetlcdxj1", // Azurite, the emulator of Azure's storage
+        "c2y6ydjf5/r+ob0n8a7cgv30vrdjiwehl", // the emulator of Azure Cosmos DB
+        "4ec39hqlyjwdarjtt1zdp7dc", // Stripe's documentation
+        "bqokikjovbii2hlwgh4olfq2", // the same, before 2018
+        "sflkxwrjsmekkf2qt4fwpmejf36pok6y", // jwt.io
+        "tjva95orm7e2cbab30rmhrhdcefxjoyz", // jwt.io, before 2017
+        "dbjftjez4cvp-mb92k27uhbuju1p1r_w", // RFC 7515, A.1
+        "qwxhzgrpbjpvcgvuihnlc2ftzq", // RFC 7617: Aladdin:open sesame
+        "miieogibaakcaqea6nf8iallvqvp22wdktky", // Vagrant's insecure key
+    };
+
     /** Whether the range is what an example has in a credential's place. */
     static boolean example(Scanned t, int from, int to) {
-        return any(t, from, to, EXAMPLES) || variety(t, from, to) < Math.min(6, (to - from) / 2);
+        return any(t, from, to, EXAMPLES)
+                || any(t, from, to, PUBLISHED)
+                || variety(t, from, to) < Math.min(6, (to - from) / 2);
     }
 
     static boolean placeholder(Scanned t, int from, int to) {
-        return any(t, from, to, EXAMPLES) || any(t, from, to, PLACEHOLDERS) || variety(t, from, to) < 5;
+        return any(t, from, to, EXAMPLES)
+                || any(t, from, to, PUBLISHED)
+                || any(t, from, to, PLACEHOLDERS)
+                || variety(t, from, to) < 5;
     }
 
     private static boolean any(Scanned t, int from, int to, String[] words) {

@@ -12,18 +12,8 @@ import java.util.List;
  * @param trust how it is told
  * @param keywords one of them is in or before every credential of the kind
  * @param matcher decides at a keyword
- * @param example a text with one, credentials written as {@code {KIND LENGTH}} (see RulesTest)
- * @param counterexample a text that looks alike and has none
  */
-record Rule(
-        String id,
-        String title,
-        Severity severity,
-        Trust trust,
-        List<String> keywords,
-        Matcher matcher,
-        String example,
-        String counterexample) {
+record Rule(String id, String title, Severity severity, Trust trust, List<String> keywords, Matcher matcher) {
 
     enum Trust {
         /** By a form of its own, whose keyword is written exactly so; believed in tests and examples too. */
@@ -34,5 +24,13 @@ record Rule(
 
     Rule {
         keywords = List.copyOf(keywords);
+    }
+
+    static Rule form(String id, String title, Severity severity, Matcher matcher, String... keywords) {
+        return new Rule(id, title, severity, Trust.FORM, List.of(keywords), matcher);
+    }
+
+    static Rule name(String id, String title, Severity severity, Matcher matcher, String... keywords) {
+        return new Rule(id, title, severity, Trust.NAME, List.of(keywords), matcher);
     }
 }

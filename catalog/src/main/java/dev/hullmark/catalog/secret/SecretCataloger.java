@@ -36,7 +36,7 @@ public final class SecretCataloger implements Cataloger {
 
     @Override
     public int version() {
-        return 1;
+        return 2;
     }
 
     @Override

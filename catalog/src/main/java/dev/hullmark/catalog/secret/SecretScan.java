@@ -5,8 +5,10 @@ import dev.hullmark.model.Evidence;
 import dev.hullmark.model.Secret;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /** Finds the credentials of one text: one pass for the keywords of all rules, then each rule looks where it was named. */
 final class SecretScan {
@@ -19,20 +21,19 @@ final class SecretScan {
     private static final List<List<Use>> USES = new ArrayList<>();
 
     static {
-        List<String> words = new ArrayList<>();
+        Map<String, Integer> words = new LinkedHashMap<>();
         for (int i = 0; i < Rules.ALL.size(); i++) {
             for (String written : Rules.ALL.get(i).keywords()) {
                 String word = written.toLowerCase(Locale.ROOT);
-                int number = words.indexOf(word);
-                if (number < 0) {
-                    number = words.size();
-                    words.add(word);
+                int number = words.getOrDefault(word, words.size());
+                words.put(word, number);
+                if (number == USES.size()) {
                     USES.add(new ArrayList<>(1));
                 }
                 USES.get(number).add(new Use(written, i));
             }
         }
-        KEYWORDS = new Keywords(words);
+        KEYWORDS = new Keywords(List.copyOf(words.keySet()));
     }
 
     /**

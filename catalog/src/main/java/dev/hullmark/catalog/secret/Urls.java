@@ -78,7 +78,8 @@ final class Urls {
         "a",
         "b",
         "me",
-        "you"
+        "you",
+        "key_1234"
     };
 
     /** At {@code ://}. */

@@ -78,7 +78,7 @@ public final class Zip {
             return bytes.slice(dataOf(member), member.compressed());
         }
         long proportional = Math.min(member.compressed(), limit) * Limits.ARCHIVE_RATIO;
-        return RandomBytes.of(read(member, Math.clamp(proportional, CHUNK, limit)));
+        return RandomBytes.of(read(member, (int) Math.min(limit, Math.max(Limits.ARCHIVE_INSIDE_FREE, proportional))));
     }
 
     private long dataOf(Member member) throws IOException {

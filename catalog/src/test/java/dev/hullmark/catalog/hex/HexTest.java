@@ -77,4 +77,14 @@ class HexTest {
         assertThat(hex.wants(entry("usr/lib/erlang/lib/p1_xml-1.1.49/ebin/fast_xml.app", 100)))
                 .isTrue();
     }
+
+    @Test
+    void aTextThatIsCutOffInItsBracketsIsNone() throws IOException {
+        Said said = run(hex, "app/deps/a/hex_metadata.config", """
+                {<<"licenses">>,[<<">>,<<"MIT">>]}.
+                {<<"name">>,<<"a">>}.
+                {<<"version">>,<<">>}.
+                """);
+        assertThat(said.packages()).isEmpty();
+    }
 }

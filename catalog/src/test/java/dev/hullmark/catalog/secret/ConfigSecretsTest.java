@@ -47,6 +47,17 @@ class ConfigSecretsTest {
         assertThat(masked.toString()).doesNotContain("q7Xd2LvP9r", "more", TOKEN.substring(4));
     }
 
+    /** Two that touch: the mask of the one ends the other, which is a token only then. */
+    @Test
+    void whatAMaskLeavesHoldsNoSecret() {
+        String two = "glptt-ghp_a1B2vvvvvvvvvvvvD4e5igninxapp-1-gkeyteyB2tcockroachdb"
+                + "glptt-ghp_a1B2vvvvvvvvvvvvD4e5igningkeyteyB2ttc3o";
+        List<LayerInfo> once = ConfigSecrets.mask(Optional.empty(), List.of(new LayerInfo(0, "sha256:0", two)))
+                .layers();
+        assertThat(once.getFirst().createdBy()).contains(Secret.MASK);
+        assertThat(ConfigSecrets.mask(Optional.empty(), once).secrets()).isEmpty();
+    }
+
     @Test
     void nothingIsChangedWhereThereIsNone() {
         List<LayerInfo> layers = List.of(new LayerInfo(0, "sha256:0", "COPY . /"));
