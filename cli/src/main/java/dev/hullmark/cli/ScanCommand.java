@@ -174,7 +174,8 @@ final class ScanCommand implements Callable<Integer> {
                 Report report = waived.map(w -> w.apply(judged, today))
                         .orElse(judged)
                         .withBase(new Bases(context).of(inventory, subject, base, knowledge.offline()));
-                Optional<Since> since = before.map(b -> b.beside(report, i -> report(i, known, licencePolicy, today, only)));
+                Optional<Since> since =
+                        before.map(b -> b.beside(report, i -> report(i, known, licencePolicy, today, only)));
                 GateResult result = Gate.judge(report, needed, ages(index), policy, now, since);
                 Outcome outcome = new Outcome(report, inventory, policy.failOn().map(failOn -> result), now, since);
                 context.line().close();

@@ -45,7 +45,7 @@ record Place(Cataloger cataloger, String path, List<byte[]> seeds) {
         FileFacts facts = sink.facts(cataloger.name());
         return !facts.packages().isEmpty()
                 || !facts.owned().isEmpty()
-                || !facts.secrets().isEmpty()
+                || !facts.facts().isEmpty()
                 || facts.distribution().isPresent();
     }
 
