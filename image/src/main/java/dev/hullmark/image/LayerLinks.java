@@ -26,8 +26,14 @@ final class LayerLinks {
         if (++wanted > Limits.WANTED_LINKS) {
             overflow = true;
         } else if (link.type() == Entry.Type.HARD_LINK) {
-            hard.computeIfAbsent(EntryPaths.normalise(link.linkTarget()), target -> new ArrayList<>(1))
-                    .add(link);
+            List<Entry> names =
+                    hard.computeIfAbsent(EntryPaths.normalise(link.linkTarget()), target -> new ArrayList<>(1));
+            // Each name is read as a file of its own: a costly file must not be costly ten thousand times.
+            if (names.size() < Limits.NAMES_OF_A_FILE) {
+                names.add(link);
+            } else {
+                overflow = true;
+            }
         } else {
             elsewhere.add(link);
         }

@@ -62,6 +62,9 @@ public final class Limits {
     static final int SYMLINKS = 200_000;
     /** Wanted links followed per layer. */
     static final int WANTED_LINKS = 20_000;
+    /** Wanted hard links followed to one file of a layer; busybox has about four hundred names. */
+    static final int NAMES_OF_A_FILE = 1_000;
+
     /** Links followed for one path, as Linux does. */
     static final int LINK_HOPS = 40;
     /** Looks at a layer for the targets of links that lead to links. */

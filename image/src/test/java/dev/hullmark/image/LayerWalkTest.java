@@ -162,6 +162,18 @@ class LayerWalkTest {
     }
 
     @Test
+    void aFileIsReadUnderItsFirstNamesOnly() throws IOException {
+        TarBuilder layer = new TarBuilder().file("store/x", "X");
+        for (int i = 0; i <= Limits.NAMES_OF_A_FILE; i++) {
+            layer.hardLink(i + "/package.json", "store/x");
+        }
+        RecordingVisitor visitor = read(image(Form.GZIP_FILE, layer), () -> RecordingVisitor.ofNames("package.json"))
+                .getFirst();
+        assertThat(visitor.files).hasSize(Limits.NAMES_OF_A_FILE);
+        assertThat(visitor.gaps).singleElement().asString().endsWith("it holds more links than are followed");
+    }
+
+    @Test
     void aHardLinkInALaterLayerToAnEarlierFile() throws IOException {
         Image image = image(
                 Form.GZIP_FILE,
