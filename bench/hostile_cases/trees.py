@@ -19,7 +19,7 @@ while time.time() < end and os.path.exists("moving"):
         with open("moving/grows.jar", "ab") as file:
             file.write(b"PK" * 50_000 if file.tell() < 2**28 else b"")
         at = f"moving/node_modules/p{n % 50}"
-        shutil.rmtree(at, ignore_errors=True) if n % 2 else os.makedirs(at, exist_ok=True)
+        shutil.rmtree(at, ignore_errors=True) if n % 2 else os.mkdir(at)
         if not n % 2:
             open(at + "/package.json", "w").write('{"name":"p","version":"1.0.0"}' + " " * (n % 5000))
         with open("moving/package-lock.json", "r+b") as file:
@@ -113,6 +113,12 @@ def tree_moving(folder, scale):
     subprocess.Popen([sys.executable, "-c", MOVER, str(root), str(60 * scale)], start_new_session=True,
                      stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     return root
+
+
+def stop(folder):
+    """Ends what moves there, so that the folder can be removed: what it knew by name is called otherwise."""
+    if (folder / "root/moving").exists():
+        os.rename(folder / "root/moving", folder / "root/moved")
 
 
 def tree_locks(folder, scale):
