@@ -8,7 +8,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "check",
         description = "Check what is no image: a Dockerfile, running containers, the host.",
-        subcommands = {CheckDockerfileCommand.class, CheckHostCommand.class})
+        subcommands = {CheckDockerfileCommand.class, CheckContainersCommand.class, CheckHostCommand.class})
 final class CheckCommand implements Runnable {
     @Spec
     private CommandSpec spec = CommandSpec.create();

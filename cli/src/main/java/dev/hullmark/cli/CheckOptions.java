@@ -32,6 +32,10 @@ final class CheckOptions {
     @Option(names = "--all", description = "Show every finding in the table, however many.")
     private boolean all;
 
+    String format() {
+        return format;
+    }
+
     Checked.Asked asked() {
         return asked(Map.of());
     }

@@ -45,6 +45,10 @@ final class OutputOptions {
         void writeTo(OutputStream out) throws IOException;
     }
 
+    boolean toStandardOutput() {
+        return file.isEmpty();
+    }
+
     /** Writes the whole result, or fails with a sentence and leaves no half-written file under its name. */
     void write(Body body) {
         if (file.isEmpty()) {

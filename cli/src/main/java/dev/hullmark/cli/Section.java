@@ -30,7 +30,8 @@ record Section(String name, String about, List<Property> properties) {
                 OutputOptions.SECTION,
                 ScanCommand.SECTION,
                 SbomCommand.SECTION,
-                CheckHostCommand.SECTION);
+                CheckHostCommand.SECTION,
+                CheckContainersCommand.SECTION);
     }
 
     /** What the names of its environment variables begin with. */

@@ -5,7 +5,7 @@ import java.time.temporal.ChronoUnit;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
-/** Reads lengths of time: {@code 30m}, {@code 12h} and {@code 7d}. */
+/** Reads lengths of time: {@code 10s}, {@code 30m}, {@code 12h} and {@code 7d}. */
 final class TimeConverter implements ITypeConverter<Duration> {
     private static final int MOST_DIGITS = 6;
 
@@ -16,6 +16,7 @@ final class TimeConverter implements ITypeConverter<Duration> {
             long number = Long.parseLong(text.substring(0, end));
             ChronoUnit unit =
                     switch (text.charAt(end)) {
+                        case 's' -> ChronoUnit.SECONDS;
                         case 'm' -> ChronoUnit.MINUTES;
                         case 'h' -> ChronoUnit.HOURS;
                         case 'd' -> ChronoUnit.DAYS;
@@ -28,6 +29,6 @@ final class TimeConverter implements ITypeConverter<Duration> {
 
     private static TypeConversionException notATime(String text) {
         return new TypeConversionException(
-                "'" + text + "' is no length of time; write a number and m, h or d, as in 7d");
+                "'" + text + "' is no length of time; write a number and s, m, h or d, as in 7d");
     }
 }

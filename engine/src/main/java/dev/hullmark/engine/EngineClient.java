@@ -148,23 +148,34 @@ public final class EngineClient {
         return get("/containers/" + EngineNames.container(name) + "/json", "the container");
     }
 
-    /** The commands of a container's processes, as the host's ps shows them; empty when it is gone. */
-    public Optional<List<String>> processes(String container) {
-        return get("/containers/" + EngineNames.container(container) + "/top", "the container's processes")
-                .map(EngineClient::commands);
+    /** A container's processes, as the host's ps shows them; empty when it is gone. */
+    public Optional<List<EngineProcess>> processes(String container) {
+        // Numbers instead of names, which the host and the container may give differently. Podman asks no ps of the
+        // host's.
+        String query = podman() ? "" : "?ps_args=" + EngineNames.query("-eo pid,uid,args");
+        return get("/containers/" + EngineNames.container(container) + "/top" + query, "the container's processes")
+                .map(EngineClient::processes);
     }
 
-    private static List<String> commands(JsonNode top) {
+    private static List<EngineProcess> processes(JsonNode top) {
         List<String> titles = Json.texts(top.path("Titles"));
-        int column = Math.max(titles.indexOf("CMD"), titles.indexOf("COMMAND"));
-        List<String> commands = new ArrayList<>();
+        int pid = titles.indexOf("PID");
+        int user = Math.max(titles.indexOf("UID"), titles.indexOf("USER"));
+        int command = Math.max(titles.indexOf("CMD"), titles.indexOf("COMMAND"));
+        List<EngineProcess> processes = new ArrayList<>();
         for (JsonNode process : top.path("Processes")) {
             List<String> columns = Json.texts(process);
-            if (column >= 0 && column < columns.size()) {
-                commands.add(columns.get(column));
+            if (Math.min(pid, Math.min(user, command)) >= 0 && columns.size() == titles.size()) {
+                processes.add(new EngineProcess(number(columns.get(pid)), columns.get(user), columns.get(command)));
             }
         }
-        return commands;
+        return processes;
+    }
+
+    private static long number(String text) {
+        return text.length() < 10 && text.chars().allMatch(c -> c >= '0' && c <= '9') && !text.isEmpty()
+                ? Long.parseLong(text)
+                : 0;
     }
 
     /** Ids of the images that have a name or that nothing is built on. */

@@ -31,4 +31,10 @@ public final class Limits {
     public static final int CONTAINER_ENTRIES = 1000;
 
     public static final int CONTAINER_TEXT = 4096;
+
+    /** Characters of a program's name. */
+    public static final int PROGRAM_TEXT = 200;
+
+    /** Open files of a process that are looked at, in search of its sockets. */
+    public static final int DESCRIPTORS = 10_000;
 }

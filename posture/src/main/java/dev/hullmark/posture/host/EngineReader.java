@@ -4,6 +4,7 @@ import dev.hullmark.engine.EngineClient;
 import dev.hullmark.engine.EngineContainer;
 import dev.hullmark.engine.EngineException;
 import dev.hullmark.engine.EngineImage;
+import dev.hullmark.engine.EngineProcess;
 import dev.hullmark.posture.Limits;
 import dev.hullmark.posture.container.ContainerFacts;
 import dev.hullmark.posture.container.ContainerJson;
@@ -146,7 +147,11 @@ final class EngineReader {
     /** Not told is told by the one check that needs it. */
     private Optional<List<String>> processes(ContainerFacts container) {
         try {
-            return late() ? Optional.empty() : client.processes(container.id());
+            return late()
+                    ? Optional.empty()
+                    : client.processes(container.id())
+                            .map(found ->
+                                    found.stream().map(EngineProcess::command).toList());
         } catch (EngineException e) {
             return Optional.empty();
         }

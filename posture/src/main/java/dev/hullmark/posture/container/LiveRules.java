@@ -1,0 +1,257 @@
+package dev.hullmark.posture.container;
+
+import dev.hullmark.model.Finding.Kind;
+import dev.hullmark.model.Severity;
+import dev.hullmark.posture.Judgement;
+import dev.hullmark.posture.Rule;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.BiFunction;
+import java.util.function.Predicate;
+
+/** What the benchmark does not ask of a running container, most of it about what it really does. */
+public final class LiveRules {
+    private LiveRules() {}
+
+    private static final String DOCKER_SECURITY = "https://docs.docker.com/engine/security/";
+    private static final List<String> HOST_TREES = List.of(
+            "/boot", "/dev", "/etc", "/home", "/lib", "/proc", "/root", "/run", "/sys", "/usr", "/var/lib", "/var/run");
+
+    /** A container, what is seen of it, and its SELinux category's other holders. */
+    record Looked(ContainerFacts container, LiveFacts live, List<String> sameCategory) {}
+
+    private static final Map<Rule, BiFunction<Looked, Surroundings, Judgement>> CHECKS = checks();
+
+    public static List<Rule> rules() {
+        return List.copyOf(CHECKS.keySet());
+    }
+
+    static Judgement judge(Rule rule, Looked seen, Surroundings around) {
+        BiFunction<Looked, Surroundings, Judgement> check = CHECKS.get(rule);
+        if (check == null) {
+            throw new IllegalArgumentException("no check of live containers: " + rule.id());
+        }
+        return check.apply(seen, around);
+    }
+
+    private static Map<Rule, BiFunction<Looked, Surroundings, Judgement>> checks() {
+        Map<Rule, BiFunction<Looked, Surroundings, Judgement>> all = new LinkedHashMap<>();
+        all.put(
+                rule(
+                        "root-process",
+                        Kind.PRIVILEGE,
+                        Severity.MEDIUM,
+                        "A process in a container is root on this host",
+                        "Start the container with --user UID, or the engine with userns-remap; hullmark advise tells how."),
+                (s, around) -> processes(s, p -> p.root() && !p.remapped()));
+        all.put(
+                rule(
+                        "remapped-root-process",
+                        Kind.PRIVILEGE,
+                        Severity.LOW,
+                        "A process is root in a user namespace of its own, and nobody on this host",
+                        "Nothing is urgent; a numeric user would keep it from the container's own files too."),
+                (s, around) -> processes(s, p -> p.root() && p.remapped()));
+        all.put(
+                rule(
+                        "host-path-mounted",
+                        Kind.HARDENING,
+                        Severity.LOW,
+                        "A container sees a part of the host's own file system",
+                        "Mount a volume, or only the file it needs, read-only."),
+                (s, around) -> hostPaths(s.container()));
+        all.put(
+                rule(
+                        "unmasked-paths",
+                        Kind.PRIVILEGE,
+                        Severity.HIGH,
+                        "A container sees the parts of /proc and /sys that engines hide",
+                        "Start it without --security-opt systempaths=unconfined."),
+                (s, around) -> unmasked(s.container()));
+        all.put(
+                rule(
+                        "shared-selinux-category",
+                        Kind.PRIVILEGE,
+                        Severity.MEDIUM,
+                        "Containers share an SELinux category: it does not keep them apart",
+                        "Start them without --security-opt label=level:…, so that each gets its own."),
+                LiveRules::category);
+        all.put(
+                rule(
+                        "reachable-from-outside",
+                        Kind.HARDENING,
+                        Severity.MEDIUM,
+                        "What a container listens on is reached from other machines",
+                        "Publish it on 127.0.0.1 or one address, or not at all, unless it is meant to be."),
+                (s, around) -> reachable(s));
+        all.put(
+                rule(
+                        "published-in-vain",
+                        Kind.HARDENING,
+                        Severity.LOW,
+                        "A port is published and nothing listens behind it",
+                        "Take --publish away, or see why the service is down."),
+                (s, around) -> inVain(s));
+        all.put(
+                rule(
+                        "patched-in-place",
+                        Kind.HARDENING,
+                        Severity.MEDIUM,
+                        "Packages were changed in a running container: its image does not have them",
+                        "Build the image again and replace the container."),
+                (s, around) -> patched(s.live()));
+        all.put(
+                rule(
+                        "outdated-container",
+                        Kind.HARDENING,
+                        Severity.MEDIUM,
+                        "A container runs an older image than its tag names by now",
+                        "Create it anew from the tag."),
+                (s, around) -> outdated(s));
+        return all;
+    }
+
+    private static Rule rule(String id, Kind kind, Severity severity, String title, String remediation) {
+        return new Rule(id, kind, severity, title, remediation, List.of(DOCKER_SECURITY));
+    }
+
+    private static Judgement processes(Looked s, Predicate<ContainerProcess> which) {
+        if (s.live().processes().isEmpty()) {
+            return Judgement.unknown("its processes can't be seen");
+        }
+        Map<String, List<String>> pids = new TreeMap<>();
+        for (ContainerProcess p : s.live().processes().get()) {
+            if (which.test(p)) {
+                pids.computeIfAbsent(p.program(), program -> new ArrayList<>())
+                        .add(p.pid() + (p.remapped() ? ", uid " + p.uid() + " outside" : ""));
+            }
+        }
+        List<String> items = new ArrayList<>();
+        pids.forEach((program, numbers) -> items.add(program + " (pid " + listed(numbers) + ")"));
+        return items.isEmpty() ? Judgement.PASS : Judgement.fail("", items);
+    }
+
+    /** Enough to go and look; a fork bomb's are many. */
+    private static String listed(List<String> pids) {
+        int shown = Math.min(5, pids.size());
+        return String.join(", ", pids.subList(0, shown))
+                + (pids.size() > shown ? " and " + (pids.size() - shown) + " more" : "");
+    }
+
+    private static Judgement hostPaths(ContainerFacts c) {
+        List<String> items = new ArrayList<>();
+        for (ContainerFacts.Mount mount : c.mounts()) {
+            String source = mount.source();
+            boolean hosts = HOST_TREES.stream().anyMatch(tree -> source.equals(tree) || source.startsWith(tree + "/"));
+            if (mount.type().equals("bind") && (source.equals("/") || hosts)) {
+                items.add(source + " (on " + mount.destination() + (mount.writable() ? ", writable" : ", read-only")
+                        + ")");
+            }
+        }
+        return items.isEmpty() ? Judgement.PASS : Judgement.fail("", items);
+    }
+
+    private static Judgement unmasked(ContainerFacts c) {
+        if (c.host().privileged()) {
+            return Judgement.notApplicable("a privileged container sees all, which is told as such");
+        }
+        Optional<List<String>> masked = c.host().maskedPaths();
+        return masked.isEmpty()
+                ? Judgement.unknown("the engine does not say what it hides")
+                : Judgement.failIf(masked.get().isEmpty(), "");
+    }
+
+    private static Judgement category(Looked s, Surroundings around) {
+        if (!around.seLinux()) {
+            return Judgement.notApplicable("the kernel runs without SELinux");
+        }
+        return Judgement.failIf(!s.sameCategory().isEmpty(), "with " + String.join(", ", s.sameCategory()));
+    }
+
+    /** {@code c1,c2} of {@code system_u:system_r:container_t:s0:c1,c2}, or "". */
+    static String categories(ContainerFacts c) {
+        String[] parts = c.mac().processLabel().split(":");
+        return parts.length > 4 ? parts[4] : "";
+    }
+
+    private static Judgement reachable(Looked s) {
+        if (s.live().listeners().isEmpty()) {
+            return Judgement.unknown("what it listens on can't be seen");
+        }
+        ContainerFacts c = s.container();
+        boolean host = c.host().networkMode().equals("host");
+        List<String> items = new ArrayList<>();
+        for (Listener l : s.live().listeners().get()) {
+            if (l.loopback()) {
+                continue;
+            }
+            String program = l.program().isEmpty() ? "" : ", " + l.program();
+            if (host) {
+                items.add(l.text() + " (on " + (l.everywhere() ? "every address" : l.address()) + " of the host"
+                        + program + ")");
+                continue;
+            }
+            TreeSet<String> at = new TreeSet<>();
+            for (ContainerFacts.Port port : c.network().ports()) {
+                if (port.inside().equals(l.text()) && !local(port.hostAddress())) {
+                    at.add((port.everywhere() ? "every address" : port.hostAddress()) + ", port " + port.hostPort());
+                }
+            }
+            if (!at.isEmpty()) {
+                items.add(l.text() + " (at " + String.join(" and ", at) + program + ")");
+            }
+        }
+        return items.isEmpty()
+                ? Judgement.PASS
+                : Judgement.fail("", items.stream().distinct().toList());
+    }
+
+    private static boolean local(String address) {
+        return address.startsWith("127.") || address.equals("::1");
+    }
+
+    private static Judgement inVain(Looked s) {
+        if (s.container().network().ports().isEmpty()) {
+            return Judgement.notApplicable("it publishes no port");
+        }
+        if (s.live().listeners().isEmpty()) {
+            return Judgement.unknown("what it listens on can't be seen");
+        }
+        List<String> items = new ArrayList<>();
+        for (ContainerFacts.Port port : s.container().network().ports()) {
+            boolean heard = s.live().listeners().get().stream()
+                    .anyMatch(l -> !l.loopback() && l.text().equals(port.inside()));
+            if (!heard) {
+                items.add(port.inside());
+            }
+        }
+        return items.isEmpty()
+                ? Judgement.PASS
+                : Judgement.fail("", items.stream().distinct().toList());
+    }
+
+    private static Judgement patched(LiveFacts live) {
+        if (live.packageDatabase().isEmpty()) {
+            return Judgement.unknown("the engine could not say what changed in it");
+        }
+        List<String> changed = live.packageDatabase().get();
+        return Judgement.failIf(!changed.isEmpty(), String.join(", ", changed));
+    }
+
+    private static Judgement outdated(Looked s) {
+        String image = s.container().image();
+        if (image.contains("@sha256:") || image.startsWith("sha256:")) {
+            return Judgement.notApplicable("it was started by digest, not by a tag");
+        }
+        if (s.live().newerImage().isEmpty()) {
+            return Judgement.notApplicable("the engine has no image of that name any more");
+        }
+        return Judgement.failIf(
+                !s.live().newerImage().get().equals(s.container().imageId()), image);
+    }
+}
