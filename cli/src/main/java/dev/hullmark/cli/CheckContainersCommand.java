@@ -10,6 +10,7 @@ import dev.hullmark.posture.container.ContainerReader;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -65,9 +66,12 @@ final class CheckContainersCommand implements Callable<Integer> {
     @Mixin
     private final OutputOptions output = new OutputOptions();
 
+    private Optional<ContainerView> view = Optional.empty();
+
     @Override
     public Integer call() {
-        Checked.Asked asked = check.asked();
+        Checked.Asked asked =
+                check.asked(Map.of("table", (outcome, options, out) -> shown().table(outcome, options, out)));
         if (watch) {
             refuse(asked.policy().failOn().isPresent(), "--fail-on");
             refuse(!output.toStandardOutput(), "--output");
@@ -91,6 +95,11 @@ final class CheckContainersCommand implements Callable<Integer> {
         }
     }
 
+    /** Formats are chosen before there is something to show. */
+    private ContainerView shown() {
+        return view.orElseThrow();
+    }
+
     private static void refuse(boolean given, String option) {
         if (given) {
             throw new HullmarkException("--watch does not go with " + option
@@ -105,6 +114,7 @@ final class CheckContainersCommand implements Callable<Integer> {
     private int once(
             EngineClient client, EngineInfo engine, Optional<Statsd> sink, Checked.Asked asked, Context context) {
         ContainerReader.Look look = look(client);
+        view = Optional.of(new ContainerView(look));
         if (!look.unknown().isEmpty()) {
             throw new HullmarkException(
                     "No container runs as " + String.join(", ", look.unknown()) + "; see docker ps.");

@@ -7,7 +7,6 @@ import dev.hullmark.posture.host.HostAudit;
 import dev.hullmark.posture.host.Readiness;
 import dev.hullmark.report.Outcome;
 import dev.hullmark.report.ReportOptions;
-import dev.hullmark.report.Text;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -28,8 +27,8 @@ final class HostView {
 
     private static final List<String> WORDS = List.of("WARN", "NOTE", "INFO", "PASS");
 
-    /** Columns before the title: two blanks, the word, and the longest id. */
-    private static final int MARGIN = 15;
+    /** The longest id and two blanks. */
+    private static final int IDS = 7;
 
     private final boolean remediation;
     private HostAudit audit = new HostAudit(Instant.EPOCH, "", "", "", List.of(), "", List.of(), List.of());
@@ -49,7 +48,7 @@ final class HostView {
 
     void table(Outcome outcome, ReportOptions options, OutputStream out) throws IOException {
         StringBuilder text = new StringBuilder();
-        Page page = new Page(text, options);
+        Page page = new Page(text, options, IDS);
         page.line("HOST", audit.host().isEmpty() ? "this host" : audit.host());
         page.line("ENGINE", audit.engine().isEmpty() ? "none answered" : audit.engine());
         page.line("ROOT", audit.mode());
@@ -150,82 +149,6 @@ final class HostView {
             }
             page.line(told++ == 0 ? "NOT SEEN" : "", sentence);
         }
-        outcome.gate().ifPresent(gate -> {
-            String verdict =
-                    switch (gate.exitCode()) {
-                        case 0 -> "passed";
-                        case 1 -> "failed";
-                        default -> "not proven";
-                    };
-            page.line("GATE", verdict + " (exit code " + gate.exitCode() + ")");
-            gate.violations().forEach(v -> page.line("", v));
-            gate.gaps().forEach(g -> page.line("", g));
-        });
-    }
-
-    /** Lines in the terminal's width; colour says nothing that the words do not. */
-    private record Page(StringBuilder text, ReportOptions options) {
-        private static final int LABEL = 10;
-
-        void line(String label, String words) {
-            wrapped(label + " ".repeat(LABEL - label.length()), words, "");
-        }
-
-        void heading(String title, String aside) {
-            text.append('\n');
-            if (!title.isEmpty()) {
-                text.append(paint("1", title))
-                        .append("  ")
-                        .append(paint("2", aside))
-                        .append('\n');
-            }
-        }
-
-        void check(String word, String id, String title) {
-            String colour =
-                    switch (word) {
-                        case "WARN" -> "31";
-                        case "PASS" -> "32";
-                        case "NOTE" -> "33";
-                        default -> "34";
-                    };
-            String column = id.isEmpty() ? "" : id + " ".repeat(MARGIN - 8 - id.length());
-            String start = "  " + word + "  " + column;
-            int from = text.length();
-            wrapped(start, title, "");
-            text.replace(from + 2, from + 2 + word.length(), paint(colour, word));
-        }
-
-        void detail(String words) {
-            if (!words.isEmpty()) {
-                wrapped(" ".repeat(MARGIN), words, "2");
-            }
-        }
-
-        void todo(String words) {
-            wrapped(" ".repeat(MARGIN), "→ " + words, "");
-        }
-
-        private void wrapped(String label, String words, String colour) {
-            String rest = Text.visible(words);
-            String margin = label;
-            int room = Math.max(20, options.width() - label.length());
-            while (Text.columns(rest) > room) {
-                int cut = rest.lastIndexOf(' ', Math.min(room, rest.length() - 1));
-                int end = cut > 0 ? cut : Math.min(room, rest.length());
-                text.append(margin)
-                        .append(paint(colour, rest.substring(0, end)))
-                        .append('\n');
-                rest = rest.substring(end).stripLeading();
-                margin = " ".repeat(label.length());
-            }
-            text.append(margin).append(paint(colour, rest)).append('\n');
-        }
-
-        private String paint(String code, String words) {
-            return options.colour() && !code.isEmpty() && !words.isBlank()
-                    ? "\u001b[" + code + "m" + words + "\u001b[0m"
-                    : words;
-        }
+        outcome.gate().ifPresent(page::gate);
     }
 }

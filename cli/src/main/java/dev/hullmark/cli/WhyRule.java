@@ -6,9 +6,13 @@ import dev.hullmark.model.Evidence;
 import dev.hullmark.model.Facts;
 import dev.hullmark.model.Finding;
 import dev.hullmark.model.Inventory;
+import dev.hullmark.posture.CisDocker;
 import dev.hullmark.posture.LicencePolicy;
 import dev.hullmark.posture.Posture;
 import dev.hullmark.posture.Rule;
+import dev.hullmark.posture.container.ContainerRules;
+import dev.hullmark.posture.container.LiveRules;
+import dev.hullmark.posture.dockerfile.DockerfileRules;
 import dev.hullmark.posture.image.ImageRules;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,19 +27,22 @@ import java.util.Optional;
  * @param sources who asks for it besides Hullmark
  */
 record WhyRule(String id, Kind kind, String says, List<String> sources) {
-    /** What a rule is about, where it is described, and who must have looked. */
+    /** What a rule is about, where it is described, and who looks: a cataloger or a command. */
     enum Kind {
         SECRET("docs/secrets.md", Facts.SECRETS),
         PERMISSION("docs/reference.md", Facts.PERMISSIONS),
         IMAGE("docs/privilege.md", ""),
-        LICENCE("docs/licences.md", "");
+        LICENCE("docs/licences.md", ""),
+        DOCKERFILE("docs/dockerfile.md", "hullmark check dockerfile"),
+        CONTAINER("docs/containers.md", "hullmark check containers"),
+        HOST("docs/host.md", "hullmark check host");
 
         private final String page;
-        private final String cataloger;
+        private final String who;
 
-        Kind(String page, String cataloger) {
+        Kind(String page, String who) {
             this.page = page;
-            this.cataloger = cataloger;
+            this.who = who;
         }
     }
 
@@ -44,8 +51,26 @@ record WhyRule(String id, Kind kind, String says, List<String> sources) {
         String lower = id.strip().toLowerCase(Locale.ROOT);
         return SecretCataloger.rule(lower)
                 .map(says -> new WhyRule(lower, Kind.SECRET, says, List.of()))
-                .or(() ->
-                        Posture.rule(lower).map(rule -> new WhyRule(lower, kind(rule), rule.title(), rule.sources())));
+                .or(() -> Posture.rule(lower).map(rule -> new WhyRule(lower, kind(rule), rule.title(), rule.sources())))
+                .or(() -> ofCheck(lower, Kind.DOCKERFILE, DockerfileRules.rules()))
+                .or(() -> ofCheck(lower, Kind.CONTAINER, LiveRules.rules()))
+                .or(() -> ofCheck(lower, Kind.CONTAINER, ContainerRules.rules()))
+                .or(() -> ofCheck(
+                        lower,
+                        Kind.HOST,
+                        CisDocker.checks().stream().map(CisDocker.Check::rule).toList()));
+    }
+
+    private static Optional<WhyRule> ofCheck(String id, Kind kind, List<Rule> rules) {
+        return rules.stream()
+                .filter(rule -> rule.id().equals(id))
+                .findFirst()
+                .map(rule -> new WhyRule(id, kind, rule.title() + ". " + rule.remediation(), rule.sources()));
+    }
+
+    /** Whether it is a question to something else than an image, and a command of its own asks it. */
+    boolean asksNoImage() {
+        return kind.who.startsWith("hullmark check");
     }
 
     private static Kind kind(Rule rule) {
@@ -62,6 +87,11 @@ record WhyRule(String id, Kind kind, String says, List<String> sources) {
             example("finds", example.fails(), lines);
             example("not", example.passes(), lines);
         });
+        if (asksNoImage()) {
+            lines.add("");
+            lines.add("It is no question to an image: " + kind.who + " asks it.");
+            return lines;
+        }
         int count = 0;
         for (Finding f : Posture.check(inventory, policy).findings()) {
             if (f.id().equals(id)) {
@@ -135,13 +165,13 @@ record WhyRule(String id, Kind kind, String says, List<String> sources) {
         if (kind == Kind.IMAGE) {
             return ofImage(inventory, policy);
         }
-        if (!inventory.catalogers().containsKey(kind.cataloger)) {
+        if (!inventory.catalogers().containsKey(kind.who)) {
             return "nobody looked; this inventory was made without.";
         }
         StringBuilder reason = new StringBuilder("nothing that was looked at is like that.");
         for (Coverage c : inventory.coverage()) {
             boolean gap = c.status() == Coverage.Status.NONE || c.status() == Coverage.Status.PARTIAL;
-            if (gap && (c.what().equals(kind.cataloger) || c.what().startsWith("layer:"))) {
+            if (gap && (c.what().equals(kind.who) || c.what().startsWith("layer:"))) {
                 reason.append(" But ")
                         .append(c.what())
                         .append(": ")

@@ -43,7 +43,8 @@ class ConfigurationTest {
             "--store-as",
             "--target",
             "--top",
-            "--user");
+            "--user",
+            "--watch");
 
     @TempDir
     Path temp = Path.of("");
@@ -102,7 +103,10 @@ class ConfigurationTest {
                         "scan.all=false",
                         "sbom.format=",
                         "sbom.secrets=false",
-                        "host.trusted-users=");
+                        "host.trusted-users=",
+                        "containers.statsd=",
+                        "containers.hostname=",
+                        "containers.interval=10s");
     }
 
     @Test

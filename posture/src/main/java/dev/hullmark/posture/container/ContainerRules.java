@@ -208,9 +208,15 @@ public final class ContainerRules {
     private static List<String> ports(ContainerFacts c, Predicate<Port> which) {
         return c.network().ports().stream()
                 .filter(which)
-                .map(p -> (p.hostAddress().isEmpty() ? "*" : p.hostAddress()) + ":" + p.hostPort())
+                .map(ContainerRules::place)
                 .distinct()
                 .toList();
+    }
+
+    private static String place(Port port) {
+        String address = port.hostAddress();
+        String host = address.isEmpty() ? "*" : address.indexOf(':') < 0 ? address : "[" + address + "]";
+        return host + ":" + port.hostPort();
     }
 
     private static boolean noCpuLimit(Host host) {
