@@ -5,7 +5,6 @@ import dev.hullmark.model.Coverage;
 import dev.hullmark.model.Finding;
 import dev.hullmark.model.Inventory;
 import dev.hullmark.model.Report;
-import dev.hullmark.posture.privilege.PrivilegeAdvice;
 import dev.hullmark.sbom.InventoryJson;
 import dev.hullmark.sbom.JsonOut;
 import java.io.OutputStream;
@@ -19,7 +18,7 @@ final class AdviceJson {
 
     /** What was advised; what was not asked for is left out. */
     static void write(
-            Inventory inventory, Optional<Changes> changes, Optional<PrivilegeAdvice> privilege, OutputStream out) {
+            Inventory inventory, Optional<Changes> changes, Optional<ProvedAdvice> privilege, OutputStream out) {
         try (JsonGenerator json = JsonOut.pretty(out)) {
             json.writeStartObject();
             json.writeStringProperty("schema", "hullmark/advice/1");

@@ -10,6 +10,7 @@ import dev.hullmark.model.Inventory;
 import dev.hullmark.model.Report;
 import dev.hullmark.posture.privilege.PrivilegeAdvice;
 import dev.hullmark.posture.privilege.PrivilegeAdvisor;
+import dev.hullmark.profile.Proof;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -28,7 +29,9 @@ import picocli.CommandLine.Option;
             "  hullmark advise shop:1",
             "  hullmark advise ./image.tar --top 5",
             "  hullmark advise sbom:app.cdx.json --format json",
-            "  hullmark advise shop:1 --kinds privilege   only what it needs of root"
+            "  hullmark advise shop:1 --kinds privilege   only what it needs of root",
+            "  hullmark advise docker:shop:1 --kinds privilege --prove",
+            "  hullmark advise docker:shop:1 --minimal --probe-url http://shop:8080/health"
         })
 final class AdviseCommand implements Callable<Integer> {
     @Mixin
@@ -60,6 +63,9 @@ final class AdviseCommand implements Callable<Integer> {
             description = "What to advise on: vulnerability, privilege; default: both.")
     private List<Kind> kinds = List.of();
 
+    @Mixin
+    private final ProveOptions prove = new ProveOptions();
+
     @Override
     public Integer call() {
         for (Kind kind : kinds) {
@@ -72,22 +78,31 @@ final class AdviseCommand implements Callable<Integer> {
             Optional<PrivilegeAdvice> privilege =
                     asked(Kind.PRIVILEGE) ? PrivilegeAdvisor.advise(inventory) : Optional.empty();
             if (asked(Kind.VULNERABILITY)) {
-                return both(inventory, privilege, context);
+                return both(inventory, privilege.map(advice -> proved(inventory, advice, context)), context);
             }
             if (privilege.isEmpty()) {
                 throw new HullmarkException("'" + inventory.subject().name()
                         + "' is no image of Linux whose configuration is known: there is no user to advise on");
             }
-            write(inventory, Optional.empty(), privilege, context);
+            write(inventory, Optional.empty(), privilege.map(advice -> proved(inventory, advice, context)), context);
             return ExitCode.DONE;
         }
+    }
+
+    /** The advice and, if asked for, what came of it on an engine: settings that were reduced are the advice then. */
+    private ProvedAdvice proved(Inventory inventory, PrivilegeAdvice advice, Context context) {
+        if (!prove.asked()) {
+            return new ProvedAdvice(advice, Optional.empty());
+        }
+        Proof proof = prove.prove(inventory.subject(), advice, context);
+        return new ProvedAdvice(advice.with(proof.settings()), Optional.of(proof));
     }
 
     private boolean asked(Kind kind) {
         return kinds.isEmpty() || kinds.contains(kind);
     }
 
-    private int both(Inventory inventory, Optional<PrivilegeAdvice> privilege, Context context) {
+    private int both(Inventory inventory, Optional<ProvedAdvice> privilege, Context context) {
         Knowledge known = Knowledge.of(inventory, knowledge, context);
         try (AdvisoryIndex index = known.index()) {
             Advice advice = Advisor.advise(inventory, index);
@@ -100,7 +115,7 @@ final class AdviseCommand implements Callable<Integer> {
     private void write(
             Inventory inventory,
             Optional<AdviceJson.Changes> changes,
-            Optional<PrivilegeAdvice> privilege,
+            Optional<ProvedAdvice> privilege,
             Context context) {
         context.line().close();
         output.write(out -> {

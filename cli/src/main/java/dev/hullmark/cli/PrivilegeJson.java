@@ -8,6 +8,7 @@ import dev.hullmark.posture.privilege.Fixes;
 import dev.hullmark.posture.privilege.PrivilegeAdvice;
 import dev.hullmark.posture.privilege.Reason;
 import dev.hullmark.posture.privilege.Verdict;
+import dev.hullmark.profile.Proof;
 import dev.hullmark.sbom.JsonOut;
 import java.util.List;
 import java.util.Locale;
@@ -17,7 +18,8 @@ import tools.jackson.core.JsonGenerator;
 final class PrivilegeJson {
     private PrivilegeJson() {}
 
-    static void write(JsonGenerator json, Inventory inventory, PrivilegeAdvice advice) {
+    static void write(JsonGenerator json, Inventory inventory, ProvedAdvice proved) {
+        PrivilegeAdvice advice = proved.advice();
         json.writeName("privilege");
         json.writeStartObject();
         user(json, advice.user());
@@ -42,6 +44,7 @@ final class PrivilegeJson {
         }
         json.writeEndArray();
         settings(json, advice.settings());
+        proved.proof().ifPresent(proof -> proof(json, proof));
         JsonOut.texts(json, "lowPorts", advice.lowPorts());
         JsonOut.texts(json, "volumes", advice.volumes());
         JsonOut.texts(json, "warnings", advice.warnings());
@@ -53,6 +56,23 @@ final class PrivilegeJson {
         JsonOut.texts(json, "compose", fixes.compose());
         JsonOut.texts(json, "kubernetes", fixes.kubernetes());
         json.writeEndObject();
+        json.writeEndObject();
+    }
+
+    private static void proof(JsonGenerator json, Proof proof) {
+        json.writeName("proof");
+        json.writeStartObject();
+        json.writeStringProperty("outcome", proof.outcome().text());
+        json.writeStringProperty("reason", proof.reason());
+        json.writeArrayPropertyStart("tried");
+        for (Proof.Tried one : proof.tried()) {
+            json.writeStartObject();
+            json.writeStringProperty("what", one.what());
+            json.writeStringProperty("outcome", one.outcome().text());
+            json.writeStringProperty("reason", one.reason());
+            json.writeEndObject();
+        }
+        json.writeEndArray();
         json.writeEndObject();
     }
 

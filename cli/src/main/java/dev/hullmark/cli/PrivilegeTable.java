@@ -7,6 +7,7 @@ import dev.hullmark.posture.privilege.Fixes;
 import dev.hullmark.posture.privilege.PrivilegeAdvice;
 import dev.hullmark.posture.privilege.Reason;
 import dev.hullmark.posture.privilege.Verdict;
+import dev.hullmark.profile.Proof;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
@@ -17,11 +18,13 @@ final class PrivilegeTable {
 
     private PrivilegeTable() {}
 
-    static void write(Inventory inventory, PrivilegeAdvice advice, OutputStream out) throws IOException {
+    static void write(Inventory inventory, ProvedAdvice proved, OutputStream out) throws IOException {
+        PrivilegeAdvice advice = proved.advice();
         PrivilegeTable table = new PrivilegeTable();
         table.user(advice);
         table.verdicts(advice);
         table.reasons(advice);
+        proved.proof().ifPresent(table::proof);
         table.fixes(new Fixes(image(inventory.subject()), advice), advice);
         table.warnings(advice);
         table.lines.writeTo(out);
@@ -65,6 +68,16 @@ final class PrivilegeTable {
                 lines.labelled("             ", "in " + e.path() + (e.line() > 0 ? ":" + e.line() : ""));
             }
             lines.labelled("             ", reason.fix());
+        }
+    }
+
+    private void proof(Proof proof) {
+        lines.labelled("proved     ", proof.outcome().text() + ": " + proof.reason());
+        if (proof.tried().size() > 1) {
+            for (Proof.Tried one : proof.tried()) {
+                lines.labelled(
+                        "             ", one.what() + ": " + one.outcome().text() + ", " + one.reason());
+            }
         }
     }
 

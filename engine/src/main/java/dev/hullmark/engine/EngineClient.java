@@ -40,6 +40,11 @@ public final class EngineClient {
         return server.startsWith("Libpod");
     }
 
+    /** Starts and removes containers on it, which nothing but a trial does. */
+    public ContainerRunner runner() {
+        return new ContainerRunner(http, api);
+    }
+
     /** Where it listens. */
     public String place() {
         return http.endpoint().place();

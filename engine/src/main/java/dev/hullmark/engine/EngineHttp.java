@@ -21,12 +21,23 @@ final class EngineHttp {
 
     /** @param wait for the answer's head, and for all of the body as long as the caller doesn't lift it */
     HttpResponse send(String method, String target, Duration wait) throws IOException {
+        return send(method, target, "", wait);
+    }
+
+    /** @param json the body; "" for none */
+    HttpResponse send(String method, String target, String json, Duration wait) throws IOException {
+        byte[] body = WireInput.utf8(json);
         Transport transport = endpoint.connect();
         try {
             // Docker ignores the host, Podman and proxies before a TCP endpoint may not.
             String request = method + " " + target + " HTTP/1.1\r\nHost: localhost\r\nUser-Agent: hullmark\r\n"
-                    + "Accept: */*\r\nConnection: close\r\n\r\n";
+                    + "Accept: */*\r\nConnection: close\r\n"
+                    + (method.equals("POST")
+                            ? "Content-Type: application/json\r\nContent-Length: " + body.length + "\r\n"
+                            : "")
+                    + "\r\n";
             transport.write(request.getBytes(StandardCharsets.US_ASCII), Limits.CONNECT.toMillis());
+            transport.write(body, Limits.CONNECT.toMillis());
             WireInput wire = new WireInput(transport);
             wire.deadline(wait);
             return HttpResponse.read(wire, method.equals("HEAD"));

@@ -32,6 +32,7 @@ class ArchitectureTest {
             Map.entry("advisories", Set.of("model")),
             Map.entry("match", Set.of("model", "advisories")),
             Map.entry("posture", Set.of("model", "sbom", "engine")),
+            Map.entry("profile", Set.of("model", "engine", "posture")),
             Map.entry("report", Set.of("model", "sbom")),
             Map.entry("signature", Set.of("model", "image")),
             Map.entry("keyless", Set.of("model", "image", "signature")),
@@ -46,6 +47,7 @@ class ArchitectureTest {
                             "advisories",
                             "match",
                             "posture",
+                            "profile",
                             "report",
                             "signature")));
 

@@ -34,6 +34,11 @@ public record PrivilegeAdvice(
         dockerfile = List.copyOf(dockerfile);
     }
 
+    /** The same with other settings to start it with. */
+    public PrivilegeAdvice with(RunSettings other) {
+        return new PrivilegeAdvice(user, verdicts, reasons, other, lowPorts, volumes, warnings, dockerfile);
+    }
+
     /** Whether anything needs to change so that it runs without root everywhere. */
     public boolean isFine() {
         return verdicts.stream().allMatch(v -> v.answer() == Verdict.Answer.RUNS_WITHOUT_ROOT);

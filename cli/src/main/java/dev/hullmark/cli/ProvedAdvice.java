@@ -1,0 +1,8 @@
+package dev.hullmark.cli;
+
+import dev.hullmark.posture.privilege.PrivilegeAdvice;
+import dev.hullmark.profile.Proof;
+import java.util.Optional;
+
+/** Advice, and what came of it on an engine where that was asked for. */
+record ProvedAdvice(PrivilegeAdvice advice, Optional<Proof> proof) {}

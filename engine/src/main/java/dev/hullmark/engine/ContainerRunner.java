@@ -1,0 +1,148 @@
+package dev.hullmark.engine;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Starts containers and removes them. The only part of this room that changes anything; every container has a label. */
+public final class ContainerRunner {
+    private static final int FRAME_HEAD = 8;
+
+    private final EngineHttp http;
+    private final ApiVersion api;
+
+    ContainerRunner(EngineHttp http, ApiVersion api) {
+        this.http = http;
+        this.api = api;
+    }
+
+    /**
+     * Creates a container.
+     *
+     * @param settings the body of POST /containers/create
+     * @return its id
+     */
+    public String create(JsonNode settings) {
+        JsonNode made = post("/containers/create", settings.toString(), "a container", 201)
+                .orElseThrow(() -> new EngineException("the engine created a container and did not say which"));
+        return Json.text(made, "Id");
+    }
+
+    /** @throws EngineException with the engine's words when it can't be started: no such user, program, capability … */
+    public void start(String id) {
+        post("/containers/" + EngineNames.container(id) + "/start", "", "the start of a container", 204, 304);
+    }
+
+    /** Kills it, and removes it with the volumes made for it; nothing when it is gone. */
+    public void remove(String id) {
+        String what = "the removal of a container";
+        String target = path("/containers/" + EngineNames.container(id) + "?force=true&v=true");
+        try (HttpResponse response = http.send("DELETE", target, Limits.CALL)) {
+            // 409: somebody else removes it already.
+            if (response.status() != 204 && response.status() != 404 && response.status() != 409) {
+                throw http.refused(response, what);
+            }
+        } catch (IOException e) {
+            throw http.broken(e, what);
+        }
+    }
+
+    /** Containers with a label, by id, and what it says. */
+    public Map<String, String> labelled(String label) {
+        String filter = "{\"label\":[\"" + label + "\"]}";
+        Map<String, String> found = new LinkedHashMap<>();
+        JsonNode list = http.json(
+                        path("/containers/json?all=true&filters=" + EngineNames.query(filter)), "its containers")
+                .orElse(JsonNodeFactory.instance.arrayNode());
+        for (JsonNode container : list) {
+            found.put(Json.text(container, "Id"), Json.text(container.path("Labels"), label));
+        }
+        return found;
+    }
+
+    /** The last lines a container wrote to its standard output and error, in the order they came. */
+    public List<String> lastWords(String id, int lines) {
+        String target =
+                path("/containers/" + EngineNames.container(id) + "/logs?stdout=true&stderr=true&tail=" + lines);
+        try (HttpResponse response = http.send("GET", target, Limits.CALL)) {
+            if (response.status() != 200) {
+                return List.of();
+            }
+            return unframed(response.body().readNBytes(Limits.LOG_BYTES));
+        } catch (IOException e) {
+            return List.of();
+        }
+    }
+
+    /** Each write comes behind a head of eight bytes: the stream, and the length in the last four. */
+    static List<String> unframed(byte[] bytes) {
+        StringBuilder text = new StringBuilder();
+        int at = 0;
+        while (at + FRAME_HEAD <= bytes.length && bytes[at] <= 2 && bytes[at + 1] == 0) {
+            int length = ByteBuffer.wrap(bytes, at + 4, 4).getInt();
+            at += FRAME_HEAD;
+            int end = length < 0 ? bytes.length : Math.min(bytes.length, at + Math.min(length, bytes.length));
+            text.append(new String(bytes, at, end - at, StandardCharsets.UTF_8));
+            at = end;
+        }
+        if (at == 0) {
+            text.append(new String(bytes, StandardCharsets.UTF_8));
+        }
+        List<String> lines = new ArrayList<>();
+        text.toString().lines().filter(line -> !line.isBlank()).map(Text::clean).forEach(lines::add);
+        return lines;
+    }
+
+    /** Runs a command inside; its exit code, or nothing while it still runs after those seconds. */
+    public Optional<Integer> exec(String id, List<String> command, int seconds) {
+        ObjectNode body = JsonNodeFactory.instance.objectNode();
+        ArrayNode words = body.putArray("Cmd");
+        command.forEach(words::add);
+        JsonNode made = post(
+                        "/containers/" + EngineNames.container(id) + "/exec", body.toString(), "a command inside", 201)
+                .orElseThrow(() -> new EngineException("the engine did not say which command it made"));
+        String exec = EngineNames.container(Json.text(made, "Id"));
+        post("/exec/" + exec + "/start", "{\"Detach\":true}", "a command inside", 200, 204);
+        for (int i = 0; i < seconds * 10; i++) {
+            JsonNode state = http.json(path("/exec/" + exec + "/json"), "a command inside")
+                    .orElse(JsonNodeFactory.instance.objectNode());
+            if (!state.path("Running").asBoolean(false)) {
+                return Optional.of(state.path("ExitCode").asInt(-1));
+            }
+            try {
+                Thread.sleep(100);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                break;
+            }
+        }
+        return Optional.empty();
+    }
+
+    private Optional<JsonNode> post(String target, String body, String what, int... good) {
+        try (HttpResponse response = http.send("POST", path(target), body, Limits.CALL)) {
+            for (int status : good) {
+                if (response.status() == status) {
+                    byte[] answer = WireInput.all(response.body(), Limits.JSON_BYTES);
+                    return answer.length == 0 || answer[0] != '{' ? Optional.empty() : Optional.of(Json.parse(answer));
+                }
+            }
+            throw http.refused(response, what);
+        } catch (IOException e) {
+            throw http.broken(e, what);
+        }
+    }
+
+    private String path(String target) {
+        return "/v" + api + target;
+    }
+}

@@ -1,0 +1,191 @@
+package dev.hullmark.profile;
+
+import dev.hullmark.engine.ContainerRunner;
+import dev.hullmark.engine.EngineClient;
+import dev.hullmark.model.Progress;
+import dev.hullmark.model.RunSettings;
+import dev.hullmark.profile.Comparison.Verdict;
+import dev.hullmark.profile.Proof.Outcome;
+import dev.hullmark.profile.Proof.Tried;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Proves on a real engine that an image works with settings that take rights away: runs it as it is, runs it so, and
+ * compares what it does. A container of a trial has no network but its loopback, unless the probe needs one, and is removed.
+ */
+public final class Prover {
+    /** What programs that change their user, or the owner of files, want of root. */
+    private static final List<String> OF_ROOT =
+            List.of("CHOWN", "DAC_OVERRIDE", "FOWNER", "KILL", "NET_BIND_SERVICE", "SETGID", "SETUID");
+
+    /** What Docker gives to every container (moby, oci/caps/defaults.go). */
+    private static final List<String> DEFAULT = List.of(
+            "AUDIT_WRITE",
+            "CHOWN",
+            "DAC_OVERRIDE",
+            "FOWNER",
+            "FSETID",
+            "KILL",
+            "MKNOD",
+            "NET_BIND_SERVICE",
+            "NET_RAW",
+            "SETFCAP",
+            "SETGID",
+            "SETPCAP",
+            "SETUID",
+            "SYS_CHROOT");
+
+    private final Trial trial;
+    private final Start asItIs;
+    private final Observation today;
+    private final Progress progress;
+    private final List<Tried> tried = new ArrayList<>();
+
+    private Prover(Trial trial, Start asItIs, Observation today, Progress progress) {
+        this.trial = trial;
+        this.asItIs = asItIs;
+        this.today = today;
+        this.progress = progress;
+    }
+
+    /**
+     * Proves.
+     *
+     * @param image as the engine has it
+     * @param advised what to try
+     * @param volumes paths that the image declares as volumes
+     * @param minimal whether to go on: to what works when the advice breaks, and to fewer grants when it works
+     * @param time the most that a trial takes
+     */
+    public static Proof prove(
+            EngineClient client,
+            String image,
+            RunSettings advised,
+            List<String> volumes,
+            Probe probe,
+            boolean minimal,
+            Duration time,
+            Progress progress) {
+        removeLeftovers(client.runner());
+        Trial trial = new Trial(client, probe, time);
+        Start asItIs = new Start(image, Optional.empty(), volumes, probe.url().isPresent());
+        progress.report("running the image as it is", 0, 0);
+        Observation today = trial.watch(asItIs, listening -> !listening.isEmpty());
+        Verdict comparable = Comparison.baseline(today);
+        if (comparable.outcome() != Outcome.WORKS) {
+            return new Proof(comparable.outcome(), comparable.reason(), advised, List.of());
+        }
+        return new Prover(trial, asItIs, today, progress).prove(advised, minimal);
+    }
+
+    /** A run that was killed could not clean up. */
+    private static void removeLeftovers(ContainerRunner runner) {
+        for (Map.Entry<String, String> one : runner.labelled(Start.LABEL).entrySet()) {
+            boolean alive = one.getValue().matches("\\d{1,9}")
+                    && ProcessHandle.of(Long.parseLong(one.getValue())).isPresent();
+            if (!alive) {
+                runner.remove(one.getKey());
+            }
+        }
+    }
+
+    private Proof prove(RunSettings advised, boolean minimal) {
+        Verdict verdict = attempt("as advised", advised);
+        if (!minimal) {
+            return new Proof(verdict.outcome(), verdict.reason(), advised, tried);
+        }
+        Optional<RunSettings> working = Optional.of(advised).filter(s -> verdict.outcome() == Outcome.WORKS);
+        if (verdict.outcome() == Outcome.BREAKS) {
+            working = climb(advised);
+        }
+        RunSettings least = working.map(this::reduce).orElse(advised);
+        return new Proof(verdict.outcome(), verdict.reason(), least, tried);
+    }
+
+    private Verdict attempt(String what, RunSettings settings) {
+        progress.report("trying it " + what, 0, 0);
+        Observation seen = trial.watch(
+                asItIs.with(settings),
+                now -> today.listening().filter(now::containsAll).isPresent());
+        Verdict verdict = Comparison.of(today, seen);
+        tried.add(new Tried(what, verdict.outcome(), verdict.reason()));
+        return verdict;
+    }
+
+    private boolean works(String what, RunSettings settings) {
+        return attempt(what, settings).outcome() == Outcome.WORKS;
+    }
+
+    /** More and more, until it works. */
+    private Optional<RunSettings> climb(RunSettings advised) {
+        RunSettings writable = with(advised, advised.user(), advised.capabilities(), false);
+        RunSettings root = with(advised, "", union(advised.capabilities(), OF_ROOT), true);
+        if (works("with a writable root", writable)) {
+            return Optional.of(writable);
+        }
+        if (works("as the image's own user with what root uses most", root)) {
+            return Optional.of(root);
+        }
+        RunSettings both = with(root, "", root.capabilities(), false);
+        if (works("likewise with a writable root", both)) {
+            return Optional.of(both);
+        }
+        RunSettings defaults = with(root, "", union(root.capabilities(), DEFAULT), false);
+        RunSettings allowing = new RunSettings("", defaults.capabilities(), false, false, defaults.writablePaths());
+        return works("with all that an engine gives", allowing) ? Optional.of(allowing) : Optional.empty();
+    }
+
+    /** One grant after the other is taken away; what it does without stays away. */
+    private RunSettings reduce(RunSettings from) {
+        RunSettings least = from;
+        if (!least.noNewPrivileges()) {
+            least = keep(
+                    "with no-new-privileges",
+                    least,
+                    new RunSettings(
+                            least.user(), least.capabilities(), true, least.readOnlyRoot(), least.writablePaths()));
+        }
+        if (!least.readOnlyRoot()) {
+            least = keep("with a read-only root", least, with(least, least.user(), least.capabilities(), true));
+        }
+        for (String capability : from.capabilities()) {
+            List<String> fewer = new ArrayList<>(least.capabilities());
+            fewer.remove(capability);
+            least = keep("without " + capability, least, with(least, least.user(), fewer, least.readOnlyRoot()));
+        }
+        for (String path : from.writablePaths()) {
+            if (!asItIs.volumes().contains(path)) {
+                List<String> fewer = new ArrayList<>(least.writablePaths());
+                fewer.remove(path);
+                least = keep(
+                        "with " + path + " read-only",
+                        least,
+                        new RunSettings(
+                                least.user(),
+                                least.capabilities(),
+                                least.noNewPrivileges(),
+                                least.readOnlyRoot(),
+                                fewer));
+            }
+        }
+        return least;
+    }
+
+    private RunSettings keep(String what, RunSettings before, RunSettings fewer) {
+        return works(what, fewer) ? fewer : before;
+    }
+
+    private static RunSettings with(RunSettings s, String user, List<String> capabilities, boolean readOnly) {
+        return new RunSettings(user, capabilities, s.noNewPrivileges(), readOnly, s.writablePaths());
+    }
+
+    private static List<String> union(List<String> a, List<String> b) {
+        List<String> all = new ArrayList<>(a);
+        b.stream().filter(c -> !all.contains(c)).forEach(all::add);
+        return all.stream().sorted().toList();
+    }
+}
