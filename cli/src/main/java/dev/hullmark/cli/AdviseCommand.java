@@ -9,7 +9,6 @@ import dev.hullmark.model.HullmarkException;
 import dev.hullmark.model.Inventory;
 import dev.hullmark.model.Report;
 import dev.hullmark.posture.privilege.PrivilegeAdvice;
-import dev.hullmark.posture.privilege.PrivilegeAdvisor;
 import dev.hullmark.profile.Proof;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,10 +29,15 @@ import picocli.CommandLine.Option;
             "  hullmark advise ./image.tar --top 5",
             "  hullmark advise sbom:app.cdx.json --format json",
             "  hullmark advise shop:1 --kinds privilege   only what it needs of root",
+            "  hullmark advise dockerfile:Dockerfile      before anything is built",
+            "  sudo hullmark advise container:web --kinds privilege",
             "  hullmark advise docker:shop:1 --kinds privilege --prove",
             "  hullmark advise docker:shop:1 --minimal --probe-url http://shop:8080/health"
         })
 final class AdviseCommand implements Callable<Integer> {
+    /** No image yet: it holds no packages that could be upgraded. */
+    private static final String DOCKERFILE = "dockerfile:";
+
     @Mixin
     private final SubjectOptions subject = new SubjectOptions();
 
@@ -74,10 +78,14 @@ final class AdviseCommand implements Callable<Integer> {
             }
         }
         try (Context context = Context.of(output.quiet())) {
-            Inventory inventory = new Inventories(context).of(subject, knowledge.offline());
-            Optional<PrivilegeAdvice> privilege =
-                    asked(Kind.PRIVILEGE) ? PrivilegeAdvisor.advise(inventory) : Optional.empty();
-            if (asked(Kind.VULNERABILITY)) {
+            String target = subject.target();
+            boolean file = target.startsWith(DOCKERFILE);
+            AdviceTarget what = file
+                    ? AdviceTarget.dockerfile(target.substring(DOCKERFILE.length()))
+                    : AdviceTarget.of(new Inventories(context).of(subject, knowledge.offline()), target);
+            Inventory inventory = what.inventory();
+            Optional<PrivilegeAdvice> privilege = asked(Kind.PRIVILEGE) ? what.advice() : Optional.empty();
+            if (asked(Kind.VULNERABILITY) && !file) {
                 return both(inventory, privilege.map(advice -> proved(inventory, advice, context)), context);
             }
             if (privilege.isEmpty()) {

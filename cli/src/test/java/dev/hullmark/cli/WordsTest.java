@@ -15,7 +15,7 @@ import picocli.CommandLine.TypeConversionException;
 /** What people write and read: ages, sizes, words. */
 class WordsTest {
     @ParameterizedTest
-    @CsvSource({"30m,PT30M", "12h,PT12H", "7d,PT168H", "0d,PT0S", "999999d,PT23999976H"})
+    @CsvSource({"10s,PT10S", "30m,PT30M", "12h,PT12H", "7d,PT168H", "0d,PT0S", "999999d,PT23999976H"})
     void readsAges(String text, Duration age) {
         assertThat(new TimeConverter().convert(text)).isEqualTo(age);
     }
@@ -25,7 +25,7 @@ class WordsTest {
     void refusesWhatIsNoAge(String text) {
         assertThatExceptionOfType(TypeConversionException.class)
                 .isThrownBy(() -> new TimeConverter().convert(text))
-                .withMessageContaining("is no length of time; write a number and m, h or d");
+                .withMessageContaining("is no length of time; write a number and s, m, h or d");
     }
 
     @ParameterizedTest

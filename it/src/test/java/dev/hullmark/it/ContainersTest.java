@@ -157,6 +157,30 @@ class ContainersTest {
     }
 
     @Test
+    void adviceOnAContainerKnowsWhatItWasGivenAndDoes() throws Exception {
+        String image = docker().build("advised", "USER 10001");
+        String name = docker().run(
+                        "advised",
+                        "--user=0",
+                        "--cap-add=SYS_MODULE",
+                        image,
+                        "/bin/busybox",
+                        "httpd",
+                        "-f",
+                        "-p",
+                        "81");
+        Thread.sleep(Duration.ofMillis(500));
+        Run run = product.run("advise", "container:" + name, "--kinds", "privilege", "--offline", "--format", "json");
+        assertThat(run.code()).as(run.err()).isZero();
+        JsonNode privilege = JSON.readTree(run.out()).path("privilege");
+        assertThat(privilege.path("reasons").valueStream().map(r -> r.path("says")
+                        .asString()))
+                .containsExactly("it listens on 81/tcp", "it was given SYS_MODULE");
+        assertThat(privilege.path("warnings").valueStream().map(JsonNode::asString))
+                .contains("in fact: /bin/busybox as root");
+    }
+
+    @Test
     void whatChangedSinceItStartedIsSeen() throws Exception {
         String image = docker().build("patched", "");
         String name = docker().run(

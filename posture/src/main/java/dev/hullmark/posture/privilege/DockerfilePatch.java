@@ -48,7 +48,9 @@ final class DockerfilePatch {
         boolean said = user.status() == EffectiveUser.Status.USER && user.numeric();
         if (!settings.user().isEmpty()
                 && (!said || !lines.isEmpty())
-                && user.status() != EffectiveUser.Status.UNKNOWN) {
+                // A Dockerfile without USER leaves it to a base nobody looked into: then it is said here.
+                && (user.status() != EffectiveUser.Status.UNKNOWN
+                        || user.written().isEmpty())) {
             lines.add("USER " + settings.user());
         }
         if (reasons.stream().anyMatch(r -> r.kind() == Reason.Kind.LOW_PORT && r.blocks())) {

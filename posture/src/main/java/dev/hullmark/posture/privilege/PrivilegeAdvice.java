@@ -2,6 +2,7 @@ package dev.hullmark.posture.privilege;
 
 import dev.hullmark.model.RunSettings;
 import dev.hullmark.posture.image.EffectiveUser;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -32,6 +33,13 @@ public record PrivilegeAdvice(
         volumes = List.copyOf(volumes);
         warnings = List.copyOf(warnings);
         dockerfile = List.copyOf(dockerfile);
+    }
+
+    /** The same with more to look at, first. */
+    public PrivilegeAdvice noting(List<String> more) {
+        List<String> all = new ArrayList<>(more);
+        all.addAll(warnings);
+        return new PrivilegeAdvice(user, verdicts, reasons, settings, lowPorts, volumes, all, dockerfile);
     }
 
     /** The same with other settings to start it with. */

@@ -31,22 +31,34 @@ public final class PrivilegeAdvisor {
     private final ImageConfig config;
     private final EntryPoint entry;
     private final EffectiveUser user;
+    private final List<Reason> seen;
     private final List<String> lowPorts = new ArrayList<>();
     private final List<String> warnings = new ArrayList<>();
 
-    private PrivilegeAdvisor(Inventory inventory, ImageConfig config) {
+    private PrivilegeAdvisor(Inventory inventory, ImageConfig config, EffectiveUser user, List<Reason> seen) {
         this.inventory = inventory;
         this.config = config;
         this.entry = EntryPoint.of(config);
-        this.user = EffectiveUser.of(inventory);
+        this.user = user;
+        this.seen = seen;
     }
 
     /** Empty when it is no image, or one of Windows. */
     public static Optional<PrivilegeAdvice> advise(Inventory inventory) {
+        return advise(inventory, EffectiveUser.of(inventory), List.of());
+    }
+
+    /**
+     * The same, where more is known than an image tells.
+     *
+     * @param user who it runs as
+     * @param seen reasons for root besides those of the image
+     */
+    public static Optional<PrivilegeAdvice> advise(Inventory inventory, EffectiveUser user, List<Reason> seen) {
         return inventory
                 .config()
                 .filter(config -> !config.os().equals("windows"))
-                .map(config -> new PrivilegeAdvisor(inventory, config).advise());
+                .map(config -> new PrivilegeAdvisor(inventory, config, user, seen).advise());
     }
 
     private PrivilegeAdvice advise() {
@@ -56,7 +68,8 @@ public final class PrivilegeAdvisor {
                 lowPorts.add(port + (exposed.endsWith("/udp") ? "/udp" : "/tcp"));
             }
         }
-        List<Reason> reasons = Reasons.of(inventory, entry, user, lowPorts);
+        List<Reason> reasons = new ArrayList<>(Reasons.of(inventory, entry, user, lowPorts));
+        reasons.addAll(seen);
         Set<String> volumes = volumes();
         RunSettings settings = settings(reasons, volumes);
         warn(volumes);
