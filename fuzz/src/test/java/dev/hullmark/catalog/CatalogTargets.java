@@ -1,5 +1,6 @@
 package dev.hullmark.catalog;
 
+import dev.hullmark.catalog.account.AccountCataloger;
 import dev.hullmark.catalog.apk.ApkCataloger;
 import dev.hullmark.catalog.distro.DistroCataloger;
 import dev.hullmark.catalog.dpkg.DpkgCataloger;
@@ -7,6 +8,7 @@ import dev.hullmark.catalog.elf.ElfFile;
 import dev.hullmark.catalog.elf.ElfNoteCataloger;
 import dev.hullmark.catalog.go.GoCataloger;
 import dev.hullmark.catalog.go.GoSeeds;
+import dev.hullmark.catalog.program.ProgramCataloger;
 import dev.hullmark.catalog.rpm.RpmCataloger;
 import dev.hullmark.catalog.rpm.RpmSeeds;
 import dev.hullmark.catalog.rust.RustBinaryCataloger;
@@ -101,6 +103,11 @@ public final class CatalogTargets {
                 group("lock-text", LockPlaces.TEXT_WORDS, LockPlaces::text),
                 group("installed", InstalledPlaces.WORDS, InstalledPlaces::all),
                 group("distro", List.of("ID=", "VERSION_ID="), CatalogTargets::distro),
+                group("accounts", List.of(":x:", ":0:", "root", "nologin"), CatalogTargets::accounts),
+                group(
+                        "programs",
+                        List.of("exec ", "gosu ", "su-exec ", "setpriv ", "user ", "id -u"),
+                        CatalogTargets::programs),
                 new Group("secrets", SecretWords::all, SecretPlaces::all));
     }
 
@@ -128,6 +135,25 @@ public final class CatalogTargets {
                     "Package: libssl3\nStatus: install ok installed\nArchitecture: amd64\nSource: openssl (3.0.11)\nVersion: 1:3.0.11-1~deb12u2\nDescription: x\n y\n .\n\nPackage: a\nVersion: 1\n"),
             Place.ofText(dpkg, "var/lib/dpkg/status.d/base", "Package: base-files\nVersion: 12.4\n"),
             Place.ofText(dpkg, "var/lib/dpkg/info/nodejs:amd64.list", "/.\n/usr/lib/node_modules/a/package.json\n")
+        };
+    }
+
+    private static Place[] accounts() {
+        AccountCataloger accounts = new AccountCataloger();
+        return new Place[] {
+            Place.ofText(accounts, "etc/passwd", "root:x:0:0:root:/root:/bin/sh\napp:x:1000:1000::/:/sbin/nologin\n"),
+            Place.ofText(accounts, "etc/group", "root:x:0:\nwww-data:x:33:app,b\n")
+        };
+    }
+
+    private static Place[] programs() {
+        ProgramCataloger programs = new ProgramCataloger();
+        return new Place[] {
+            Place.ofText(
+                    programs,
+                    "usr/local/bin/docker-entrypoint.sh",
+                    "#!/bin/sh\nset -e\nif [ \"$(id -u)\" = 0 ]; then\n  exec gosu app \"$@\"\nfi\nexec \"$@\"\n"),
+            Place.ofText(programs, "etc/nginx/nginx.conf", "user  www-data;\nworker_processes 2;\n")
         };
     }
 

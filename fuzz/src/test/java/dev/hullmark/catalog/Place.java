@@ -30,7 +30,7 @@ record Place(Cataloger cataloger, String path, List<byte[]> seeds) {
 
     /** Whether the cataloger is offered a file there; a hard link's size is not known beforehand. */
     boolean isWanted() {
-        return cataloger.wants(new Entry(path, Entry.Type.FILE, 1 << 20, 0755, 0, 0, "", 0))
+        return cataloger.wants(new Entry(path, Entry.Type.FILE, 1 << 15, 0755, 0, 0, "", 0))
                 || cataloger.wants(new Entry(path, Entry.Type.HARD_LINK, 0, 0755, 0, 0, "x", 0));
     }
 

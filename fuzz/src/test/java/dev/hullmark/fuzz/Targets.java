@@ -8,6 +8,8 @@ import dev.hullmark.image.ImageTargets;
 import dev.hullmark.match.MatchTargets;
 import dev.hullmark.model.ModelTargets;
 import dev.hullmark.posture.PostureTargets;
+import dev.hullmark.posture.container.ContainerTargets;
+import dev.hullmark.posture.dockerfile.DockerfileTargets;
 import dev.hullmark.report.ReportTargets;
 import dev.hullmark.sbom.SbomTargets;
 import dev.hullmark.signature.SignatureTargets;
@@ -25,6 +27,7 @@ public final class Targets {
             ImageTargets::documents,
             EngineTargets::all,
             SignatureTargets::all,
+            () -> List.of(DockerfileTargets.dockerfile(), ContainerTargets.inspection(), ContainerTargets.sockets()),
             Targets::expressions,
             MatchTargets::all,
             ConfigTargets::all);
