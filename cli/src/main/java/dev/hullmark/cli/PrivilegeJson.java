@@ -47,6 +47,7 @@ final class PrivilegeJson {
         proved.proof().ifPresent(proof -> proof(json, proof));
         JsonOut.texts(json, "lowPorts", advice.lowPorts());
         JsonOut.texts(json, "volumes", advice.volumes());
+        JsonOut.texts(json, "data", advice.data());
         JsonOut.texts(json, "warnings", advice.warnings());
         Fixes fixes = new Fixes(PrivilegeTable.image(inventory.subject()), advice);
         json.writeName("fixes");

@@ -65,7 +65,7 @@ final class ProveOptions {
                 EngineClient.connect(EngineEnvironment.ofProcess()),
                 subject.name(),
                 advice.settings(),
-                advice.volumes(),
+                advice.onVolumes(),
                 probe,
                 minimal,
                 time,

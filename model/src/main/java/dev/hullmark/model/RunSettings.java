@@ -18,8 +18,16 @@ public record RunSettings(
         boolean noNewPrivileges,
         boolean readOnlyRoot,
         List<String> writablePaths) {
+    /** Else a tmpfs takes the mode of the directory it covers, which only root may write. */
+    public static final String TMPFS_OPTIONS = "mode=1777";
+
     public RunSettings {
         capabilities = List.copyOf(capabilities);
         writablePaths = List.copyOf(writablePaths);
+    }
+
+    /** The value of {@code --tmpfs}. */
+    public static String tmpfs(String path) {
+        return path + ":" + TMPFS_OPTIONS;
     }
 }

@@ -12,7 +12,7 @@ import tools.jackson.databind.node.ObjectNode;
  *
  * @param image as the engine has it
  * @param settings what it may do; empty for the engine's own defaults, as the image is run today
- * @param volumes of the settings' writable paths those that the image declares: the engine makes them
+ * @param volumes of the settings' writable paths those that are volumes; the engine makes them
  * @param reachable whether this machine must get to its ports; otherwise it has no network but its own loopback
  */
 record Start(String image, Optional<RunSettings> settings, List<String> volumes, boolean reachable) {
@@ -48,7 +48,11 @@ record Start(String image, Optional<RunSettings> settings, List<String> volumes,
             }
             host.put("ReadonlyRootfs", s.readOnlyRoot());
             ObjectNode tmpfs = host.putObject("Tmpfs");
-            s.writablePaths().stream().filter(p -> !volumes.contains(p)).forEach(p -> tmpfs.put(p, ""));
+            s.writablePaths().stream()
+                    .filter(p -> !volumes.contains(p))
+                    .forEach(p -> tmpfs.put(p, RunSettings.TMPFS_OPTIONS));
+            ObjectNode made = body.putObject("Volumes");
+            volumes.forEach(made::putObject);
         });
         return body;
     }

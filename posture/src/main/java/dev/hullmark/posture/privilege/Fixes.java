@@ -33,7 +33,8 @@ public record Fixes(String image, PrivilegeAdvice advice) {
         if (settings().readOnlyRoot()) {
             words.add("--read-only");
         }
-        scratch().forEach(path -> words.add("--tmpfs " + Quoted.shell(path)));
+        scratch().forEach(path -> words.add("--tmpfs " + Quoted.shell(RunSettings.tmpfs(path))));
+        advice.data().forEach(path -> words.add("--volume " + Quoted.shell(path)));
         List<String> lines = new ArrayList<>();
         lines.add("docker run \\");
         words.forEach(word -> lines.add("  " + word + " \\"));
@@ -57,7 +58,11 @@ public record Fixes(String image, PrivilegeAdvice advice) {
         lines.add("    read_only: " + settings().readOnlyRoot());
         if (!scratch().isEmpty()) {
             lines.add("    tmpfs:");
-            scratch().forEach(path -> lines.add("      - " + Quoted.compose(path)));
+            scratch().forEach(path -> lines.add("      - " + Quoted.compose(RunSettings.tmpfs(path))));
+        }
+        if (!advice.data().isEmpty()) {
+            lines.add("    volumes:");
+            advice.data().forEach(path -> lines.add("      - " + Quoted.compose(path)));
         }
         return lines;
     }
@@ -107,10 +112,10 @@ public record Fixes(String image, PrivilegeAdvice advice) {
         return lines;
     }
 
-    /** Writable paths that are no volumes: those Docker makes writable itself, and keeps. */
+    /** Writable paths that are no volumes. */
     private List<String> scratch() {
         return settings().writablePaths().stream()
-                .filter(path -> !advice.volumes().contains(path))
+                .filter(path -> !advice.onVolumes().contains(path))
                 .toList();
     }
 }

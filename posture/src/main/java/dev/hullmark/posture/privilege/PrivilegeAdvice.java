@@ -4,6 +4,7 @@ import dev.hullmark.model.RunSettings;
 import dev.hullmark.posture.image.EffectiveUser;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * What an image needs of root, and what to do.
@@ -14,6 +15,7 @@ import java.util.List;
  * @param settings to start it with
  * @param lowPorts exposed ports below 1024, {@code 80/tcp}
  * @param volumes which of the settings' writable paths the image declares as volumes: Docker makes those writable itself
+ * @param data which of them are no such volumes, but hold what the service keeps: they want one
  * @param warnings what to look at before and after
  * @param dockerfile lines to append to the last stage of the Dockerfile; none when nothing needs to change there
  */
@@ -24,6 +26,7 @@ public record PrivilegeAdvice(
         RunSettings settings,
         List<String> lowPorts,
         List<String> volumes,
+        List<String> data,
         List<String> warnings,
         List<String> dockerfile) {
     public PrivilegeAdvice {
@@ -31,6 +34,7 @@ public record PrivilegeAdvice(
         reasons = List.copyOf(reasons);
         lowPorts = List.copyOf(lowPorts);
         volumes = List.copyOf(volumes);
+        data = List.copyOf(data);
         warnings = List.copyOf(warnings);
         dockerfile = List.copyOf(dockerfile);
     }
@@ -39,12 +43,17 @@ public record PrivilegeAdvice(
     public PrivilegeAdvice noting(List<String> more) {
         List<String> all = new ArrayList<>(more);
         all.addAll(warnings);
-        return new PrivilegeAdvice(user, verdicts, reasons, settings, lowPorts, volumes, all, dockerfile);
+        return new PrivilegeAdvice(user, verdicts, reasons, settings, lowPorts, volumes, data, all, dockerfile);
     }
 
     /** The same with other settings to start it with. */
     public PrivilegeAdvice with(RunSettings other) {
-        return new PrivilegeAdvice(user, verdicts, reasons, other, lowPorts, volumes, warnings, dockerfile);
+        return new PrivilegeAdvice(user, verdicts, reasons, other, lowPorts, volumes, data, warnings, dockerfile);
+    }
+
+    /** The writable paths that are volumes, or should be. */
+    public List<String> onVolumes() {
+        return Stream.concat(volumes.stream(), data.stream()).toList();
     }
 
     /** Whether anything needs to change so that it runs without root everywhere. */

@@ -26,6 +26,7 @@ public final class PrivilegeAdvisor {
     private static final int FIRST_FREE_PORT = 1024;
     private static final int FIRST_OF_PEOPLE = 1000;
     private static final int NOBODY = 65_534;
+    private static final String LOGS = "/var/log/";
 
     private final Inventory inventory;
     private final ImageConfig config;
@@ -71,8 +72,9 @@ public final class PrivilegeAdvisor {
         List<Reason> reasons = new ArrayList<>(Reasons.of(inventory, entry, user, lowPorts));
         reasons.addAll(seen);
         Set<String> volumes = volumes();
-        RunSettings settings = settings(reasons, volumes);
-        warn(volumes);
+        Set<String> data = data(volumes);
+        RunSettings settings = settings(reasons, volumes, data);
+        warn(volumes, data);
         List<String> dockerfile = new DockerfilePatch(inventory, user, settings, volumes, warnings).lines(reasons);
         List<Verdict> verdicts = new ArrayList<>();
         boolean byFile = Reasons.bindsByCapability(inventory, entry);
@@ -80,10 +82,18 @@ public final class PrivilegeAdvisor {
             verdicts.add(new Judge(user, reasons, byFile, settings.user()).of(runtime));
         }
         return new PrivilegeAdvice(
-                user, verdicts, reasons, settings, lowPorts, List.copyOf(volumes), warnings, dockerfile);
+                user,
+                verdicts,
+                reasons,
+                settings,
+                lowPorts,
+                List.copyOf(volumes),
+                List.copyOf(data),
+                warnings,
+                dockerfile);
     }
 
-    private RunSettings settings(List<Reason> reasons, Set<String> volumes) {
+    private RunSettings settings(List<Reason> reasons, Set<String> volumes, Set<String> data) {
         Set<String> capabilities = new TreeSet<>();
         boolean kernel = reasons.stream().anyMatch(r -> r.kind() == Reason.Kind.KERNEL && r.blocks());
         if (kernel) {
@@ -102,12 +112,36 @@ public final class PrivilegeAdvisor {
             }
         }
         Set<String> writable = new TreeSet<>(volumes);
+        writable.addAll(data);
         writable.add("/tmp");
+        boolean logsToOutput = logsToOutput();
         for (String name : entry.names()) {
-            writable.addAll(Servers.writes(Servers.master(name)));
+            Servers.writes(name).stream()
+                    .filter(path -> !logsToOutput || !path.startsWith(LOGS))
+                    .forEach(writable::add);
         }
         String runAs = kernel && !byFile ? "" : runAs();
         return new RunSettings(runAs, List.copyOf(capabilities), !byFile, true, List.copyOf(writable));
+    }
+
+    /** Whether the build turned log files into links to the container's output, which a mount over them would hide. */
+    private boolean logsToOutput() {
+        return config.history().stream()
+                .map(ImageConfig.Step::createdBy)
+                .anyMatch(step -> step.contains("/dev/stdout") || step.contains("/dev/stderr"));
+    }
+
+    /** Where its servers keep data, unless that is on a volume already. */
+    private Set<String> data(Set<String> volumes) {
+        Set<String> data = new TreeSet<>();
+        for (String name : entry.names()) {
+            for (String path : Servers.data(name)) {
+                if (volumes.stream().noneMatch(v -> (path + "/").startsWith(v + "/") || v.startsWith(path + "/"))) {
+                    data.add(path);
+                }
+            }
+        }
+        return data;
     }
 
     private String runAs() {
@@ -115,6 +149,7 @@ public final class PrivilegeAdvisor {
             return user.uid() + ":" + user.gid();
         }
         return workers()
+                .or(this::own)
                 .or(this::person)
                 .map(account -> account.uid() + ":" + (account.gid() == 0 ? account.uid() : account.gid()))
                 .orElse(SPARE_ID + ":" + SPARE_ID);
@@ -131,15 +166,26 @@ public final class PrivilegeAdvisor {
                                     .anyMatch(n -> Servers.master(n).equals(program.name()));
                         case INSTALLED -> false;
                     };
-            String name = program.user().split(":", 2)[0];
-            Optional<Account> account = inventory.facts().accounts().stream()
-                    .filter(a -> asked && a.name().equals(name) && a.uid() != 0)
-                    .findFirst();
-            if (account.isPresent()) {
+            Optional<Account> account = account(program.user().split(":", 2)[0]);
+            if (asked && account.isPresent()) {
                 return account;
             }
         }
         return Optional.empty();
+    }
+
+    /** The account that a server's package made for it: what it writes belongs to that one. */
+    private Optional<Account> own() {
+        return entry.names().stream()
+                .flatMap(program -> Servers.accounts(program).stream())
+                .flatMap(name -> account(name).stream())
+                .findFirst();
+    }
+
+    private Optional<Account> account(String name) {
+        return inventory.facts().accounts().stream()
+                .filter(a -> a.name().equals(name) && a.uid() != 0)
+                .findFirst();
     }
 
     /** The only account made for people or services, if there is one. */
@@ -162,7 +208,10 @@ public final class PrivilegeAdvisor {
         return volumes;
     }
 
-    private void warn(Set<String> volumes) {
+    private void warn(Set<String> volumes, Set<String> data) {
+        for (String path : data) {
+            warnings.add(path + " is where it keeps its data: a volume with a name lasts");
+        }
         if (!inventory.catalogers().containsKey(Facts.PROGRAMS)) {
             warnings.add("nobody read the entry points of this inventory: scan the image again for what they do");
         }

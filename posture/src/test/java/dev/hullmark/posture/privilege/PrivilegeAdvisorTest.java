@@ -95,6 +95,32 @@ class PrivilegeAdvisorTest {
     }
 
     @Test
+    void aServerRunsAsTheAccountOfItsPackageAndMayWriteWhatItMakes() {
+        PrivilegeAdvice advice =
+                advise(Images.of("RUN echo postgres:x:105:110::/: >> /etc/passwd\nCMD pg_ctlcluster 15"));
+        assertThat(advice.settings().user()).isEqualTo("105:110");
+        assertThat(advice.data()).containsExactly("/var/lib/postgresql");
+        Fixes fixes = new Fixes("shop:1", advice);
+        assertThat(fixes.dockerRun())
+                .contains("  --tmpfs /run/postgresql:mode=1777 \\", "  --volume /var/lib/postgresql \\")
+                .noneMatch(line -> line.contains("--tmpfs /var/lib"));
+        assertThat(fixes.compose())
+                .contains("      - \"/run/postgresql:mode=1777\"", "    volumes:", "      - \"/var/lib/postgresql\"");
+
+        PrivilegeAdvice declared = advise(Images.of("VOLUME /var/lib/postgresql/data\nCMD postgres"));
+        assertThat(declared.data()).isEmpty();
+    }
+
+    @Test
+    void logsThatGoToTheOutputAreNotCovered() {
+        String lines = "RUN ln -sf /dev/stdout /var/log/nginx/access.log\nCMD nginx";
+        assertThat(advise(Images.of("CMD nginx")).settings().writablePaths()).contains("/var/log/nginx");
+        assertThat(advise(Images.of(lines)).settings().writablePaths())
+                .contains("/var/lib/nginx")
+                .doesNotContain("/var/log/nginx");
+    }
+
+    @Test
     void whatAFileDemandsIsGivenToIt() {
         SpecialFile able = new SpecialFile(0755, 0, 0, false, 1L << 10, Evidence.of("/app"));
         PrivilegeAdvice advice =
