@@ -99,6 +99,7 @@ final class PrivilegeJson {
         JsonOut.texts(json, "capabilities", settings.capabilities());
         json.writeBooleanProperty("noNewPrivileges", settings.noNewPrivileges());
         json.writeBooleanProperty("readOnlyRoot", settings.readOnlyRoot());
+        json.writeBooleanProperty("lowPorts", settings.lowPorts());
         JsonOut.texts(json, "writablePaths", settings.writablePaths());
         json.writeEndObject();
     }

@@ -153,19 +153,22 @@ public final class EngineClient {
         return get("/containers/" + EngineNames.container(name) + "/json", "the container");
     }
 
-    /** A container's processes, as the host's ps shows them; empty when it is gone. */
+    /** A container's processes, with their numbers on the host; empty when it is gone, or they can't be told. */
     public Optional<List<EngineProcess>> processes(String container) {
-        // Numbers instead of names, which the host and the container may give differently. Podman asks no ps of the
-        // host's.
-        String query = podman() ? "" : "?ps_args=" + EngineNames.query("-eo pid,uid,args");
-        return get("/containers/" + EngineNames.container(container) + "/top" + query, "the container's processes")
-                .map(EngineClient::processes);
+        // Numbers instead of names, which the host and the container may give differently. Podman has words of its own,
+        // and runs the container's ps for any other.
+        String columns = podman() ? "hpid,huser,args" : "-eo pid,uid,args";
+        String query = "/top?ps_args=" + EngineNames.query(columns);
+        return get("/containers/" + EngineNames.container(container) + query, "the container's processes")
+                .map(EngineClient::processes)
+                // What runs has a process: none is no answer.
+                .filter(list -> !list.isEmpty());
     }
 
     private static List<EngineProcess> processes(JsonNode top) {
         List<String> titles = Json.texts(top.path("Titles"));
-        int pid = titles.indexOf("PID");
-        int user = Math.max(titles.indexOf("UID"), titles.indexOf("USER"));
+        int pid = Math.max(titles.indexOf("PID"), titles.indexOf("HPID"));
+        int user = Math.max(titles.indexOf("UID"), titles.indexOf("HUSER"));
         int command = Math.max(titles.indexOf("CMD"), titles.indexOf("COMMAND"));
         List<EngineProcess> processes = new ArrayList<>();
         for (JsonNode process : top.path("Processes")) {

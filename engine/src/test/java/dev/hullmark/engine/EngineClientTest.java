@@ -69,6 +69,30 @@ class EngineClientTest {
     }
 
     @Test
+    void podmansProcessesHaveTheirNumbersOnTheHost() throws IOException {
+        EngineClient podman = engine("1.41")
+                .raw(
+                        "/_ping",
+                        "HTTP/1.1 200 OK\r\nApi-Version: 1.41\r\nServer: Libpod/4.3.1 (linux)\r\n"
+                                + "Content-Length: 2\r\n\r\nOK")
+                .json(
+                        "/v1.41/containers/a/top?ps_args=hpid%2Chuser%2Cargs",
+                        "{\"Titles\":[\"HPID\",\"HUSER\",\"COMMAND\"],\"Processes\":[[\"19909\",\"root\",\"httpd -f\"]]}")
+                .client();
+        assertThat(podman.processes("a").orElseThrow()).containsExactly(new EngineProcess(19909, "root", "httpd -f"));
+    }
+
+    /** Podman answers so when the container has no ps; a container that runs has a process. */
+    @Test
+    void noProcessesAreNoAnswer() throws IOException {
+        EngineClient client = engine("1.41")
+                .json("/v1.41/containers/a/top?ps_args=-eo%20pid%2Cuid%2Cargs", "{}")
+                .client();
+        assertThat(client.processes("a")).isEmpty();
+        assertThat(requests()).contains("GET /v1.41/containers/a/top?ps_args=-eo%20pid%2Cuid%2Cargs");
+    }
+
+    @Test
     void readsAnImage() throws IOException {
         EngineImage image = engine("1.41")
                 .json("/v1.41/images/a:1/json", IMAGE)

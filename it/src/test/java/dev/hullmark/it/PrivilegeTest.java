@@ -112,21 +112,21 @@ class PrivilegeTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "none    | CMD /bin/sh               | runs-as-root        | can-run-without-root x4 | ''           | 1234:1235",
-                "zero    | USER 0                    | runs-as-root        | can-run-without-root x4 | ''           | 1234:1235",
-                "toor    | USER toor                 | runs-as-root        | can-run-without-root x4 | ''           | 1234:1235",
+                "none    | CMD /bin/sh               | runs-as-root        | can-run-without-root x4 | ''           | 1234",
+                "zero    | USER 0                    | runs-as-root        | can-run-without-root x4 | ''           | 1234",
+                "toor    | USER toor                 | runs-as-root        | can-run-without-root x4 | ''           | 1234",
                 "number  | USER 10001                | ''                  | runs-without-root x4    | ''           | 10001:0",
-                "name    | USER app                  | ''                  | runs-without-root x4    | ''           | 1234:1235",
-                "lost    | USER ghost                | user-not-resolvable | does-not-start x4       | ''           | 1234:1235",
+                "name    | USER app                  | ''                  | runs-without-root x4    | ''           | 1234",
+                "lost    | USER ghost                | user-not-resolvable | does-not-start x4       | ''           | 1234",
                 "workers | COPY nginx.conf /etc/nginx/nginx.conf;COPY busybox /usr/sbin/nginx;CMD [\"nginx\"]"
-                        + "                          | runs-as-root        | needs-a-change x4       | several-users | 33:33",
+                        + "                          | runs-as-root        | needs-a-change x4       | several-users | 33",
                 "drops   | COPY entry.sh /entry.sh;ENTRYPOINT [\"/bin/sh\", \"/entry.sh\"]"
-                        + "                          | runs-as-root        | needs-a-change x4       | several-users | 1234:1235",
+                        + "                          | runs-as-root        | needs-a-change x4       | several-users | 1234",
                 "port80  | EXPOSE 80;CMD [\"/bin/busybox\", \"httpd\", \"-f\", \"-p\", \"80\"]"
-                        + "                          | runs-as-root        | can-run-without-root x2 needs-a-change x2 | low-port | 1234:1235",
-                "port8080 | EXPOSE 8080              | runs-as-root        | can-run-without-root x4 | ''           | 1234:1235",
+                        + "                          | runs-as-root        | can-run-without-root x1 needs-a-change x3 | low-port | 1234",
+                "port8080 | EXPOSE 8080              | runs-as-root        | can-run-without-root x4 | ''           | 1234",
                 "setuid  | COPY busybox /opt/helper;RUN [\"/bin/busybox\", \"chmod\", \"4755\", \"/opt/helper\"]"
-                        + "                          | runs-as-root        | needs-a-change x4       | several-users | 1234:1235",
+                        + "                          | runs-as-root        | needs-a-change x4       | several-users | 1234",
             })
     void eachImageIsToldWhoItIsWhyAndHowElse(
             String tag, String lines, String findings, String answers, String reasons, String user) throws Exception {

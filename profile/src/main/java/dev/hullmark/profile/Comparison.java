@@ -1,12 +1,17 @@
 package dev.hullmark.profile;
 
 import dev.hullmark.profile.Proof.Outcome;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
 /** Judges a trial by the image as it is run today. Pure. Never says "works" of what only looks as if. */
 final class Comparison {
+    /** Linux' {@code ip_local_port_range} begins here unless it is set. */
+    private static final int FIRST_EPHEMERAL = 32_768;
+
     private Comparison() {}
 
     /** A verdict and its clause. */
@@ -65,8 +70,7 @@ final class Comparison {
         if (today.listening().isEmpty() || trial.listening().isEmpty()) {
             return undecided("it runs; what it listens on can't be seen from here");
         }
-        Set<String> missing = new TreeSet<>(today.listening().get());
-        missing.removeAll(trial.listening().get());
+        Set<String> missing = missing(today.listening().get(), trial.listening().get());
         String denial = today.denial().isEmpty() ? trial.denial() : "";
         if (!missing.isEmpty()) {
             return breaks("it does not listen on " + String.join(", ", missing) + said(denial));
@@ -86,6 +90,33 @@ final class Comparison {
                         "it runs and listens on "
                                 + String.join(
                                         ", ", new TreeSet<>(today.listening().get())) + ", as it is");
+    }
+
+    /**
+     * What today listens and now does not. A port that the kernel chose is another at each start: one such stands for any
+     * other of its protocol.
+     */
+    static Set<String> missing(Set<String> today, Set<String> now) {
+        Set<String> missing = new TreeSet<>(today);
+        missing.removeAll(now);
+        List<String> others = new ArrayList<>(now);
+        others.removeAll(today);
+        others.removeIf(port -> !isEphemeral(port));
+        missing.removeIf(port -> isEphemeral(port)
+                && others.stream()
+                        .filter(other -> protocol(other).equals(protocol(port)))
+                        .findFirst()
+                        .filter(others::remove)
+                        .isPresent());
+        return missing;
+    }
+
+    private static boolean isEphemeral(String port) {
+        return Integer.parseInt(port.substring(0, port.indexOf('/'))) >= FIRST_EPHEMERAL;
+    }
+
+    private static String protocol(String port) {
+        return port.substring(port.indexOf('/') + 1);
     }
 
     private static String said(String words) {

@@ -25,6 +25,8 @@ record Observation(
         Map<String, Integer> processes,
         List<String> words,
         Optional<Boolean> probe) {
+    private static final int FIRST_FREE_PORT = 1024;
+
     private static final List<String> DENIALS = List.of(
             "permission denied",
             "operation not permitted",
@@ -61,6 +63,12 @@ record Observation(
             }
         }
         return "";
+    }
+
+    /** Whether it listens on a port that engines and kernels may guard. */
+    boolean bindsLowPort() {
+        return listening.orElse(Set.of()).stream()
+                .anyMatch(port -> Integer.parseInt(port.substring(0, port.indexOf('/'))) < FIRST_FREE_PORT);
     }
 
     /** Its last line, or "". */

@@ -72,14 +72,16 @@ public final class Prover {
             Progress progress) {
         removeLeftovers(client.runner());
         Trial trial = new Trial(client, probe, time);
-        Start asItIs = new Start(image, Optional.empty(), volumes, probe.url().isPresent());
+        Start asItIs = new Start(image, Optional.empty(), volumes, probe.url().isPresent(), client.podman());
         progress.report("running the image as it is", 0, 0);
         Observation today = trial.watch(asItIs, listening -> !listening.isEmpty());
         Verdict comparable = Comparison.baseline(today);
         if (comparable.outcome() != Outcome.WORKS) {
             return new Proof(comparable.outcome(), comparable.reason(), advised, List.of());
         }
-        return new Prover(trial, asItIs, today, progress).prove(advised, minimal);
+        // Podman guards low ports from who is not root, Docker does not.
+        boolean lowPorts = client.podman() && today.bindsLowPort();
+        return new Prover(trial, asItIs, today, progress).prove(advised.withLowPorts(lowPorts), minimal);
     }
 
     /** A run that was killed could not clean up. */
@@ -108,9 +110,9 @@ public final class Prover {
 
     private Verdict attempt(String what, RunSettings settings) {
         progress.report("trying it " + what, 0, 0);
-        Observation seen = trial.watch(
-                asItIs.with(settings),
-                now -> today.listening().filter(now::containsAll).isPresent());
+        Observation seen = trial.watch(asItIs.with(settings), now -> today.listening()
+                .filter(then -> Comparison.missing(then, now).isEmpty())
+                .isPresent());
         Verdict verdict = Comparison.of(today, seen);
         tried.add(new Tried(what, verdict.outcome(), verdict.reason()));
         return verdict;
@@ -122,54 +124,45 @@ public final class Prover {
 
     /** More and more, until it works. */
     private Optional<RunSettings> climb(RunSettings advised) {
-        RunSettings writable = with(advised, advised.user(), advised.capabilities(), false);
-        RunSettings root = with(advised, "", union(advised.capabilities(), OF_ROOT), true);
+        RunSettings writable = advised.withReadOnlyRoot(false);
+        RunSettings root = advised.withUser("").withCapabilities(union(advised.capabilities(), OF_ROOT));
         if (works("with a writable root", writable)) {
             return Optional.of(writable);
         }
         if (works("as the image's own user with what root uses most", root)) {
             return Optional.of(root);
         }
-        RunSettings both = with(root, "", root.capabilities(), false);
+        RunSettings both = root.withReadOnlyRoot(false);
         if (works("likewise with a writable root", both)) {
             return Optional.of(both);
         }
-        RunSettings defaults = with(root, "", union(root.capabilities(), DEFAULT), false);
-        RunSettings allowing = new RunSettings("", defaults.capabilities(), false, false, defaults.writablePaths());
-        return works("with all that an engine gives", allowing) ? Optional.of(allowing) : Optional.empty();
+        RunSettings all =
+                both.withCapabilities(union(both.capabilities(), DEFAULT)).withNoNewPrivileges(false);
+        return works("with all that an engine gives", all) ? Optional.of(all) : Optional.empty();
     }
 
     /** One grant after the other is taken away; what it does without stays away. */
     private RunSettings reduce(RunSettings from) {
         RunSettings least = from;
         if (!least.noNewPrivileges()) {
-            least = keep(
-                    "with no-new-privileges",
-                    least,
-                    new RunSettings(
-                            least.user(), least.capabilities(), true, least.readOnlyRoot(), least.writablePaths()));
+            least = keep("with no-new-privileges", least, least.withNoNewPrivileges(true));
         }
         if (!least.readOnlyRoot()) {
-            least = keep("with a read-only root", least, with(least, least.user(), least.capabilities(), true));
+            least = keep("with a read-only root", least, least.withReadOnlyRoot(true));
+        }
+        if (least.lowPorts()) {
+            least = keep("with low ports guarded", least, least.withLowPorts(false));
         }
         for (String capability : from.capabilities()) {
-            List<String> fewer = new ArrayList<>(least.capabilities());
-            fewer.remove(capability);
-            least = keep("without " + capability, least, with(least, least.user(), fewer, least.readOnlyRoot()));
+            least = keep(
+                    "without " + capability, least, least.withCapabilities(without(least.capabilities(), capability)));
         }
         for (String path : from.writablePaths()) {
             if (!asItIs.volumes().contains(path)) {
-                List<String> fewer = new ArrayList<>(least.writablePaths());
-                fewer.remove(path);
                 least = keep(
                         "with " + path + " read-only",
                         least,
-                        new RunSettings(
-                                least.user(),
-                                least.capabilities(),
-                                least.noNewPrivileges(),
-                                least.readOnlyRoot(),
-                                fewer));
+                        least.withWritablePaths(without(least.writablePaths(), path)));
             }
         }
         return least;
@@ -179,8 +172,8 @@ public final class Prover {
         return works(what, fewer) ? fewer : before;
     }
 
-    private static RunSettings with(RunSettings s, String user, List<String> capabilities, boolean readOnly) {
-        return new RunSettings(user, capabilities, s.noNewPrivileges(), readOnly, s.writablePaths());
+    private static List<String> without(List<String> all, String one) {
+        return all.stream().filter(other -> !other.equals(one)).toList();
     }
 
     private static List<String> union(List<String> a, List<String> b) {

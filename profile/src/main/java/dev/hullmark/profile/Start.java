@@ -14,8 +14,9 @@ import tools.jackson.databind.node.ObjectNode;
  * @param settings what it may do; empty for the engine's own defaults, as the image is run today
  * @param volumes of the settings' writable paths those that are volumes; the engine makes them
  * @param reachable whether this machine must get to its ports; otherwise it has no network but its own loopback
+ * @param podman whether the engine is Podman, whose tmpfs has no owner to choose
  */
-record Start(String image, Optional<RunSettings> settings, List<String> volumes, boolean reachable) {
+record Start(String image, Optional<RunSettings> settings, List<String> volumes, boolean reachable, boolean podman) {
     /** Names who made a container, so that what a killed run left behind is found. */
     static final String LABEL = "dev.hullmark.prove";
 
@@ -23,7 +24,7 @@ record Start(String image, Optional<RunSettings> settings, List<String> volumes,
     private static final int PROCESSES = 2000;
 
     Start with(RunSettings other) {
-        return new Start(image, Optional.of(other), volumes, reachable);
+        return new Start(image, Optional.of(other), volumes, reachable, podman);
     }
 
     /** The body of POST /containers/create. */
@@ -47,10 +48,13 @@ record Start(String image, Optional<RunSettings> settings, List<String> volumes,
                 host.putArray("SecurityOpt").add("no-new-privileges");
             }
             host.put("ReadonlyRootfs", s.readOnlyRoot());
+            if (s.lowPorts()) {
+                host.putObject("Sysctls").put(RunSettings.LOW_PORTS, "0");
+            }
             ObjectNode tmpfs = host.putObject("Tmpfs");
             s.writablePaths().stream()
                     .filter(p -> !volumes.contains(p))
-                    .forEach(p -> tmpfs.put(p, RunSettings.TMPFS_OPTIONS));
+                    .forEach(p -> tmpfs.put(p, podman ? "mode=1777" : s.tmpfsOptions()));
             ObjectNode made = body.putObject("Volumes");
             volumes.forEach(made::putObject);
         });

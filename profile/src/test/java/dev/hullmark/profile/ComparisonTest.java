@@ -44,6 +44,18 @@ class ComparisonTest {
         assertThat(outcome(WEB, refused("no such user"))).isEqualTo(Outcome.BREAKS);
     }
 
+    /** A resolver's socket has another number at each start; a service keeps its own. */
+    @Test
+    void aPortOfTheKernelsChoiceStandsForAnother() {
+        assertThat(Comparison.missing(Set.of("80/tcp", "35937/udp"), Set.of("80/tcp", "40001/udp")))
+                .isEmpty();
+        assertThat(Comparison.missing(Set.of("50051/tcp"), Set.of("50051/tcp"))).isEmpty();
+        assertThat(Comparison.missing(Set.of("35937/udp", "35938/udp"), Set.of("40001/udp")))
+                .hasSize(1);
+        assertThat(Comparison.missing(Set.of("35937/udp"), Set.of("40001/tcp"))).containsExactly("35937/udp");
+        assertThat(Comparison.missing(Set.of("80/tcp"), Set.of("40001/tcp"))).containsExactly("80/tcp");
+    }
+
     /** Half of a service may be missing though its port is open. */
     @Test
     void whatOnlyLooksAsIfIsUndecided() {

@@ -105,7 +105,8 @@ public final class ContainerPrivilege {
                             + (host ? " of the host's network, where the host's sysctl decides who may" : ""),
                     host
                             ? "Give it a network of its own, or let it listen on a port from 1024 on"
-                            : "Docker and Podman guard no port in a container's own network: another user is enough",
+                            : "Docker guards no port in a container's own network: another user is enough; with Podman"
+                                    + " also --sysctl net.ipv4.ip_unprivileged_port_start=0",
                     host,
                     List.of()));
         }

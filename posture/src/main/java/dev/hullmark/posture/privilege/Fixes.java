@@ -33,7 +33,10 @@ public record Fixes(String image, PrivilegeAdvice advice) {
         if (settings().readOnlyRoot()) {
             words.add("--read-only");
         }
-        scratch().forEach(path -> words.add("--tmpfs " + Quoted.shell(RunSettings.tmpfs(path))));
+        if (settings().lowPorts()) {
+            words.add("--sysctl " + RunSettings.LOW_PORTS + "=0");
+        }
+        scratch().forEach(path -> words.add("--tmpfs " + Quoted.shell(tmpfs(path))));
         advice.data().forEach(path -> words.add("--volume " + Quoted.shell(path)));
         List<String> lines = new ArrayList<>();
         lines.add("docker run \\");
@@ -56,9 +59,12 @@ public record Fixes(String image, PrivilegeAdvice advice) {
             lines.add("    security_opt: [\"no-new-privileges:true\"]");
         }
         lines.add("    read_only: " + settings().readOnlyRoot());
+        if (settings().lowPorts()) {
+            lines.add("    sysctls: [\"" + RunSettings.LOW_PORTS + "=0\"]");
+        }
         if (!scratch().isEmpty()) {
             lines.add("    tmpfs:");
-            scratch().forEach(path -> lines.add("      - " + Quoted.compose(RunSettings.tmpfs(path))));
+            scratch().forEach(path -> lines.add("      - " + Quoted.compose(tmpfs(path))));
         }
         if (!advice.data().isEmpty()) {
             lines.add("    volumes:");
@@ -76,7 +82,7 @@ public record Fixes(String image, PrivilegeAdvice advice) {
                 && advice.reasons().stream().anyMatch(r -> r.kind() == Reason.Kind.LOW_PORT && r.blocks())) {
             lines.add("  securityContext:");
             lines.add("    sysctls:");
-            lines.add("      - {name: net.ipv4.ip_unprivileged_port_start, value: \"0\"}");
+            lines.add("      - {name: " + RunSettings.LOW_PORTS + ", value: \"0\"}");
         }
         lines.add("  containers:");
         lines.add("    - name: app");
@@ -110,6 +116,11 @@ public record Fixes(String image, PrivilegeAdvice advice) {
             }
         }
         return lines;
+    }
+
+    private String tmpfs(String path) {
+        String options = settings().tmpfsOptions();
+        return options.isEmpty() ? path : path + ":" + options;
     }
 
     /** Writable paths that are no volumes. */

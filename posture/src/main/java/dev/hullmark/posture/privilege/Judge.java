@@ -1,5 +1,6 @@
 package dev.hullmark.posture.privilege;
 
+import dev.hullmark.model.RunSettings;
 import dev.hullmark.posture.image.EffectiveUser;
 import java.util.List;
 
@@ -28,9 +29,12 @@ record Judge(EffectiveUser user, List<Reason> reasons, boolean byFile, String ru
             return new Verdict(
                     runtime,
                     Verdict.Answer.NEEDS_A_CHANGE,
-                    runtime.ports() == Runtime.Ports.GUARDED
-                            ? "ports below 1024 are guarded: another port, or the pod's sysctl"
-                            : "ports below 1024 are guarded unless enable_unprivileged_ports is on, as in containerd 2");
+                    "ports below 1024 are guarded"
+                            + switch (runtime) {
+                                case PODMAN -> ": another port, or --sysctl " + RunSettings.LOW_PORTS + "=0";
+                                case CONTAINERD -> " unless enable_unprivileged_ports is on, as in containerd 2";
+                                case DOCKER, KUBERNETES -> ": another port, or the pod's sysctl";
+                            });
         }
         if (root) {
             return new Verdict(

@@ -121,7 +121,7 @@ public final class PrivilegeAdvisor {
                     .forEach(writable::add);
         }
         String runAs = kernel && !byFile ? "" : runAs();
-        return new RunSettings(runAs, List.copyOf(capabilities), !byFile, true, List.copyOf(writable));
+        return new RunSettings(runAs, List.copyOf(capabilities), !byFile, true, false, List.copyOf(writable));
     }
 
     /** Whether the build turned log files into links to the container's output, which a mount over them would hide. */
@@ -146,13 +146,26 @@ public final class PrivilegeAdvisor {
 
     private String runAs() {
         if (user.status() == EffectiveUser.Status.USER) {
-            return user.uid() + ":" + user.gid();
+            boolean groupSaid = user.written().contains(":");
+            return numbers(user.uid(), user.gid(), groupSaid);
         }
         return workers()
                 .or(this::own)
                 .or(this::person)
-                .map(account -> account.uid() + ":" + (account.gid() == 0 ? account.uid() : account.gid()))
+                .map(account -> account.gid() == 0
+                        ? account.uid() + ":" + account.uid()
+                        : numbers(account.uid(), account.gid(), false))
                 .orElse(SPARE_ID + ":" + SPARE_ID);
+    }
+
+    /** A uid alone keeps the groups that {@code /etc/group} gives to its account; a group that is said takes them away. */
+    private String numbers(long uid, long gid, boolean groupSaid) {
+        boolean known = inventory.facts().accounts().stream()
+                .filter(a -> a.uid() == uid)
+                .findFirst()
+                .filter(a -> a.gid() == gid)
+                .isPresent();
+        return known && !groupSaid ? Long.toString(uid) : uid + ":" + gid;
     }
 
     /** The account that the image itself changes to. */

@@ -127,9 +127,9 @@ final class Reasons {
                 Reason.Kind.LOW_PORT,
                 "it exposes " + named
                         + (byFile ? ", which the program may bind by its file capability" : ", below 1024"),
-                "Docker and Podman guard no port: another user is enough. Elsewhere listen on a port from 1024 on and map"
-                        + " it (-p 80:8080; in a Service port: 80, targetPort: 8080), or give the pod the sysctl"
-                        + " net.ipv4.ip_unprivileged_port_start=0",
+                "Docker guards no port: another user is enough. Elsewhere listen on a port from 1024 on and map"
+                        + " it (-p 80:8080; in a Service port: 80, targetPort: 8080), or give the container or pod the"
+                        + " sysctl net.ipv4.ip_unprivileged_port_start=0",
                 !byFile,
                 List.of()));
     }

@@ -4,8 +4,8 @@ package dev.hullmark.posture.privilege;
 public enum Runtime {
     /** Since 20.10 sets {@code net.ipv4.ip_unprivileged_port_start=0} in each container's network namespace. */
     DOCKER("docker", Ports.FREE),
-    /** The same. */
-    PODMAN("podman", Ports.FREE),
+    /** Leaves the kernel's 1024 (seen with 4.3.1) unless {@code --sysctl} or containers.conf say otherwise. */
+    PODMAN("podman", Ports.GUARDED),
     /** By {@code enable_unprivileged_ports} of its CRI plugin: off in version 1, on in the default of version 2. */
     CONTAINERD("containerd (CRI)", Ports.DEPENDS),
     /** Guards them unless the runtime beneath or the pod's {@code sysctls} say otherwise. */
