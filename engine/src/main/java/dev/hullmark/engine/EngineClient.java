@@ -157,23 +157,28 @@ public final class EngineClient {
     public Optional<List<EngineProcess>> processes(String container) {
         // Numbers instead of names, which the host and the container may give differently. Podman has words of its own,
         // and runs the container's ps for any other.
-        String columns = podman() ? "hpid,huser,args" : "-eo pid,uid,args";
+        String columns = podman() ? "hpid,huser,state,args" : "-eo pid,uid,stat,args";
         String query = "/top?ps_args=" + EngineNames.query(columns);
         return get("/containers/" + EngineNames.container(container) + query, "the container's processes")
-                .map(EngineClient::processes)
                 // What runs has a process: none is no answer.
-                .filter(list -> !list.isEmpty());
+                .filter(top -> !top.path("Processes").isEmpty())
+                .map(EngineClient::processes);
     }
 
     private static List<EngineProcess> processes(JsonNode top) {
         List<String> titles = Json.texts(top.path("Titles"));
         int pid = Math.max(titles.indexOf("PID"), titles.indexOf("HPID"));
         int user = Math.max(titles.indexOf("UID"), titles.indexOf("HUSER"));
+        int state = Math.max(titles.indexOf("STAT"), titles.indexOf("STATE"));
         int command = Math.max(titles.indexOf("CMD"), titles.indexOf("COMMAND"));
         List<EngineProcess> processes = new ArrayList<>();
         for (JsonNode process : top.path("Processes")) {
             List<String> columns = Json.texts(process);
-            if (Math.min(pid, Math.min(user, command)) >= 0 && columns.size() == titles.size()) {
+            if (Math.min(pid, Math.min(user, command)) < 0 || columns.size() != titles.size()) {
+                continue;
+            }
+            // A zombie runs no more, and has lost its program's name.
+            if (state < 0 || !columns.get(state).startsWith("Z")) {
                 processes.add(new EngineProcess(number(columns.get(pid)), columns.get(user), columns.get(command)));
             }
         }

@@ -69,15 +69,16 @@ class EngineClientTest {
     }
 
     @Test
-    void podmansProcessesHaveTheirNumbersOnTheHost() throws IOException {
+    void podmansProcessesHaveTheirNumbersOnTheHostAndZombiesAreNone() throws IOException {
         EngineClient podman = engine("1.41")
                 .raw(
                         "/_ping",
                         "HTTP/1.1 200 OK\r\nApi-Version: 1.41\r\nServer: Libpod/4.3.1 (linux)\r\n"
                                 + "Content-Length: 2\r\n\r\nOK")
                 .json(
-                        "/v1.41/containers/a/top?ps_args=hpid%2Chuser%2Cargs",
-                        "{\"Titles\":[\"HPID\",\"HUSER\",\"COMMAND\"],\"Processes\":[[\"19909\",\"root\",\"httpd -f\"]]}")
+                        "/v1.41/containers/a/top?ps_args=hpid%2Chuser%2Cstate%2Cargs",
+                        "{\"Titles\":[\"HPID\",\"HUSER\",\"STATE\",\"COMMAND\"],\"Processes\":"
+                                + "[[\"19909\",\"root\",\"S\",\"httpd -f\"],[\"19910\",\"root\",\"Z\",\"[httpd]\"]]}")
                 .client();
         assertThat(podman.processes("a").orElseThrow()).containsExactly(new EngineProcess(19909, "root", "httpd -f"));
     }
@@ -86,10 +87,10 @@ class EngineClientTest {
     @Test
     void noProcessesAreNoAnswer() throws IOException {
         EngineClient client = engine("1.41")
-                .json("/v1.41/containers/a/top?ps_args=-eo%20pid%2Cuid%2Cargs", "{}")
+                .json("/v1.41/containers/a/top?ps_args=-eo%20pid%2Cuid%2Cstat%2Cargs", "{}")
                 .client();
         assertThat(client.processes("a")).isEmpty();
-        assertThat(requests()).contains("GET /v1.41/containers/a/top?ps_args=-eo%20pid%2Cuid%2Cargs");
+        assertThat(requests()).contains("GET /v1.41/containers/a/top?ps_args=-eo%20pid%2Cuid%2Cstat%2Cargs");
     }
 
     @Test

@@ -180,6 +180,45 @@ class ContainersTest {
                 .contains("in fact: /bin/busybox as root");
     }
 
+    /** The container is given everything; started as advised, it has none of it, and works. */
+    @Test
+    void startedAsAdvisedTheFindingsAreGone() throws Exception {
+        String image = docker().build("given", "CMD [\"/bin/busybox\", \"httpd\", \"-f\"]");
+        String before =
+                docker().run("given", "--cap-add=SYS_MODULE", "-v", "/var/run/docker.sock:/var/run/docker.sock", image);
+        Thread.sleep(Duration.ofMillis(500));
+        assertThat(ids(check(before), before))
+                .contains(
+                        "runs-as-root",
+                        "root-process",
+                        "added-capabilities",
+                        "engine-socket-mounted",
+                        "new-privileges",
+                        "writable-root");
+
+        Run advice =
+                product.run("advise", "container:" + before, "--kinds", "privilege", "--offline", "--format", "json");
+        List<String> words = new ArrayList<>();
+        for (JsonNode line :
+                JSON.readTree(advice.out()).path("privilege").path("fixes").path("dockerRun")) {
+            words.addAll(List.of(line.asString().replace("\\", "").strip().split(" ")));
+        }
+        assertThat(words.subList(0, 2)).containsExactly("docker", "run");
+        String after = docker().run("as-advised", words.subList(2, words.size()).toArray(String[]::new));
+        Thread.sleep(Duration.ofMillis(500));
+        assertThat(ids(check(after), after))
+                .doesNotContain(
+                        "runs-as-root",
+                        "root-process",
+                        "added-capabilities",
+                        "engine-socket-mounted",
+                        "new-privileges",
+                        "writable-root");
+        assertThat(docker().docker("exec", after, "/bin/busybox", "wget", "-qO-", "http://127.0.0.1/etc/passwd")
+                        .err())
+                .doesNotContain("refused");
+    }
+
     @Test
     void whatChangedSinceItStartedIsSeen() throws Exception {
         String image = docker().build("patched", "");

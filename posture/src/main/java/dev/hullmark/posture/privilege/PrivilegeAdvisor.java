@@ -69,11 +69,13 @@ public final class PrivilegeAdvisor {
                 lowPorts.add(port + (exposed.endsWith("/udp") ? "/udp" : "/tcp"));
             }
         }
-        List<Reason> reasons = new ArrayList<>(Reasons.of(inventory, entry, user, lowPorts));
+        List<Reason> ofImage = Reasons.of(inventory, entry, user, lowPorts);
+        List<Reason> reasons = new ArrayList<>(ofImage);
         reasons.addAll(seen);
         Set<String> volumes = volumes();
         Set<String> data = data(volumes);
-        RunSettings settings = settings(reasons, volumes, data);
+        // What a container was given, its program need not want: the advice goes without.
+        RunSettings settings = settings(ofImage, volumes, data);
         warn(volumes, data);
         List<String> dockerfile = new DockerfilePatch(inventory, user, settings, volumes, warnings).lines(reasons);
         List<Verdict> verdicts = new ArrayList<>();
