@@ -10,15 +10,12 @@ import java.util.function.Predicate;
 
 /** Sections 1.1 (what is audited) and 3 (whose files are whose). */
 final class FileChecks {
+    static final String PODMAN = "/usr/bin/podman";
+
     private FileChecks() {}
 
     static void addTo(Map<String, Function<HostFacts, Judgement>> all) {
-        audited(
-                all,
-                "1.1.3",
-                f -> f.daemon().program().isEmpty()
-                        ? "/usr/bin/dockerd"
-                        : f.daemon().program());
+        audited(all, "1.1.3", FileChecks::program);
         audited(all, "1.1.4", f -> firstThere(f, "/run/containerd", "/run/docker/containerd"));
         audited(
                 all,
@@ -54,6 +51,13 @@ final class FileChecks {
         both(all, "3.19", "3.20", f -> "/etc/default/docker", 0644);
         both(all, "3.22", "3.21", f -> "/etc/sysconfig/docker", 0644);
         both(all, "3.23", "3.24", FileChecks::socket, 0660);
+    }
+
+    private static String program(HostFacts f) {
+        if (f.engine().podman()) {
+            return PODMAN;
+        }
+        return f.daemon().program().isEmpty() ? "/usr/bin/dockerd" : f.daemon().program();
     }
 
     private static String unit(HostFacts f, String name) {

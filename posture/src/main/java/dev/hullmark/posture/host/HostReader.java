@@ -37,6 +37,7 @@ final class HostReader {
             "/var/lib/docker",
             "/var/run/docker.sock",
             "/usr/bin/dockerd",
+            FileChecks.PODMAN,
             "/usr/bin/containerd",
             "/usr/bin/containerd-shim",
             "/usr/bin/containerd-shim-runc-v1",
@@ -84,7 +85,7 @@ final class HostReader {
         List<String> asked = new ArrayList<>(FILES);
         asked.addAll(units.values());
         asked.addAll(certificates);
-        asked.addAll(List.of(socket, daemon.program(), daemon.configFile()));
+        asked.addAll(List.of(socket, daemon.program(), daemon.configFile(), engine.rootDir()));
         for (String setting : List.of("tlscacert", "tlscert", "tlskey")) {
             asked.add(daemon.value(setting));
         }

@@ -166,6 +166,20 @@ class HostAuditTest {
         }
     }
 
+    /** Its data lies where the engine says, not where engines usually keep it. */
+    @Test
+    void theEnginesOwnDataAndProgramAreAskedOfTheAudit() throws IOException {
+        Files.createDirectories(root.resolve("srv/containers"));
+        file(FileChecks.PODMAN, "");
+        file("/etc/audit/audit.rules", "-w /srv/containers -p rwxa\n");
+        try (RecordedEngine engine = new RecordedEngine("Libpod/4.9.4 (linux)", "1.41")
+                .json("/info", "{\"DockerRootDir\":\"/srv/containers\"}")) {
+            HostAudit audit = audit(engine, EVERYTHING);
+            assertThat(line(audit, "1.1.5").word()).isEqualTo("PASS");
+            assertThat(line(audit, "1.1.3").judgement().toString()).contains("/usr/bin/podman");
+        }
+    }
+
     @Test
     void podmanHasNoDaemonToSet() throws IOException {
         try (RecordedEngine engine =
