@@ -31,7 +31,7 @@ class StatsdTest {
                 Optional.of(List.of(processes)), Optional.empty(), Optional.empty(), Optional.empty(), List.of());
         return new ContainerReader.Look(
                 List.of(new ContainerReader.Seen(ContainerJson.read(new JsonMapper().readTree(json)), live)),
-                new Surroundings(false, false, false),
+                new Surroundings(false, false, false, true),
                 List.of(),
                 List.of());
     }

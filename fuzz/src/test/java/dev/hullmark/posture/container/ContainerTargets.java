@@ -30,7 +30,7 @@ public final class ContainerTargets {
                                     List.of());
                             ContainerFindings.of(new ContainerReader.Look(
                                     List.of(new ContainerReader.Seen(facts, live)),
-                                    new Surroundings(true, true, false),
+                                    new Surroundings(true, true, false, true),
                                     List.of(),
                                     List.of()));
                             ContainerPrivilege.reasons(facts, live);

@@ -35,10 +35,14 @@ public final class ContainerFindings {
     public static ContainerFindings of(ContainerReader.Look look) {
         ContainerFindings all = new ContainerFindings(look);
         Map<String, List<String>> byCategory = new LinkedHashMap<>();
+        List<String> onBridge = new ArrayList<>();
         for (ContainerReader.Seen seen : look.seen()) {
             byCategory
                     .computeIfAbsent(LiveRules.categories(seen.container()), c -> new ArrayList<>())
                     .add(seen.container().name());
+            if (ContainerRules.onDefaultBridge(seen.container())) {
+                onBridge.add(seen.container().name());
+            }
         }
         for (ContainerReader.Seen seen : look.seen()) {
             ContainerFacts container = seen.container();
@@ -46,10 +50,9 @@ public final class ContainerFindings {
                 all.add(container, CisDocker.rule(id), ContainerRules.judge(id, container, look.around()));
             }
             String category = LiveRules.categories(container);
-            List<String> same =
-                    new ArrayList<>(category.isEmpty() ? List.of() : byCategory.getOrDefault(category, List.of()));
-            same.remove(container.name());
-            LiveRules.Looked whole = new LiveRules.Looked(container, seen.live(), same);
+            List<String> same = category.isEmpty() ? List.of() : byCategory.getOrDefault(category, List.of());
+            LiveRules.Looked whole = new LiveRules.Looked(
+                    container, seen.live(), others(same, container.name()), others(onBridge, container.name()));
             for (Rule rule : LiveRules.rules()) {
                 all.add(container, rule, LiveRules.judge(rule, whole, look.around()));
             }
@@ -72,6 +75,10 @@ public final class ContainerFindings {
         }
         all.findings.sort(ReportOrder.MOST_URGENT_FIRST);
         return all;
+    }
+
+    private static List<String> others(List<String> names, String own) {
+        return names.stream().filter(name -> !name.equals(own)).toList();
     }
 
     /** Most urgent first. */

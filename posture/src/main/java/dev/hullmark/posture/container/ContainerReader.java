@@ -57,8 +57,8 @@ public final class ContainerReader {
 
     private Look look(List<String> names) {
         List<String> options = client.info().securityOptions();
-        Surroundings around =
-                new Surroundings(has(options, "apparmor"), has(options, "selinux"), has(options, "no-new-privileges"));
+        Surroundings around = new Surroundings(
+                has(options, "apparmor"), has(options, "selinux"), has(options, "no-new-privileges"), openBridge());
         List<EngineContainer> running = client.containers(false);
         List<String> unknown = new ArrayList<>(names);
         List<Seen> seen = new ArrayList<>();
@@ -78,6 +78,16 @@ public final class ContainerReader {
             one(container).ifPresent(seen::add);
         }
         return new Look(seen, around, unknown, notSeen);
+    }
+
+    /** Docker opens it unless it is told otherwise, and Podman always. */
+    private boolean openBridge() {
+        return ask("its networks", client::networks).orElse(List.of()).stream()
+                .filter(network -> network.path("Name").asString("").equals("bridge"))
+                .noneMatch(network -> network.path("Options")
+                        .path("com.docker.network.bridge.enable_icc")
+                        .asString("")
+                        .equals("false"));
     }
 
     private static boolean has(List<String> options, String name) {

@@ -239,7 +239,7 @@ public final class ContainerRules {
         return devices;
     }
 
-    private static boolean onDefaultBridge(ContainerFacts c) {
+    static boolean onDefaultBridge(ContainerFacts c) {
         String mode = c.host().networkMode();
         return c.network().networks().contains("bridge") || mode.equals("default") || mode.equals("bridge");
     }

@@ -22,8 +22,8 @@ public final class LiveRules {
     private static final List<String> HOST_TREES = List.of(
             "/boot", "/dev", "/etc", "/home", "/lib", "/proc", "/root", "/run", "/sys", "/usr", "/var/lib", "/var/run");
 
-    /** A container, what is seen of it, and its SELinux category's other holders. */
-    record Looked(ContainerFacts container, LiveFacts live, List<String> sameCategory) {}
+    /** A container, what is seen of it, and the others with its SELinux category and on the default bridge with it. */
+    record Looked(ContainerFacts container, LiveFacts live, List<String> sameCategory, List<String> sameBridge) {}
 
     private static final Map<Rule, BiFunction<Looked, Surroundings, Judgement>> CHECKS = checks();
 
@@ -83,6 +83,15 @@ public final class LiveRules {
                 LiveRules::category);
         all.put(
                 rule(
+                        "shared-bridge",
+                        Kind.HARDENING,
+                        Severity.LOW,
+                        "Containers share the default bridge, where each reaches all that the others listen on",
+                        "Give each application a network of its own (docker network create), or start the engine with"
+                                + " --icc=false."),
+                (s, around) -> bridge(s, around));
+        all.put(
+                rule(
                         "reachable-from-outside",
                         Kind.HARDENING,
                         Severity.MEDIUM,
@@ -137,10 +146,10 @@ public final class LiveRules {
     }
 
     /** Enough to go and look; a fork bomb's are many. */
-    private static String listed(List<String> pids) {
-        int shown = Math.min(5, pids.size());
-        return String.join(", ", pids.subList(0, shown))
-                + (pids.size() > shown ? " and " + (pids.size() - shown) + " more" : "");
+    private static String listed(List<String> all) {
+        int shown = Math.min(5, all.size());
+        return String.join(", ", all.subList(0, shown))
+                + (all.size() > shown ? " and " + (all.size() - shown) + " more" : "");
     }
 
     private static Judgement hostPaths(ContainerFacts c) {
@@ -170,7 +179,14 @@ public final class LiveRules {
         if (!around.seLinux()) {
             return Judgement.notApplicable("the kernel runs without SELinux");
         }
-        return Judgement.failIf(!s.sameCategory().isEmpty(), "with " + String.join(", ", s.sameCategory()));
+        return Judgement.failIf(!s.sameCategory().isEmpty(), "with " + listed(s.sameCategory()));
+    }
+
+    private static Judgement bridge(Looked s, Surroundings around) {
+        if (!ContainerRules.onDefaultBridge(s.container())) {
+            return Judgement.notApplicable("it is not on the default bridge");
+        }
+        return Judgement.failIf(around.openBridge() && !s.sameBridge().isEmpty(), "with " + listed(s.sameBridge()));
     }
 
     /** {@code c1,c2} of {@code system_u:system_r:container_t:s0:c1,c2}, or "". */

@@ -75,7 +75,7 @@ final class EngineChecks {
             return EngineFacts.NOT_ASKED;
         }
         Surroundings around =
-                new Surroundings(f.appArmor(), f.seLinux(), f.daemon().is("no-new-privileges", true));
+                new Surroundings(f.appArmor(), f.seLinux(), f.daemon().is("no-new-privileges", true), true);
         List<String> bad = new ArrayList<>();
         List<String> noted = new ArrayList<>();
         List<String> unseen = new ArrayList<>();

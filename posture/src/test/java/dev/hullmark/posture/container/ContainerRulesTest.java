@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.json.JsonMapper;
 
 class ContainerRulesTest {
-    private static final Surroundings PLAIN = new Surroundings(true, true, false);
+    private static final Surroundings PLAIN = new Surroundings(true, true, false, true);
 
     private static ContainerFacts read(String json) {
         return ContainerJson.read(new JsonMapper().readTree(json.replace('\'', '"')));
@@ -97,7 +97,7 @@ class ContainerRulesTest {
 
     @Test
     void isNotApplicableWhereTheKernelHasNoSuchThing() {
-        Surroundings none = new Surroundings(false, false, true);
+        Surroundings none = new Surroundings(false, false, true, true);
         ContainerFacts container = read("{}");
         assertThat(ContainerRules.judge("5.2", container, none).standing()).isEqualTo(Standing.NOT_APPLICABLE);
         assertThat(ContainerRules.judge("5.3", container, none).standing()).isEqualTo(Standing.NOT_APPLICABLE);

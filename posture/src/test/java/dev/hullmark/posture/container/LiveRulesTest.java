@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.json.JsonMapper;
 
 class LiveRulesTest {
-    private static final Surroundings SELINUX = new Surroundings(false, true, false);
+    private static final Surroundings SELINUX = new Surroundings(false, true, false, true);
     private static final LiveFacts NOTHING = new LiveFacts(
             Optional.of(List.of()), Optional.of(List.of()), Optional.of(List.of()), Optional.empty(), List.of());
     private static final LiveFacts UNSEEN =
@@ -29,7 +29,7 @@ class LiveRulesTest {
                         .filter(r -> r.id().equals(rule))
                         .findFirst()
                         .orElseThrow(),
-                new LiveRules.Looked(container(json), live, List.of()),
+                new LiveRules.Looked(container(json), live, List.of(), List.of()),
                 SELINUX);
     }
 
@@ -41,6 +41,28 @@ class LiveRulesTest {
     private static LiveFacts listening(Listener... listeners) {
         return new LiveFacts(
                 Optional.empty(), Optional.of(List.of(listeners)), Optional.empty(), Optional.empty(), List.of());
+    }
+
+    @Test
+    void whoSharesTheDefaultBridgeIsToldOfEachOther() {
+        String own = "{'Name':'/a','State':{'Running':true},'HostConfig':{'NetworkMode':'shop'}}";
+        String bridged = "{'Name':'/NAME','State':{'Running':true},'HostConfig':{'NetworkMode':'default'}}";
+        List<ContainerReader.Seen> seen = List.of(
+                new ContainerReader.Seen(container(own), NOTHING),
+                new ContainerReader.Seen(container(bridged.replace("NAME", "b")), NOTHING),
+                new ContainerReader.Seen(container(bridged.replace("NAME", "c")), NOTHING));
+        assertThat(bridgeFindings(seen, true)).containsExactly("b, with c", "c, with b");
+        assertThat(bridgeFindings(seen, false)).isEmpty();
+        assertThat(bridgeFindings(seen.subList(0, 2), true)).isEmpty();
+    }
+
+    private static List<String> bridgeFindings(List<ContainerReader.Seen> seen, boolean open) {
+        Surroundings around = new Surroundings(false, false, false, open);
+        return ContainerFindings.of(new ContainerReader.Look(seen, around, List.of(), List.of())).findings().stream()
+                .filter(f -> f.id().equals("shared-bridge"))
+                .map(f -> f.title().substring(f.title().lastIndexOf(": ") + 2))
+                .sorted()
+                .toList();
     }
 
     @Test
