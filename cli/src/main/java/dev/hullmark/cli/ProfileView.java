@@ -3,12 +3,12 @@ package dev.hullmark.cli;
 import dev.hullmark.posture.compliance.Compliance;
 import dev.hullmark.posture.compliance.Compliance.Standing;
 import dev.hullmark.posture.compliance.Profile;
+import dev.hullmark.report.HtmlPage;
 import dev.hullmark.report.Markup;
 import dev.hullmark.report.Outcome;
 import dev.hullmark.report.ReportOptions;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -96,13 +96,9 @@ final class ProfileView {
 
     void html(Outcome outcome, ReportOptions options, OutputStream out) throws IOException {
         Compliance compliance = Compliance.of(profile, outcome.report());
-        StringBuilder page = new StringBuilder(4096);
-        page.append("<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"><title>")
-                .append(Markup.text(profile.title()))
-                .append("</title><style>body{font:16px sans-serif;max-width:60em;margin:2em auto;padding:0 1em}"
-                        + "table{border-collapse:collapse;width:100%}td{padding:.3em .6em;border-top:1px solid #ddd;"
-                        + "vertical-align:top}.FAIL{color:#b00020;font-weight:bold}.PASS{color:#1b6e2c}"
-                        + "</style></head><body>\n<h1>")
+        HtmlPage whole = HtmlPage.open(profile.title());
+        StringBuilder page = whole.text();
+        page.append("<header>\n<p class=\"brand\">Hullmark</p>\n<h1>")
                 .append(Markup.text(profile.title()))
                 .append("</h1>\n<p>")
                 .append(Markup.text(outcome.report().subject().name()))
@@ -110,33 +106,33 @@ final class ProfileView {
                 .append(Markup.text(total(compliance)))
                 .append(". Source: ")
                 .append(Markup.text(profile.source()))
-                .append(".</p>\n");
+                .append(".</p>\n</header>\n<main>\n");
         for (Compliance.Group group : compliance.groups()) {
-            page.append("<h2>")
+            page.append("<section class=\"panel\">\n<h2>")
                     .append(cell(group.standing()))
                     .append(' ')
                     .append(Markup.text(group.title()))
-                    .append("</h2>\n<p>")
+                    .append(" <small>")
                     .append(Markup.text(score(group)))
-                    .append("</p>\n<table>\n");
+                    .append("</small></h2>\n<table class=\"rules\">\n");
             for (Compliance.Line line : group.lines()) {
                 page.append("<tr><td>")
                         .append(cell(line.standing()))
-                        .append("</td><td>")
+                        .append("</td><th scope=\"row\">")
                         .append(Markup.text(line.rule()))
-                        .append("</td><td>")
+                        .append("</th><td>")
                         .append(Markup.text(String.join("; ", line.evidence())))
                         .append("</td></tr>\n");
             }
-            page.append("</table>\n");
+            page.append("</table>\n</section>\n");
         }
-        page.append("</body></html>\n");
-        out.write(page.toString().getBytes(StandardCharsets.UTF_8));
+        page.append("</main>\n");
+        out.write(whole.close());
     }
 
     private static String cell(Standing standing) {
         String word = word(standing).strip();
-        return "<span class=\"" + (word.equals("FAIL") || word.equals("PASS") ? word : "other") + "\">"
+        return "<span class=\"word " + (word.equals("FAIL") || word.equals("PASS") ? word : "other") + "\">"
                 + Markup.text(word) + "</span>";
     }
 }

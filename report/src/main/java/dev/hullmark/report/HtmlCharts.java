@@ -2,6 +2,7 @@ package dev.hullmark.report;
 
 import dev.hullmark.model.Finding;
 import dev.hullmark.model.Severity;
+import dev.hullmark.model.Subject;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
@@ -33,13 +34,13 @@ final class HtmlCharts {
         }
     }
 
-    static void write(StringBuilder page, List<Finding> findings) {
+    static void write(StringBuilder page, List<Finding> findings, boolean packages) {
         if (findings.isEmpty()) {
             return;
         }
         page.append("<section class=\"charts\" aria-label=\"Charts\">\n");
-        chart(page, "By severity", "severity", bySeverity(findings));
-        chart(page, "Most findings", "package", byPackage(findings));
+        chart(page, "By severity", "severity", bySeverity(findings), packages);
+        chart(page, "Most findings", packages ? "package" : "of", byPackage(findings), packages);
         page.append("</section>\n");
     }
 
@@ -58,7 +59,10 @@ final class HtmlCharts {
     private static List<Bar> byPackage(List<Finding> findings) {
         Map<String, Bar> bars = new LinkedHashMap<>();
         for (Finding f : findings) {
-            String label = f.pkg().map(Finding.PackageRef::name).orElse(f.kind().text());
+            String label = f.pkg()
+                    .map(Finding.PackageRef::name)
+                    .or(() -> f.subject().map(Subject::name))
+                    .orElse(f.kind().text());
             bars.put(
                     label,
                     bars.getOrDefault(label, new Bar(label, "plain", 0, 0)).plus(f));
@@ -68,28 +72,30 @@ final class HtmlCharts {
         return sorted.subList(0, Math.min(sorted.size(), Limits.BARS));
     }
 
-    private static void chart(StringBuilder page, String title, String what, List<Bar> bars) {
+    private static void chart(StringBuilder page, String title, String what, List<Bar> bars, boolean fixes) {
         page.append("<figure class=\"panel\">\n<figcaption><h2>").append(title).append("</h2></figcaption>\n");
-        svg(page, title, bars);
-        page.append("<p class=\"legend\"><span class=\"key solid\"></span> with a fix ")
-                .append("<span class=\"key pale\"></span> without</p>\n");
+        svg(page, title, bars, fixes);
+        if (fixes) {
+            page.append("<p class=\"legend\"><span class=\"key solid\"></span> with a fix ")
+                    .append("<span class=\"key pale\"></span> without</p>\n");
+        }
         page.append("<details><summary>As a table</summary>\n<table class=\"twin\">\n<thead><tr><th scope=\"col\">")
                 .append(what)
-                .append(
-                        "</th><th scope=\"col\">findings</th><th scope=\"col\">with a fix</th></tr></thead>\n<tbody>\n");
+                .append("</th><th scope=\"col\">findings</th>")
+                .append(fixes ? "<th scope=\"col\">with a fix</th>" : "")
+                .append("</tr></thead>\n<tbody>\n");
         for (Bar bar : bars) {
             page.append("<tr><th scope=\"row\">")
                     .append(Markup.text(bar.label(), Limits.CELL))
                     .append("</th><td>")
                     .append(bar.total())
-                    .append("</td><td>")
-                    .append(bar.fixable())
+                    .append(fixes ? "</td><td>" + bar.fixable() : "")
                     .append("</td></tr>\n");
         }
         page.append("</tbody>\n</table>\n</details>\n</figure>\n");
     }
 
-    private static void svg(StringBuilder page, String title, List<Bar> bars) {
+    private static void svg(StringBuilder page, String title, List<Bar> bars, boolean fixes) {
         int most = 1;
         for (Bar bar : bars) {
             most = Math.max(most, bar.total());
@@ -115,7 +121,7 @@ final class HtmlCharts {
                     .append(Markup.text(Text.cutStart(bar.label(), LONGEST_LABEL)))
                     .append("</text>\n");
             rect(page, LABEL, top, fixable, "bar " + bar.look());
-            rect(page, LABEL + fixable, top, unfixable, "bar pale " + bar.look());
+            rect(page, LABEL + fixable, top, unfixable, (fixes ? "bar pale " : "bar ") + bar.look());
             page.append("<text class=\"number\" x=\"")
                     .append(LABEL + fixable + unfixable + 8)
                     .append("\" y=\"")

@@ -2,84 +2,47 @@ package dev.hullmark.report;
 
 import dev.hullmark.model.Finding;
 import dev.hullmark.model.Finding.Kind;
-import dev.hullmark.model.HullmarkException;
 import dev.hullmark.model.Report;
 import dev.hullmark.model.Severity;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
 
 /**
- * One page for people who were not there: no network, no other file, and nothing in it runs but its own script, whose
- * digest the content security policy names. Without that script everything is readable; with it the table sorts and
- * filters. Every text out of the image is {@link Markup#text}.
+ * One page for people who were not there. Without its script everything is readable; with it the table sorts and filters.
+ * Every text out of the image is {@link Markup#text}.
  */
 final class HtmlReport implements ReportFormat {
     @Override
     public void write(Outcome outcome, ReportOptions options, OutputStream out) throws IOException {
-        String style = resource("report.css");
-        String script = resource("report.js");
-        StringBuilder page = new StringBuilder(1 << 16);
-        head(page, outcome, style, script);
+        HtmlPage whole = HtmlPage.open(outcome.report().subject().name(), "report.js");
+        StringBuilder page = whole.text();
+        boolean packages = hasPackages(outcome.report());
         List<Finding> counting = new ArrayList<>();
         for (Finding f : outcome.report().findings()) {
             if (f.waived().isEmpty()) {
                 counting.add(f);
             }
         }
-        page.append("<body>\n<a class=\"skip\" href=\"#findings\">To the findings</a>\n");
+        page.append("<a class=\"skip\" href=\"#findings\">To the findings</a>\n");
         title(page, outcome);
         page.append("<main>\n");
         gate(page, outcome);
         gaps(page, outcome);
-        cards(page, outcome, counting);
-        HtmlCharts.write(page, counting);
-        HtmlTable.write(page, outcome);
+        cards(page, outcome, counting, packages);
+        HtmlCharts.write(page, counting, packages);
+        HtmlTable.write(page, outcome, packages);
         gone(page, outcome);
         page.append("</main>\n");
         footer(page, outcome);
-        page.append("<script>").append(script).append("</script>\n</body>\n</html>\n");
-        out.write(page.toString().getBytes(StandardCharsets.UTF_8));
+        out.write(whole.close());
     }
 
-    private static void head(StringBuilder page, Outcome outcome, String style, String script) {
-        page.append("<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n")
-                .append("<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'sha256-")
-                .append(digest(style))
-                .append("'; script-src 'sha256-")
-                .append(digest(script))
-                .append("'; base-uri 'none'; form-action 'none'\">\n")
-                .append("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n")
-                .append("<meta name=\"color-scheme\" content=\"light dark\">\n")
-                .append("<meta name=\"referrer\" content=\"no-referrer\">\n<title>")
-                .append(Markup.text("Hullmark: " + outcome.report().subject().name(), Limits.CELL))
-                .append("</title>\n<style>")
-                .append(style)
-                .append("</style>\n</head>\n");
-    }
-
-    private static String resource(String name) throws IOException {
-        try (InputStream in = HtmlReport.class.getResourceAsStream(name)) {
-            if (in == null) {
-                throw new HullmarkException("This build of Hullmark lacks " + name + ": build it again.");
-            }
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        }
-    }
-
-    private static String digest(String text) {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-            return Base64.getEncoder().encodeToString(digest);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
+    /** Checks of hosts and containers have none: what is only about packages would stand empty. */
+    private static boolean hasPackages(Report report) {
+        return report.packages() > 0
+                || report.findings().stream().anyMatch(f -> f.pkg().isPresent());
     }
 
     private static void title(StringBuilder page, Outcome outcome) {
@@ -151,7 +114,7 @@ final class HtmlReport implements ReportFormat {
         }
     }
 
-    private static void cards(StringBuilder page, Outcome outcome, List<Finding> counting) {
+    private static void cards(StringBuilder page, Outcome outcome, List<Finding> counting, boolean packages) {
         int critical = 0;
         int high = 0;
         int exploited = 0;
@@ -166,11 +129,15 @@ final class HtmlReport implements ReportFormat {
         card(page, "findings", counting.size(), "");
         card(page, "critical", critical, critical > 0 ? "critical" : "");
         card(page, "high", high, high > 0 ? "high" : "");
-        card(page, "exploited (KEV)", exploited, exploited > 0 ? "kev" : "");
+        if (packages) {
+            card(page, "exploited (KEV)", exploited, exploited > 0 ? "kev" : "");
+        }
         if (malware > 0) {
             card(page, "malware", malware, "kev");
         }
-        card(page, "with a fix", Counts.fixable(counting), "");
+        if (packages) {
+            card(page, "with a fix", Counts.fixable(counting), "");
+        }
         outcome.since()
                 .ifPresent(
                         s -> card(page, "new", s.newKeys().size(), s.newKeys().isEmpty() ? "" : "high"));
@@ -178,7 +145,9 @@ final class HtmlReport implements ReportFormat {
         if (waived > 0) {
             card(page, "waived", waived, "");
         }
-        card(page, "packages", outcome.report().packages(), "");
+        if (packages) {
+            card(page, "packages", outcome.report().packages(), "");
+        }
         page.append("</section>\n");
     }
 

@@ -9,9 +9,14 @@ import java.util.Locale;
 
 /** The findings of the page: one row each, with what proves it folded in. */
 final class HtmlTable {
+    private static final List<String> WITH_PACKAGES =
+            List.of("Severity", "ID", "Package", "Installed", "Fixed in", "CVSS", "EPSS", "What");
+    private static final List<String> WITHOUT = List.of("Severity", "ID", "Kind", "What", "To do");
+
     private HtmlTable() {}
 
-    static void write(StringBuilder page, Outcome outcome) {
+    /** @param packages whether any row may be about a package */
+    static void write(StringBuilder page, Outcome outcome, boolean packages) {
         List<Finding> findings = outcome.report().findings();
         page.append("<section class=\"panel\" id=\"findings\" aria-label=\"Findings\">\n<h2>Findings</h2>\n");
         if (findings.isEmpty()) {
@@ -20,18 +25,18 @@ final class HtmlTable {
                     .append("</p>\n</section>\n");
             return;
         }
-        controls(page);
+        controls(page, packages);
         page.append(
                         "<div class=\"scroll\" role=\"region\" aria-label=\"Findings\" tabindex=\"0\">\n<table id=\"rows\">\n")
                 .append("<thead><tr>");
-        for (String head : List.of("Severity", "ID", "Package", "Installed", "Fixed in", "CVSS", "EPSS", "What")) {
+        for (String head : packages ? WITH_PACKAGES : WITHOUT) {
             page.append("<th scope=\"col\">").append(head).append("</th>");
         }
         page.append("</tr></thead>\n<tbody>\n");
         int shown = 0;
         for (Finding f : findings) {
             if (shown++ < Limits.PAGE_ROWS) {
-                row(page, outcome, f);
+                row(page, outcome, f, packages);
             }
         }
         page.append("</tbody>\n</table>\n</div>\n");
@@ -44,7 +49,7 @@ final class HtmlTable {
     }
 
     /** Hidden until the script runs: without it they would do nothing. */
-    private static void controls(StringBuilder page) {
+    private static void controls(StringBuilder page, boolean packages) {
         page.append("""
                 <div class="controls" id="controls" hidden>
                 <label>Search <input type="search" id="search" placeholder="id, package, words" autocomplete="off"></label>
@@ -55,16 +60,16 @@ final class HtmlTable {
                 <option value="2">medium</option>
                 <option value="3">low</option>
                 </select></label>
-                <label><input type="checkbox" id="fixable"> with a fix</label>
-                <label><input type="checkbox" id="exploited"> exploited (KEV)</label>
+                <label%s><input type="checkbox" id="fixable"> with a fix</label>
+                <label%s><input type="checkbox" id="exploited"> exploited (KEV)</label>
                 <label><input type="checkbox" id="unwaived"> hide waived</label>
                 <output id="count" aria-live="polite"></output>
                 </div>
-                """);
+                """.formatted(packages ? "" : " hidden", packages ? "" : " hidden"));
     }
 
     @SuppressWarnings("EnumOrdinal") // The order of declaration is the order of reports.
-    private static void row(StringBuilder page, Outcome outcome, Finding f) {
+    private static void row(StringBuilder page, Outcome outcome, Finding f, boolean packages) {
         String name = f.pkg().map(Finding.PackageRef::name).orElse(f.kind().text());
         double cvss =
                 f.advisory().flatMap(AdvisoryRef::cvss).map(Finding.Cvss::score).orElse(-1.0);
@@ -95,13 +100,19 @@ final class HtmlTable {
         mark(page, f.waived().isPresent(), "waived");
         page.append("</td>\n<td>").append(id(f)).append("</td>\n");
         cell(page, name);
-        cell(page, f.pkg().map(Finding.PackageRef::version).orElse(""));
-        cell(page, Words.fix(f));
-        number(page, cvss, cvss < 0 ? "" : String.format(Locale.ROOT, "%.1f", cvss));
-        number(page, epss, epss < 0 ? "" : String.format(Locale.ROOT, "%.1f%%", epss * 100));
+        if (packages) {
+            cell(page, f.pkg().map(Finding.PackageRef::version).orElse(""));
+            cell(page, f.pkg().isPresent() ? Words.fix(f) : "");
+            number(page, cvss, cvss < 0 ? "" : String.format(Locale.ROOT, "%.1f", cvss));
+            number(page, epss, epss < 0 ? "" : String.format(Locale.ROOT, "%.1f%%", epss * 100));
+        }
         page.append("<td class=\"what\">");
         why(page, f);
-        page.append("</td>\n</tr>\n");
+        page.append("</td>\n");
+        if (!packages) {
+            cell(page, f.remediation());
+        }
+        page.append("</tr>\n");
     }
 
     private static void mark(StringBuilder page, boolean marked, String word) {
