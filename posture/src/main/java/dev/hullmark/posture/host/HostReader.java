@@ -222,7 +222,7 @@ final class HostReader {
     }
 
     private Daemon daemon(EngineFacts engine) {
-        Optional<Process> process = dockerd();
+        Optional<Process> process = dockerd(engine.place());
         Map<String, List<String>> flags = process.map(
                         p -> Daemon.flags(p.arguments().subList(1, p.arguments().size())))
                 .orElse(Map.of());
@@ -267,8 +267,20 @@ final class HostReader {
         return Daemon.CONFIG_FILE;
     }
 
-    /** The one its file of the process id names, else the oldest: one inside a container is younger. */
-    private Optional<Process> dockerd() {
+    /**
+     * The one told to listen where the engine answers; else the one its file of the process id names, else the oldest: one
+     * inside a container is younger.
+     */
+    private Optional<Process> dockerd(String place) {
+        List<Process> all = dockerds();
+        String listens = place.startsWith("/") ? "unix://" + place : place;
+        Optional<Process> told = all.stream()
+                .filter(p ->
+                        !listens.isEmpty() && p.arguments().stream().anyMatch(argument -> argument.endsWith(listens)))
+                .findFirst();
+        if (told.isPresent()) {
+            return told;
+        }
         String named = files.text("/var/run/docker.pid").orElse("").strip();
         if (!named.isEmpty() && named.chars().allMatch(Character::isDigit)) {
             Process process = process(named);
@@ -276,12 +288,17 @@ final class HostReader {
                 return Optional.of(process);
             }
         }
+        return all.stream().findFirst();
+    }
+
+    /** Oldest first. */
+    private List<Process> dockerds() {
         return files.names("/proc", Limits.PROCESSES).stream()
                 .filter(name -> name.length() < 10 && name.chars().allMatch(Character::isDigit))
                 .sorted((a, b) -> Integer.compare(Integer.parseInt(a), Integer.parseInt(b)))
                 .map(this::process)
                 .filter(Process::isDockerd)
-                .findFirst();
+                .toList();
     }
 
     private Process process(String pid) {

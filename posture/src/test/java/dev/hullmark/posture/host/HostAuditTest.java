@@ -166,6 +166,19 @@ class HostAuditTest {
         }
     }
 
+    /** Two engines on one host: the settings are those of the one that answers. */
+    @Test
+    void theDaemonIsTheOneThatListensWhereTheEngineAnswers() throws IOException {
+        dockerd();
+        try (RecordedEngine engine = docker20()) {
+            String place = engine.client().place();
+            file("/proc/78/cmdline", "/usr/bin/dockerd\0--icc=false\0-H\0" + place + "\0");
+            assertThat(line(audit(engine, EVERYTHING), "2.2").word()).isEqualTo("PASS");
+            file("/proc/78/cmdline", "/usr/bin/dockerd\0--icc=false\0");
+            assertThat(line(audit(engine, EVERYTHING), "2.2").word()).isEqualTo("WARN");
+        }
+    }
+
     /** Its data lies where the engine says, not where engines usually keep it. */
     @Test
     void theEnginesOwnDataAndProgramAreAskedOfTheAudit() throws IOException {
