@@ -42,7 +42,9 @@ final class Summary {
     void write() {
         subject();
         report.base().ifPresent(this::base);
-        packages();
+        if (!judgesNoPackages()) {
+            packages();
+        }
         findings();
         since();
         gaps();
@@ -74,6 +76,11 @@ final class Summary {
             ofBase += all ? 1 : 0;
         }
         return "fix by base: " + ofBase + ", own: " + (findings.size() - ofBase);
+    }
+
+    /** Of a Dockerfile "no package, no vulnerability" would sound like a verdict: nobody looked for either. */
+    private boolean judgesNoPackages() {
+        return report.subject().source().equals("dockerfile");
     }
 
     private void packages() {
@@ -115,7 +122,9 @@ final class Summary {
         } else {
             line.append(counting.size()).append(": ").append(Counts.bySeverity(counting));
         }
-        item("findings", line.toString());
+        if (!judgesNoPackages() || others.isEmpty()) {
+            item("findings", line.toString());
+        }
         List<String> parts = new ArrayList<>();
         if (malware > 0) {
             parts.add(malware + " malware");

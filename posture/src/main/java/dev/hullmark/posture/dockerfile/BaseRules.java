@@ -20,7 +20,7 @@ final class BaseRules {
             Check.of(
                     "latest-tag",
                     HARDENING,
-                    MEDIUM,
+                    LOW,
                     "the base is whatever 'latest' means today",
                     "Name a version, best with its digest: FROM image:1.2@sha256:…",
                     "CIS Docker 1.6.0, 4.2; hadolint DL3006; hadolint DL3007",

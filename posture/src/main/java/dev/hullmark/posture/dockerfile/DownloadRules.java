@@ -17,7 +17,7 @@ final class DownloadRules {
             Check.of(
                     "download-to-shell",
                     HARDENING,
-                    HIGH,
+                    MEDIUM,
                     "what the network sends is run as it comes",
                     "Download a version to a file, check its digest or signature, then run it",
                     "CIS Docker 1.6.0, 4.11",
@@ -33,7 +33,7 @@ final class DownloadRules {
             Check.of(
                     "unverified-packages",
                     HARDENING,
-                    HIGH,
+                    MEDIUM,
                     "packages are installed whose signatures are not verified",
                     "Add the repository's key and leave the check on",
                     "CIS Docker 1.6.0, 4.11",

@@ -2,7 +2,6 @@ package dev.hullmark.posture.dockerfile;
 
 import static dev.hullmark.model.Finding.Kind.HARDENING;
 import static dev.hullmark.model.Severity.LOW;
-import static dev.hullmark.model.Severity.MEDIUM;
 import static dev.hullmark.model.Severity.NEGLIGIBLE;
 
 import dev.hullmark.posture.dockerfile.Instruction.Run;
@@ -19,7 +18,7 @@ final class PackageRules {
             Check.of(
                     "update-alone",
                     HARDENING,
-                    MEDIUM,
+                    LOW,
                     "package lists are updated in a step of their own: the cache keeps them old",
                     "Update and install in one RUN",
                     "CIS Docker 1.6.0, 4.7",
@@ -27,7 +26,7 @@ final class PackageRules {
             Check.of(
                     "package-lists-left",
                     HARDENING,
-                    LOW,
+                    NEGLIGIBLE,
                     "package lists or caches are left in the layer",
                     "End the same RUN with rm -rf /var/lib/apt/lists/*, dnf clean all or zypper clean; use apk add"
                             + " --no-cache",

@@ -17,7 +17,7 @@ final class RootRules {
     static final List<Check> CHECKS = List.of(
             Check.of(
                     "exposed-ssh-port",
-                    PRIVILEGE,
+                    HARDENING,
                     MEDIUM,
                     "port 22 is exposed: the image is reached by SSH",
                     "Use docker exec, and rebuild instead of patching",
@@ -25,7 +25,7 @@ final class RootRules {
                     RootRules::sshPort),
             Check.of(
                     "remote-login-server",
-                    PRIVILEGE,
+                    HARDENING,
                     MEDIUM,
                     "an SSH server is installed",
                     "Leave it out: use docker exec, and rebuild instead of patching",
@@ -33,8 +33,8 @@ final class RootRules {
                     RootRules::sshServer),
             Check.of(
                     "sudo-present",
-                    PRIVILEGE,
-                    MEDIUM,
+                    HARDENING,
+                    LOW,
                     "sudo is used or installed",
                     "Run what needs root before USER; where a user must change later, use gosu or su-exec",
                     "CIS Docker 1.6.0, 4.8",

@@ -1,9 +1,11 @@
 package dev.hullmark.posture.dockerfile;
 
+import static dev.hullmark.model.Finding.Kind.HARDENING;
 import static dev.hullmark.model.Finding.Kind.PRIVILEGE;
 import static dev.hullmark.model.Severity.HIGH;
 import static dev.hullmark.model.Severity.LOW;
 import static dev.hullmark.model.Severity.MEDIUM;
+import static dev.hullmark.model.Severity.NEGLIGIBLE;
 
 import dev.hullmark.posture.dockerfile.Instruction.Copy;
 import dev.hullmark.posture.dockerfile.Instruction.Expose;
@@ -37,7 +39,7 @@ final class UserRules {
                     .ofWhole(),
             Check.of(
                             "user-named",
-                            PRIVILEGE,
+                            HARDENING,
                             LOW,
                             "USER is a name: Kubernetes can't prove that it is not root",
                             "Use the user's number; runAsNonRoot refuses to start an image whose user is a name",
@@ -46,8 +48,8 @@ final class UserRules {
                     .ofWhole(),
             Check.of(
                     "exposed-low-port",
-                    PRIVILEGE,
-                    LOW,
+                    HARDENING,
+                    NEGLIGIBLE,
                     "a port below 1024 asks for root or a capability",
                     "Listen on a port from 1024 on and map it: docker run -p 80:8080",
                     "CIS Docker 1.6.0, 5.8",

@@ -3,12 +3,15 @@ package dev.hullmark.posture.dockerfile;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hullmark.posture.Rule;
+import dev.hullmark.posture.image.ImageRules;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -63,6 +66,23 @@ class RulesTest {
                             .as(example.good())
                             .isFalse();
                 }));
+    }
+
+    /** One gate and one waiver stand for both: a rule is the same of a Dockerfile and of the image that it makes. */
+    @Test
+    void whatImagesAreAskedTooWeighsTheSame() {
+        Map<String, Rule> ofImages = new HashMap<>();
+        ImageRules.rules().forEach(rule -> ofImages.put(rule.id(), rule));
+        int both = 0;
+        for (Rule rule : DockerfileRules.rules()) {
+            Rule other = ofImages.get(rule.id());
+            if (other != null) {
+                both++;
+                assertThat(rule.kind()).as(rule.id()).isEqualTo(other.kind());
+                assertThat(rule.severity()).as(rule.id()).isEqualTo(other.severity());
+            }
+        }
+        assertThat(both).isGreaterThan(10);
     }
 
     @Test
