@@ -48,13 +48,17 @@ record Section(String name, String about, List<Property> properties) {
         String nearest = "";
         int least = Math.max(2, written.length() / 3) + 1;
         for (String name : known) {
-            int distance = distance(written.replace('_', '-').toLowerCase(Locale.ROOT), name);
+            int distance = distance(comparable(written), comparable(name));
             if (distance < least) {
                 least = distance;
                 nearest = name;
             }
         }
         return nearest.isEmpty() ? "; known are " + String.join(", ", known) : "; did you mean '" + nearest + "'?";
+    }
+
+    private static String comparable(String name) {
+        return name.replace('_', '-').toLowerCase(Locale.ROOT);
     }
 
     /** Levenshtein's, with one row. */

@@ -291,7 +291,12 @@ class ConfigurationTest {
     void aMistypedVariableIsNoSetting() {
         assertThatExceptionOfType(HullmarkException.class)
                 .isThrownBy(() -> complete(Map.of("HULLMARK_GATE_FAILON", "high"), "scan", "x"))
-                .withMessageContaining("HULLMARK_GATE_FAILON is no setting");
+                .withMessageContaining("HULLMARK_GATE_FAILON is no setting; did you mean 'HULLMARK_GATE_FAIL_ON'?");
+        assertThatExceptionOfType(HullmarkException.class)
+                .isThrownBy(() -> complete(Map.of("HULLMARK_FAIL_ON", "high"), "scan", "x"))
+                .withMessage("the environment variable HULLMARK_FAIL_ON is no setting; did you mean"
+                        + " 'HULLMARK_GATE_FAIL_ON'?");
+        assertThat(complete(Map.of("HULLMARK_VERSION", "0.1.0"), "scan", "x")).containsExactly("scan", "x");
     }
 
     @Test

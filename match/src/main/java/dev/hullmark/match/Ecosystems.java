@@ -97,8 +97,10 @@ public final class Ecosystems {
                 String release = d.versionId().isEmpty() ? debianRelease(d.codename()) : major(d.versionId());
                 yield release.isEmpty() ? List.of() : List.of("Debian:" + release);
             }
-            case "ubuntu" ->
-                d.versionId().isEmpty() ? List.of() : List.of("Ubuntu:" + d.versionId() + ubuntuTerm(d.versionId()));
+            case "ubuntu" -> {
+                String release = d.versionId().isEmpty() ? ubuntuRelease(d.codename()) : d.versionId();
+                yield release.isEmpty() ? List.of() : List.of("Ubuntu:" + release + ubuntuTerm(release));
+            }
             case "echo" -> List.of("Echo");
             case "dhi" -> hardened("Debian", major(d.versionId()));
             default -> List.of();
@@ -117,6 +119,22 @@ public final class Ecosystems {
             case "trixie" -> "13";
             case "forky", "sid", "unstable", "testing" -> "14";
             case "duke" -> "15";
+            default -> "";
+        };
+    }
+
+    /** Bills of materials often name a release so ({@code distro=noble}). From Ubuntu's list of releases. */
+    private static String ubuntuRelease(String codename) {
+        return switch (codename.toLowerCase(Locale.ROOT)) {
+            case "trusty" -> "14.04";
+            case "xenial" -> "16.04";
+            case "bionic" -> "18.04";
+            case "focal" -> "20.04";
+            case "jammy" -> "22.04";
+            case "noble" -> "24.04";
+            case "oracular" -> "24.10";
+            case "plucky" -> "25.04";
+            case "questing" -> "25.10";
             default -> "";
         };
     }
@@ -140,7 +158,10 @@ public final class Ecosystems {
 
     private static List<String> apk(Distribution d) {
         return switch (d.id().toLowerCase(Locale.ROOT)) {
-            case "alpine" -> List.of("Alpine:" + alpineBranch(d));
+            case "alpine" -> {
+                String branch = alpineBranch(d.versionId());
+                yield branch.isEmpty() ? List.of() : List.of("Alpine:" + branch);
+            }
             case "wolfi" -> List.of("Wolfi");
             case "chainguard" -> List.of("Chainguard");
             case "minimos" -> List.of("MinimOS");
@@ -150,14 +171,15 @@ public final class Ecosystems {
         };
     }
 
-    /** {@code v3.20} of 3.20.3; edge calls itself after the release to come, with {@code _alpha} and a date. */
-    private static String alpineBranch(Distribution d) {
-        String version = d.versionId();
-        int first = version.indexOf('.');
-        if (first < 0 || version.contains("_alpha")) {
+    /**
+     * {@code v3.20} of 3.20.3; edge calls itself after the release to come, with {@code _alpha} and a date. "" for what is
+     * no release: judged as edge, nothing fixed there would be found.
+     */
+    private static String alpineBranch(String version) {
+        if (version.contains("_alpha") || version.equals("edge")) {
             return "edge";
         }
-        return "v" + branch(version);
+        return version.indexOf('.') < 0 ? "" : "v" + branch(version);
     }
 
     /** {@code 3.20} of 3.20.3. */
@@ -169,6 +191,9 @@ public final class Ecosystems {
     private static List<String> rpm(Distribution d) {
         String version = d.versionId();
         String major = major(version);
+        if (version.isEmpty() && !d.id().equalsIgnoreCase("opensuse-tumbleweed")) {
+            return List.of(); // a release of no number has no advisories, which is a gap and no all-clear
+        }
         return switch (d.id().toLowerCase(Locale.ROOT)) {
             case "almalinux" -> List.of("AlmaLinux:" + major);
             case "rocky" -> List.of("Rocky Linux:" + major);
