@@ -1,7 +1,9 @@
 package dev.hullmark.catalog;
 
 import dev.hullmark.model.Coverage;
+import dev.hullmark.model.PackageType;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -45,14 +47,21 @@ final class Gaps {
         }
     }
 
-    List<Coverage> coverage() {
+    /**
+     * All of it.
+     *
+     * @param found kinds of which a package was found: of another whose files could not be read nothing is known at all
+     */
+    List<Coverage> coverage(Set<String> found) {
         List<Coverage> all = new ArrayList<>();
         bounded(all, new ArrayList<>(general), "layers", "gaps");
         for (Map.Entry<String, Files> kind : filesByKind.entrySet()) {
             String unread = told(kind.getValue().unread(), "", "could not be read whole");
             String unnamed = told(kind.getValue().unnamed(), "packages in ", "could not be named");
             String both = unread.isEmpty() || unnamed.isEmpty() ? "" : "; ";
-            all.add(Coverage.partial(kind.getKey(), unread + both + unnamed));
+            String reason = unread + both + unnamed;
+            boolean nothing = !unread.isEmpty() && !found.contains(kind.getKey()) && isEcosystem(kind.getKey());
+            all.add(nothing ? Coverage.none(kind.getKey(), reason) : Coverage.partial(kind.getKey(), reason));
         }
         List<Coverage> files = new ArrayList<>();
         for (Map.Entry<String, Set<String>> file : reasonsByFile.entrySet()) {
@@ -60,6 +69,12 @@ final class Gaps {
         }
         bounded(all, files, "files", "files have gaps");
         return all;
+    }
+
+    /** Programs that no package brought are extra: an image that has none is no riddle. */
+    private static boolean isEcosystem(String kind) {
+        return Arrays.stream(PackageType.values())
+                .anyMatch(type -> type != PackageType.GENERIC && type.purlType().equals(kind));
     }
 
     private static String told(SequencedMap<String, String> files, String before, String after) {

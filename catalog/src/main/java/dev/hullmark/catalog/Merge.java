@@ -16,10 +16,12 @@ import dev.hullmark.model.Secret;
 import dev.hullmark.model.SpecialFile;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
@@ -128,7 +130,9 @@ final class Merge {
         secrets.sort(BY_LINE);
         Facts facts = new Facts(
                 bounded(secrets, Limits.SECRETS, "secrets", "secrets"), special(), accounts, groups, programs());
-        return new Merged(distribution, packages, gaps.coverage(), facts);
+        Set<String> found = new HashSet<>();
+        packages.forEach(p -> found.add(p.type().purlType()));
+        return new Merged(distribution, packages, gaps.coverage(found), facts);
     }
 
     private void see() {

@@ -311,9 +311,10 @@ class MergeTest {
                         Coverage.partial("npm", "2 files could not be read whole, /srv/a.npms the first: planted gap"),
                         Coverage.partial("file:/srv/a.npms", "planted gap"),
                         Coverage.partial("file:/srv/b.npms", "can't be understood (planted)"));
+        // Of its packages nothing is left: that is no all-clear.
         assertThat(merge(base, layer().removed("srv/a.npms")).coverage())
                 .containsExactly(
-                        Coverage.partial("npm", "/srv/b.npms could not be read whole: can't be understood (planted)"),
+                        Coverage.none("npm", "/srv/b.npms could not be read whole: can't be understood (planted)"),
                         Coverage.partial("file:/srv/b.npms", "can't be understood (planted)"));
     }
 
@@ -322,7 +323,7 @@ class MergeTest {
         LayerBuilder some = layer().file("srv/a.npms", "unnamed\nunnamed").file("srv/b.npms", "gap\nunnamed");
         assertThat(merge(some).coverage())
                 .containsExactly(
-                        Coverage.partial(
+                        Coverage.none(
                                 "npm",
                                 "/srv/b.npms could not be read whole: planted gap; "
                                         + "packages in 2 files could not be named, /srv/a.npms the first: planted name"),
