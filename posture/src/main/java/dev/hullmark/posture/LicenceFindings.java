@@ -1,5 +1,6 @@
 package dev.hullmark.posture;
 
+import dev.hullmark.model.Coverage;
 import dev.hullmark.model.Finding;
 import dev.hullmark.model.Package;
 import dev.hullmark.model.PackageType;
@@ -18,6 +19,7 @@ final class LicenceFindings {
     private LicenceFindings() {}
 
     private static final int LONGEST = 80;
+    private static final String WHAT = "licences";
 
     static final List<Rule> RULES = List.of(
             rule("licence-denied", "A package under a licence that --licences-deny names"),
@@ -40,9 +42,39 @@ final class LicenceFindings {
             return findings;
         }
         for (Package p : packages) {
-            judge(p, policy).ifPresent(findings::add);
+            finding(p, policy).ifPresent(findings::add);
         }
         return findings;
+    }
+
+    /** Whether all could be judged; empty when nothing was asked. With an allow list each that could not is a finding. */
+    static Optional<Coverage> coverage(List<Package> packages, LicencePolicy policy) {
+        if (policy.isEmpty()) {
+            return Optional.empty();
+        }
+        int silent = 0;
+        List<Package> strange = new ArrayList<>();
+        for (Package p : packages) {
+            if (policy.allowed().isEmpty() && judge(p, policy) == Verdict.UNKNOWN) {
+                silent += p.licences().isEmpty() ? 1 : 0;
+                if (!p.licences().isEmpty()) {
+                    strange.add(p);
+                }
+            }
+        }
+        List<String> reasons = new ArrayList<>();
+        if (silent > 0) {
+            reasons.add(silent + " of " + packages.size() + " packages declare no licence");
+        }
+        if (!strange.isEmpty()) {
+            Package first = strange.getFirst();
+            reasons.add(strange.size() + " declare names that nobody knows, " + first.name() + " the first: "
+                    + cut(first.licences().getFirst()));
+        }
+        return Optional.of(
+                reasons.isEmpty()
+                        ? Coverage.complete(WHAT)
+                        : Coverage.partial(WHAT, String.join("; ", reasons) + "; whether one is denied is not known"));
     }
 
     private enum Verdict {
@@ -52,17 +84,25 @@ final class LicenceFindings {
         DENIED
     }
 
-    private static Optional<Finding> judge(Package p, LicencePolicy policy) {
-        boolean choice = p.type() == PackageType.MAVEN || p.type() == PackageType.NPM;
+    private static boolean choice(Package p) {
+        return p.type() == PackageType.MAVEN || p.type() == PackageType.NPM;
+    }
+
+    private static Verdict judge(Package p, LicencePolicy policy) {
+        boolean choice = choice(p);
         Verdict verdict = p.licences().isEmpty() ? Verdict.UNKNOWN : choice ? Verdict.DENIED : Verdict.PASSES;
         for (String declared : p.licences()) {
             Verdict one = judge(declared, policy);
             boolean better = one.compareTo(verdict) < 0;
             verdict = better == choice ? one : verdict;
         }
+        return verdict;
+    }
+
+    private static Optional<Finding> finding(Package p, LicencePolicy policy) {
         String declared =
-                p.licences().isEmpty() ? "no licence" : cut(String.join(choice ? " OR " : " AND ", p.licences()));
-        return switch (verdict) {
+                p.licences().isEmpty() ? "no licence" : cut(String.join(choice(p) ? " OR " : " AND ", p.licences()));
+        return switch (judge(p, policy)) {
             case PASSES -> Optional.empty();
             case UNKNOWN ->
                 policy.allowed().isEmpty()

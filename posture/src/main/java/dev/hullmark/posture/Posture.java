@@ -48,6 +48,7 @@ public final class Posture {
         List<Coverage> coverage = new ArrayList<>();
         looked(inventory, Facts.SECRETS, "nobody looked for them in files", coverage);
         looked(inventory, Facts.PERMISSIONS, "nobody noted the permissions of files", coverage);
+        LicenceFindings.coverage(inventory.packages(), policy).ifPresent(coverage::add);
         if (inventory.config().isEmpty() && !inventory.subject().kind().equals("directory")) {
             coverage.add(new Coverage(
                     Facts.CONFIGURATION,

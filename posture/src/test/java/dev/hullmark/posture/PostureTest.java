@@ -175,6 +175,28 @@ class PostureTest {
         assertThat(found).extracting(Finding::id).isEqualTo(list(id));
     }
 
+    /** A deny list passes what it can't read: that is said. */
+    @Test
+    void whatADenyListCanNotJudgeIsAGap() {
+        List<Package> packages = List.of(
+                Package.of(PackageType.DEB, "silent", "1", "/a"),
+                Package.of(PackageType.NPM, "strange", "1", "/b").withLicences(List.of("Evil Corp 7")),
+                Package.of(PackageType.NPM, "fine", "1", "/c").withLicences(List.of("MIT")));
+        Inventory inventory = inventory(packages, Facts.EMPTY, Map.of());
+        assertThat(Posture.check(inventory, new LicencePolicy(List.of(), List.of("AGPL-*")))
+                        .coverage())
+                .contains(Coverage.partial(
+                        "licences",
+                        "1 of 3 packages declare no licence; 1 declare names that nobody knows, strange the first:"
+                                + " Evil Corp 7; whether one is denied is not known"));
+        // With an allow list each of them is a finding.
+        assertThat(Posture.check(inventory, new LicencePolicy(List.of("MIT"), List.of()))
+                        .coverage())
+                .contains(Coverage.complete("licences"));
+        assertThat(Posture.check(inventory, LicencePolicy.NONE).coverage())
+                .noneMatch(c -> c.what().equals("licences"));
+    }
+
     private static List<String> list(String text) {
         return text == null ? List.of() : new ArrayList<>(List.of(text));
     }
