@@ -54,7 +54,7 @@ public final class DockerfilePrivilege {
                 Facts.EMPTY);
     }
 
-    /** Who the image would run as: only a number is known before it is built. */
+    /** Who the image would run as: only a number is known before it is built, and root's. */
     public static EffectiveUser user(Dockerfile file, Inventory inventory) {
         String written = written(file.target());
         String base = file.target().line().getFirst().from().image().text();
@@ -76,6 +76,20 @@ public final class DockerfilePrivilege {
                     : unknown("", "the file sets no USER, so " + base + " decides: scan it to know; most run as root");
         }
         EffectiveUser user = EffectiveUser.of(inventory);
+        boolean root = file.target()
+                .last(Instruction.User.class)
+                .filter(u -> UserRules.isRoot(u.user()))
+                .isPresent();
+        if (root && user.status() == EffectiveUser.Status.UNKNOWN && !base.equals("scratch")) {
+            return new EffectiveUser(
+                    EffectiveUser.Status.ROOT,
+                    written,
+                    0,
+                    0,
+                    "root",
+                    "USER is root, who is uid 0 in any base",
+                    List.of());
+        }
         return user.status() == EffectiveUser.Status.UNKNOWN
                 ? unknown(written, "the number of '" + written + "' is known when the image is built; write a number")
                 : user;
