@@ -7,6 +7,23 @@ import java.util.Set;
 
 /** The capabilities of Linux, by their numbers (linux/capability.h). */
 public final class Capabilities {
+    /** What Docker gives to every container (moby, oci/caps/defaults.go). */
+    public static final List<String> OF_DOCKER = List.of(
+            "AUDIT_WRITE",
+            "CHOWN",
+            "DAC_OVERRIDE",
+            "FOWNER",
+            "FSETID",
+            "KILL",
+            "MKNOD",
+            "NET_BIND_SERVICE",
+            "NET_RAW",
+            "SETFCAP",
+            "SETGID",
+            "SETPCAP",
+            "SETUID",
+            "SYS_CHROOT");
+
     private Capabilities() {}
 
     private static final List<String> NAMES = List.of(

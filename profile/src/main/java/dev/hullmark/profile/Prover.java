@@ -4,6 +4,7 @@ import dev.hullmark.engine.ContainerRunner;
 import dev.hullmark.engine.EngineClient;
 import dev.hullmark.model.Progress;
 import dev.hullmark.model.RunSettings;
+import dev.hullmark.posture.Capabilities;
 import dev.hullmark.profile.Comparison.Verdict;
 import dev.hullmark.profile.Proof.Outcome;
 import dev.hullmark.profile.Proof.Tried;
@@ -21,23 +22,6 @@ public final class Prover {
     /** What programs that change their user, or the owner of files, want of root. */
     private static final List<String> OF_ROOT =
             List.of("CHOWN", "DAC_OVERRIDE", "FOWNER", "KILL", "NET_BIND_SERVICE", "SETGID", "SETUID");
-
-    /** What Docker gives to every container (moby, oci/caps/defaults.go). */
-    private static final List<String> DEFAULT = List.of(
-            "AUDIT_WRITE",
-            "CHOWN",
-            "DAC_OVERRIDE",
-            "FOWNER",
-            "FSETID",
-            "KILL",
-            "MKNOD",
-            "NET_BIND_SERVICE",
-            "NET_RAW",
-            "SETFCAP",
-            "SETGID",
-            "SETPCAP",
-            "SETUID",
-            "SYS_CHROOT");
 
     private final Trial trial;
     private final Start asItIs;
@@ -136,8 +120,8 @@ public final class Prover {
         if (works("likewise with a writable root", both)) {
             return Optional.of(both);
         }
-        RunSettings all =
-                both.withCapabilities(union(both.capabilities(), DEFAULT)).withNoNewPrivileges(false);
+        RunSettings all = both.withCapabilities(union(both.capabilities(), Capabilities.OF_DOCKER))
+                .withNoNewPrivileges(false);
         return works("with all that an engine gives", all) ? Optional.of(all) : Optional.empty();
     }
 

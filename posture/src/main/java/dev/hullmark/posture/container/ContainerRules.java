@@ -1,5 +1,6 @@
 package dev.hullmark.posture.container;
 
+import dev.hullmark.posture.Capabilities;
 import dev.hullmark.posture.CisDocker;
 import dev.hullmark.posture.Judgement;
 import dev.hullmark.posture.Rule;
@@ -22,23 +23,6 @@ import java.util.function.Predicate;
  */
 public final class ContainerRules {
     private ContainerRules() {}
-
-    /** What Docker gives to every container (moby, oci/caps/defaults.go). */
-    private static final Set<String> DEFAULT_CAPABILITIES = Set.of(
-            "AUDIT_WRITE",
-            "CHOWN",
-            "DAC_OVERRIDE",
-            "FOWNER",
-            "FSETID",
-            "KILL",
-            "MKNOD",
-            "NET_BIND_SERVICE",
-            "NET_RAW",
-            "SETFCAP",
-            "SETGID",
-            "SETPCAP",
-            "SETUID",
-            "SYS_CHROOT");
 
     /** Whoever writes there decides over the host (CIS 5.6). */
     private static final Set<String> SENSITIVE = Set.of("/", "/boot", "/dev", "/etc", "/lib", "/proc", "/sys", "/usr");
@@ -166,7 +150,7 @@ public final class ContainerRules {
         for (String capability : c.host().capAdd()) {
             String upper = capability.toUpperCase(Locale.ROOT);
             String name = upper.startsWith("CAP_") ? upper.substring("CAP_".length()) : upper;
-            if (!DEFAULT_CAPABILITIES.contains(name)) {
+            if (!Capabilities.OF_DOCKER.contains(name)) {
                 added.add(name);
             }
         }
