@@ -13,7 +13,7 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Starts containers and removes them. The only part of this room that changes anything; every container has a label. */
+/** Starts containers and removes them. The only part of this room that changes anything; every container is named. */
 public final class ContainerRunner {
     private static final int FRAME_HEAD = 8;
 
@@ -28,11 +28,13 @@ public final class ContainerRunner {
     /**
      * Creates a container.
      *
+     * @param name which no other has
      * @param settings the body of POST /containers/create
      * @return its id
      */
-    public String create(JsonNode settings) {
-        JsonNode made = post("/containers/create", settings.toString(), "a container", 201)
+    public String create(String name, JsonNode settings) {
+        String target = "/containers/create?name=" + EngineNames.query(name);
+        JsonNode made = post(target, settings.toString(), "a container", 201)
                 .orElseThrow(() -> new EngineException("the engine created a container and did not say which"));
         return Json.text(made, "Id");
     }
@@ -56,15 +58,20 @@ public final class ContainerRunner {
         }
     }
 
-    /** Containers with a label, by id, and what it says. */
-    public Map<String, String> labelled(String label) {
-        String filter = "{\"label\":[\"" + label + "\"]}";
+    /** Names by id of the containers whose name begins so, running or not. */
+    public Map<String, String> named(String prefix) {
+        String filter = "{\"name\":[\"" + prefix + "\"]}";
         Map<String, String> found = new LinkedHashMap<>();
         JsonNode list = http.json(
                         path("/containers/json?all=true&filters=" + EngineNames.query(filter)), "its containers")
                 .orElse(JsonNodeFactory.instance.arrayNode());
         for (JsonNode container : list) {
-            found.put(Json.text(container, "Id"), Json.text(container.path("Labels"), label));
+            for (String name : Json.texts(container.path("Names"))) {
+                String bare = name.startsWith("/") ? name.substring(1) : name;
+                if (bare.startsWith(prefix)) {
+                    found.put(Json.text(container, "Id"), bare);
+                }
+            }
         }
         return found;
     }

@@ -39,7 +39,7 @@ class ProveTest {
     void removeAll() throws Exception {
         if (engine != null) {
             // Those of its own images: somebody else may prove on the same engine.
-            assertThat(engine.docker("ps", "-a", "--filter", "label=dev.hullmark.prove", "--format", "{{.Image}}")
+            assertThat(engine.docker("ps", "-a", "--filter", "name=^/hullmark-prove-", "--format", "{{.Image}}")
                             .out())
                     .as("containers left behind")
                     .doesNotContain("prove-");
@@ -169,7 +169,7 @@ class ProveTest {
     }
 
     private String left() throws Exception {
-        return docker().docker("ps", "-aq", "--filter", "label=dev.hullmark.prove")
+        return docker().docker("ps", "-aq", "--filter", "name=^/hullmark-prove-")
                 .out();
     }
 

@@ -9,9 +9,9 @@ import dev.hullmark.profile.Comparison.Verdict;
 import dev.hullmark.profile.Proof.Outcome;
 import dev.hullmark.profile.Proof.Tried;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -70,13 +70,13 @@ public final class Prover {
 
     /** A run that was killed could not clean up. */
     private static void removeLeftovers(ContainerRunner runner) {
-        for (Map.Entry<String, String> one : runner.labelled(Start.LABEL).entrySet()) {
-            boolean alive = one.getValue().matches("\\d{1,9}")
-                    && ProcessHandle.of(Long.parseLong(one.getValue())).isPresent();
-            if (!alive) {
-                runner.remove(one.getKey());
+        Mark here = Mark.ofProcess();
+        runner.named(Mark.PREFIX).forEach((id, name) -> {
+            if (here.isLeftover(
+                    name, Instant.now(), pid -> ProcessHandle.of(pid).isPresent())) {
+                runner.remove(id);
             }
-        }
+        });
     }
 
     private Proof prove(RunSettings advised, boolean minimal) {

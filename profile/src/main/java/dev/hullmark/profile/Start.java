@@ -17,9 +17,6 @@ import tools.jackson.databind.node.ObjectNode;
  * @param podman whether the engine is Podman, whose tmpfs has no owner to choose
  */
 record Start(String image, Optional<RunSettings> settings, List<String> volumes, boolean reachable, boolean podman) {
-    /** Names who made a container, so that what a killed run left behind is found. */
-    static final String LABEL = "dev.hullmark.prove";
-
     private static final long MEMORY = 2L << 30;
     private static final int PROCESSES = 2000;
 
@@ -31,8 +28,6 @@ record Start(String image, Optional<RunSettings> settings, List<String> volumes,
     ObjectNode body() {
         ObjectNode body = JsonNodeFactory.instance.objectNode();
         body.put("Image", image);
-        body.putObject("Labels")
-                .put(LABEL, Long.toString(ProcessHandle.current().pid()));
         ObjectNode host = body.putObject("HostConfig");
         host.put("NetworkMode", reachable ? "bridge" : "none");
         host.put("Memory", MEMORY);

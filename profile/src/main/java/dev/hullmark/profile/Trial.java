@@ -13,6 +13,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -48,7 +49,7 @@ final class Trial {
     Observation watch(Start start, Predicate<Set<String>> enough) {
         String id;
         try {
-            id = runner.create(start.body());
+            id = runner.create(Mark.ofProcess().name(Instant.now()), start.body());
         } catch (EngineException e) {
             return refused(e);
         }
