@@ -75,6 +75,7 @@ final class CheckContainersCommand implements Callable<Integer> {
         if (watch) {
             refuse(asked.policy().failOn().isPresent(), "--fail-on");
             refuse(!output.toStandardOutput(), "--output");
+            refuse(asked.waivers().isPresent(), "--waivers");
             refuse(!List.of("table", "json").contains(check.format()), "--format " + check.format());
             refuse(interval.isZero(), "--interval 0s");
         }

@@ -71,9 +71,14 @@ final class ContainerView {
 
     /** A title names the container, which the heading has done. */
     private static String said(Finding f, String name) {
-        int at = f.title().indexOf(": " + name);
-        String behind = at < 0 ? "" : f.title().substring(at + 2 + name.length());
-        return at < 0 ? f.title() : f.title().substring(0, at) + behind.replaceFirst("^, ", ": ");
+        String named = ": " + name;
+        if (f.title().endsWith(named)) {
+            return f.title().substring(0, f.title().length() - named.length());
+        }
+        int at = f.title().indexOf(named + ", ");
+        return at < 0
+                ? f.title()
+                : f.title().substring(0, at) + ": " + f.title().substring(at + named.length() + 2);
     }
 
     private static String counted(List<Finding> findings) {

@@ -19,7 +19,7 @@ import java.util.function.Function;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Looks until it is stopped, and prints a line, or a JSON line, for what began and what ended. */
+/** Looks until it is stopped or nobody reads it, and prints a line, or a JSON line, for what began and what ended. */
 final class ContainerWatch {
     private static final JsonMapper JSON = new JsonMapper();
 
@@ -54,6 +54,9 @@ final class ContainerWatch {
                 client = again(client);
             }
             complain(troubles);
+            if (System.out.checkError()) {
+                return;
+            }
         }
     }
 
@@ -84,8 +87,11 @@ final class ContainerWatch {
                 System.out.println(json ? jsonLine(change) : line(change));
             }
         }
-        System.out.flush();
         troubles.addAll(seen.notSeen());
+        seen.unknown().forEach(name -> troubles.add("no container runs as " + name + "."));
+        for (ContainerReader.Seen one : seen.seen()) {
+            one.live().gaps().forEach(gap -> troubles.add(one.container().name() + ": " + gap + "."));
+        }
         statsd.map(s -> s.send(seen, watch.standing()))
                 .filter(why -> !why.isEmpty())
                 .ifPresent(troubles::add);
@@ -99,7 +105,7 @@ final class ContainerWatch {
             }
         }
         if (troubles.isEmpty() && !complained.isEmpty()) {
-            context.say("all containers are seen again.");
+            context.say("all containers are seen whole again.");
             complained.clear();
         }
     }

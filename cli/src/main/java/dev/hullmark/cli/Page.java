@@ -20,9 +20,9 @@ record Page(StringBuilder text, ReportOptions options, int ids) {
     void heading(String title, String aside) {
         text.append('\n');
         if (!title.isEmpty()) {
-            text.append(paint("1", title))
+            text.append(paint("1", Text.visible(title)))
                     .append("  ")
-                    .append(paint("2", aside))
+                    .append(paint("2", Text.visible(aside)))
                     .append('\n');
         }
     }

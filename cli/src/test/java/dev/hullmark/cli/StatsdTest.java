@@ -19,6 +19,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -31,8 +32,9 @@ class StatsdTest {
                 Optional.of(List.of(processes)), Optional.empty(), Optional.empty(), Optional.empty(), List.of());
         return new ContainerReader.Look(
                 List.of(new ContainerReader.Seen(ContainerJson.read(new JsonMapper().readTree(json)), live)),
-                new Surroundings(false, false, false, true),
+                new Surroundings(false, false, false, true, Optional.empty()),
                 List.of(),
+                Set.of(),
                 List.of());
     }
 

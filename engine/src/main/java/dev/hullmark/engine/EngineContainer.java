@@ -30,7 +30,11 @@ public record EngineContainer(String id, String name, String image, String image
         List<String> names = Json.texts(container.path("Names"));
         return new EngineContainer(
                 Json.text(container, "Id"),
-                names.isEmpty() ? "" : bare(names.getFirst()),
+                names.stream()
+                        .map(EngineContainer::bare)
+                        .filter(name -> name.indexOf('/') < 0) // with one: another's link to it (docker run --link)
+                        .findFirst()
+                        .orElse(""),
                 Json.text(container, "Image"),
                 Json.text(container, "ImageID"),
                 Json.text(container, "State"),

@@ -195,7 +195,7 @@ class EngineClientTest {
     void readsContainersChangesAndHistory() throws IOException {
         EngineClient client = engine("1.43")
                 .json("/v1.43/containers/json?all=true", """
-                        [{"Id":"c1","Names":["/web"],"Image":"nginx","ImageID":"sha256:1","State":"running",
+                        [{"Id":"c1","Names":["/linker/alias","/web"],"Image":"nginx","ImageID":"sha256:1","State":"running",
                           "Mounts":[{"Destination":"/data"}]}]""")
                 .json("/v1.43/containers/web/changes", """
                         [{"Path":"/etc","Kind":0},{"Path":"/etc/x","Kind":1},{"Path":"/bin/y","Kind":2}]""")

@@ -157,6 +157,36 @@ class ContainersTest {
     }
 
     @Test
+    void whoJoinedTheHostsNetworkIsOnIt() throws Exception {
+        String image = docker().build("joined", "");
+        String first = docker().run("first", "--network=host", image, "/bin/busybox", "sleep", "1000");
+        String second = docker().run(
+                        "second",
+                        "--network=container:" + first,
+                        image,
+                        "/bin/busybox",
+                        "httpd",
+                        "-f",
+                        "-p",
+                        "18094");
+        Thread.sleep(Duration.ofMillis(500));
+        assertThat(ids(check(second, second), second)).contains("host-network", "reachable-from-outside");
+    }
+
+    @Test
+    void whatRestartsAgainAndAgainIsLookedAt() throws Exception {
+        String image = docker().build("restarting", "");
+        String name = docker().run("restarting", "--restart=always", image, "/bin/busybox", "false");
+        Thread.sleep(Duration.ofSeconds(4));
+        JsonNode report = check(name);
+        assertThat(ids(report, name)).contains("runs-as-root", "writable-root", "restart-policy");
+        assertThat(report.path("coverage").valueStream().map(c -> c.path("what")
+                                .asString() + " "
+                        + c.path("status").asString()))
+                .contains("container:" + name + " partial");
+    }
+
+    @Test
     void adviceOnAContainerKnowsWhatItWasGivenAndDoes() throws Exception {
         String image = docker().build("advised", "USER 10001");
         String name = docker().run(

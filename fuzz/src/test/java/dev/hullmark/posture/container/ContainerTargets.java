@@ -3,6 +3,7 @@ package dev.hullmark.posture.container;
 import dev.hullmark.fuzz.Target;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -30,8 +31,9 @@ public final class ContainerTargets {
                                     List.of());
                             ContainerFindings.of(new ContainerReader.Look(
                                     List.of(new ContainerReader.Seen(facts, live)),
-                                    new Surroundings(true, true, false, true),
+                                    new Surroundings(true, true, false, true, Optional.of(Set.of("direct"))),
                                     List.of(),
+                                    Set.of(),
                                     List.of()));
                             ContainerPrivilege.reasons(facts, live);
                             return true;

@@ -3,6 +3,7 @@ package dev.hullmark.posture.container;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 
 /**
  * What an engine tells of one container (GET /containers/NAME/json, API 1.41 to 1.50, Docker and Podman). What it does not
@@ -29,6 +30,8 @@ public record ContainerFacts(
         List<Mount> mounts,
         List<String> execIds,
         Optional<List<String>> processes) {
+
+    private static final Set<String> TRUE = Set.of("1", "t", "T", "true", "TRUE", "True");
 
     /**
      * @param status {@code running}, {@code paused}, {@code exited} …
@@ -112,7 +115,11 @@ public record ContainerFacts(
         }
     }
 
-    public record Network(List<Port> ports, List<String> networks) {}
+    /**
+     * @param networks names of those it is attached to
+     * @param host whether it lives in the host's own, by itself or by whom it joined
+     */
+    public record Network(List<Port> ports, List<String> networks, boolean host) {}
 
     /**
      * @param type {@code bind}, {@code volume}, {@code tmpfs} …
@@ -132,6 +139,12 @@ public record ContainerFacts(
                 id, name, image, imageId, state, config, host, mac, network, mounts, execIds, Optional.of(commands));
     }
 
+    public ContainerFacts withHostNetwork() {
+        Network hosts = new Network(network.ports(), network.networks(), true);
+        return new ContainerFacts(
+                id, name, image, imageId, state, config, host, mac, hosts, mounts, execIds, processes);
+    }
+
     /** Whether its first process is root inside, as far as the configuration says: a name other than root may be too. */
     public boolean configuredAsRoot() {
         String user = config.user();
@@ -145,8 +158,18 @@ public record ContainerFacts(
                 .anyMatch(o -> o.replaceFirst(":", "=").equals(option));
     }
 
-    /** Whether setuid programs and file capabilities give its processes nothing; written with {@code =true} or without. */
-    public boolean noNewPrivileges() {
-        return hasSecurityOption("no-new-privileges") || hasSecurityOption("no-new-privileges=true");
+    /**
+     * Whether setuid programs and file capabilities give its processes nothing; empty where the engine's default decides.
+     * Read as Docker does: the last word counts, and truth is written as Go writes it.
+     */
+    public Optional<Boolean> noNewPrivileges() {
+        Optional<Boolean> said = Optional.empty();
+        for (String option : host.securityOptions()) {
+            String[] words = option.split(option.contains("=") ? "=" : ":", 2);
+            if (words[0].equals("no-new-privileges")) {
+                said = Optional.of(words.length == 1 || TRUE.contains(words[1]));
+            }
+        }
+        return said;
     }
 }

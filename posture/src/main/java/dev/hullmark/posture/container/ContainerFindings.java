@@ -6,6 +6,7 @@ import dev.hullmark.model.ReportOrder;
 import dev.hullmark.model.Subject;
 import dev.hullmark.posture.CisDocker;
 import dev.hullmark.posture.Judgement;
+import dev.hullmark.posture.Judgement.Standing;
 import dev.hullmark.posture.Rule;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -21,15 +22,13 @@ public final class ContainerFindings {
     private static final List<String> MANUAL = List.of("5.23", "5.24");
 
     private final List<Finding> findings = new ArrayList<>();
-    private final Map<String, Coverage> coverage = new LinkedHashMap<>();
-
-    private final Set<String> containers = new HashSet<>();
+    private final Map<String, Standings> rules = new LinkedHashMap<>();
+    private final List<Coverage> others = new ArrayList<>();
     private final Set<String> unseen = new HashSet<>();
-    private final List<String> engineGaps;
+    private final Set<String> left;
 
     private ContainerFindings(ContainerReader.Look look) {
-        engineGaps = look.notSeen();
-        look.seen().forEach(seen -> containers.add(seen.container().name()));
+        left = look.left();
     }
 
     public static ContainerFindings of(ContainerReader.Look look) {
@@ -57,22 +56,18 @@ public final class ContainerFindings {
                 all.add(container, rule, LiveRules.judge(rule, whole, look.around()));
             }
             if (!seen.live().gaps().isEmpty()) {
-                String what = "container:" + container.name();
-                all.coverage.put(
-                        what,
-                        Coverage.partial(what, String.join("; ", seen.live().gaps())));
+                all.others.add(Coverage.partial(
+                        "container:" + container.name(),
+                        String.join("; ", seen.live().gaps())));
             }
         }
         if (!look.seen().isEmpty()) {
             for (String id : MANUAL) {
                 String what = "rule:" + CisDocker.rule(id).id();
-                all.coverage.put(what, new Coverage(what, Coverage.Status.MANUAL, "only a person can judge it"));
+                all.others.add(new Coverage(what, Coverage.Status.MANUAL, "only a person can judge it"));
             }
         }
-        int number = 0;
-        for (String sentence : look.notSeen()) {
-            all.coverage.put("engine" + number++, Coverage.partial("engine", sentence));
-        }
+        look.notSeen().forEach(sentence -> all.others.add(Coverage.partial("engine", sentence)));
         all.findings.sort(ReportOrder.MOST_URGENT_FIRST);
         return all;
     }
@@ -88,60 +83,47 @@ public final class ContainerFindings {
 
     /** By rule the worst that any container came to, then by container and of the engine what was not seen. */
     public List<Coverage> coverage() {
-        return List.copyOf(coverage.values());
+        List<Coverage> all = new ArrayList<>();
+        rules.forEach((rule, standings) -> all.add(standings.coverage(rule)));
+        all.addAll(others);
+        return all;
     }
 
-    /** Whether a rule could not be judged of a container this time, or the engine told not of all. */
+    /** Whether a rule could not be judged of a container this time, or it could not be looked at though it runs. */
     boolean unseen(String container, String rule) {
-        return unseen.contains(container + " " + rule) || (!engineGaps.isEmpty() && !containers.contains(container));
+        return unseen.contains(container + " " + rule) || left.contains(container);
     }
 
     private void add(ContainerFacts container, Rule rule, Judgement judged) {
-        switch (judged.standing()) {
-            case FAIL -> {
-                if (judged.items().isEmpty()) {
-                    findings.add(finding(container, rule, judged.detail(), ""));
-                }
-                judged.items().forEach(item -> findings.add(finding(container, rule, item, name(item))));
-                cover(rule, Coverage.complete(what(rule)));
+        Coverage.Status status =
+                switch (judged.standing()) {
+                    case FAIL, PASS -> Coverage.Status.COMPLETE;
+                    case NOT_APPLICABLE -> Coverage.Status.NOT_APPLICABLE;
+                    case UNKNOWN -> Coverage.Status.PARTIAL;
+                    case INFO, MANUAL -> Coverage.Status.MANUAL;
+                };
+        rules.computeIfAbsent("rule:" + rule.id(), r -> new Standings())
+                .add(status, judged.standing() == Standing.FAIL ? "" : judged.detail(), container.name());
+        if (judged.standing() == Standing.UNKNOWN) {
+            unseen.add(container.name() + " " + rule.id());
+        }
+        if (judged.standing() == Standing.FAIL) {
+            if (judged.items().isEmpty()) {
+                findings.add(finding(container, rule, judged.detail(), ""));
             }
-            case PASS -> cover(rule, Coverage.complete(what(rule)));
-            case NOT_APPLICABLE ->
-                cover(rule, new Coverage(what(rule), Coverage.Status.NOT_APPLICABLE, judged.detail()));
-            case UNKNOWN -> {
-                unseen.add(container.name() + " " + rule.id());
-                cover(rule, Coverage.partial(what(rule), container.name() + ": " + judged.detail()));
-            }
-            case INFO, MANUAL ->
-                cover(
-                        rule,
-                        new Coverage(what(rule), Coverage.Status.MANUAL, container.name() + ": " + judged.detail()));
+            merged(judged.items()).forEach((name, item) -> findings.add(finding(container, rule, item, name)));
         }
     }
 
-    /** What is not known of one container is not known; what does not apply to one may apply to another. */
-    private void cover(Rule rule, Coverage one) {
-        coverage.merge(what(rule), one, (a, b) -> rank(b.status()) > rank(a.status()) ? b : a);
-    }
-
-    private static int rank(Coverage.Status status) {
-        return switch (status) {
-            case NOT_APPLICABLE -> 0;
-            case COMPLETE -> 1;
-            case MANUAL -> 2;
-            case PARTIAL -> 3;
-            case NONE -> 4;
-        };
-    }
-
-    private static String what(Rule rule) {
-        return "rule:" + rule.id();
-    }
-
-    /** What tells an item from others, in the next look too: without the numbers behind it. */
-    private static String name(String item) {
-        int blank = item.indexOf(" (");
-        return blank < 0 ? item : item.substring(0, blank);
+    /** Items by what tells them from others, in the next look too: without the numbers and places behind it. */
+    private static Map<String, String> merged(List<String> items) {
+        Map<String, String> merged = new LinkedHashMap<>();
+        for (String item : items) {
+            int blank = item.indexOf(" (");
+            String name = blank < 0 ? item : item.substring(0, blank);
+            merged.merge(name, item, (a, b) -> a + b.substring(name.length()));
+        }
+        return merged;
     }
 
     private static Finding finding(ContainerFacts container, Rule rule, String said, String item) {

@@ -33,7 +33,10 @@ public final class ContainerJson {
                 config(config),
                 host(inspect.path("HostConfig")),
                 new Mac(text(inspect, "AppArmorProfile"), text(inspect, "ProcessLabel"), text(inspect, "MountLabel")),
-                new Network(ports(network.path("Ports")), keys(network.path("Networks"))),
+                new Network(
+                        ports(network.path("Ports")),
+                        keys(network.path("Networks")),
+                        text(inspect.path("HostConfig"), "NetworkMode").equalsIgnoreCase("host")),
                 list(inspect.path("Mounts"), ContainerJson::mount),
                 texts(inspect.path("ExecIDs")),
                 Optional.empty());

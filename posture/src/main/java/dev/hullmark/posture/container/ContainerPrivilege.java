@@ -73,7 +73,9 @@ public final class ContainerPrivilege {
     private static void users(LiveFacts live, List<Reason> reasons) {
         TreeMap<Long, Set<String>> programs = new TreeMap<>();
         for (ContainerProcess p : live.processes().orElse(List.of())) {
-            programs.computeIfAbsent(p.inside(), uid -> new TreeSet<>()).add(p.program());
+            if (p.inside() >= 0) {
+                programs.computeIfAbsent(p.inside(), uid -> new TreeSet<>()).add(p.program());
+            }
         }
         if (programs.size() > 1) {
             List<String> told = new ArrayList<>();
@@ -94,7 +96,7 @@ public final class ContainerPrivilege {
                 low.add(l.text());
             }
         }
-        boolean host = container.host().networkMode().equals("host");
+        boolean host = container.network().host();
         if (!host) {
             low.removeAll(container.config().exposedPorts()); // told of the image already
         }
@@ -145,6 +147,10 @@ public final class ContainerPrivilege {
         }
     }
 
+    private static String outside(ContainerProcess p) {
+        return p.remapped() && p.uid() >= 0 ? " of a user namespace, uid " + p.uid() + " on the host" : "";
+    }
+
     /** Who it runs as in fact, one clause each; what can't be seen is said. */
     public static List<String> inFact(LiveFacts live) {
         List<String> told = new ArrayList<>();
@@ -153,12 +159,7 @@ public final class ContainerPrivilege {
         }
         TreeMap<String, Integer> counted = new TreeMap<>();
         for (ContainerProcess p : live.processes().orElse(List.of())) {
-            counted.merge(
-                    p.program() + " as "
-                            + (p.root() ? "root" : "uid " + p.inside())
-                            + (p.remapped() ? " of a user namespace, uid " + p.uid() + " on the host" : ""),
-                    1,
-                    Integer::sum);
+            counted.merge(p.program() + " as " + p.user() + outside(p), 1, Integer::sum);
         }
         counted.forEach((who, count) -> told.add("in fact: " + who + (count > 1 ? " (" + count + " processes)" : "")));
         live.gaps().forEach(gap -> told.add("not seen: " + gap));

@@ -7,8 +7,10 @@ import dev.hullmark.engine.EngineImage;
 import dev.hullmark.engine.EngineProcess;
 import dev.hullmark.engine.PathChange;
 import dev.hullmark.posture.Limits;
+import dev.hullmark.posture.container.ProcReader.Users;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -22,12 +24,22 @@ import tools.jackson.databind.JsonNode;
 public final class ContainerReader {
     private static final Set<String> PACKAGE_DATABASES =
             Set.of("/var/lib/dpkg/status", "/lib/apk/db/installed", "/usr/lib/apk/db/installed");
-    private static final List<String> RPM_DATABASES = List.of("/var/lib/rpm/", "/usr/lib/sysimage/rpm/");
+    private static final Set<String> RPM_FOLDERS = Set.of("/var/lib/rpm/", "/usr/lib/sysimage/rpm/");
+    /** Beside them rpm keeps locks and indexes, which reading alone changes. */
+    private static final Set<String> RPM_DATABASES = Set.of("Packages", "Packages.db", "rpmdb.sqlite");
+
+    /** Of these a container has processes, though perhaps not at this moment. */
+    private static final Set<String> ALIVE = Set.of("running", "paused", "restarting");
+
+    /** Where containers get addresses of the host's own network. */
+    private static final Set<String> DIRECT_DRIVERS = Set.of("macvlan", "ipvlan");
 
     private final EngineClient client;
     private final Path proc;
     private final long started = System.nanoTime();
     private final List<String> notSeen = new ArrayList<>();
+    private final Set<String> left = new LinkedHashSet<>();
+    private Users users = Users.HOST;
 
     private ContainerReader(EngineClient client, Path proc) {
         this.client = client;
@@ -41,9 +53,11 @@ public final class ContainerReader {
      * What a look came to.
      *
      * @param unknown names that were asked for and that no running container has
+     * @param left names of running containers that could not be looked at
      * @param notSeen sentences about what could not be asked
      */
-    public record Look(List<Seen> seen, Surroundings around, List<String> unknown, List<String> notSeen) {}
+    public record Look(
+            List<Seen> seen, Surroundings around, List<String> unknown, Set<String> left, List<String> notSeen) {}
 
     /**
      * Looks at every running container, or at those named.
@@ -57,32 +71,55 @@ public final class ContainerReader {
 
     private Look look(List<String> names) {
         List<String> options = client.info().securityOptions();
+        users = has(options, "rootless") && !client.podman()
+                ? Users.ROOTLESS
+                : has(options, "userns") || client.podman() ? Users.MAYBE_MAPPED : Users.HOST;
+        Optional<List<JsonNode>> networks = ask("its networks", client::networks);
         Surroundings around = new Surroundings(
-                has(options, "apparmor"), has(options, "selinux"), has(options, "no-new-privileges"), openBridge());
-        List<EngineContainer> running = client.containers(false);
-        List<String> unknown = new ArrayList<>(names);
+                has(options, "apparmor"),
+                has(options, "selinux"),
+                has(options, "no-new-privileges"),
+                openBridge(networks.orElse(List.of())),
+                networks.map(ContainerReader::direct));
+        Set<String> unknown = new LinkedHashSet<>(names);
         List<Seen> seen = new ArrayList<>();
         int asked = 0;
-        for (EngineContainer container : running) {
-            Optional<String> wanted =
-                    names.stream().filter(n -> named(container, n)).findFirst();
-            if (!names.isEmpty() && wanted.isEmpty()) {
+        boolean all = true;
+        for (EngineContainer container : client.containers(false)) {
+            List<String> called =
+                    names.stream().filter(n -> named(container, n)).toList();
+            if (!names.isEmpty() && called.isEmpty()) {
                 continue;
             }
-            wanted.ifPresent(unknown::remove);
-            if (asked++ == Limits.ENGINE_OBJECTS || late()) {
-                notSeen.add("containers after the first " + seen.size()
-                        + " were not asked about: the engine is slow or runs very many");
-                break;
+            called.forEach(unknown::remove);
+            if (asked++ >= Limits.ENGINE_OBJECTS || late()) {
+                all = false;
+                left.add(container.name());
+            } else {
+                one(container).ifPresent(seen::add);
             }
-            one(container).ifPresent(seen::add);
         }
-        return new Look(seen, around, unknown, notSeen);
+        if (!all) {
+            notSeen.add("not all containers were asked about, " + seen.size()
+                    + " were: the engine is slow or runs very many");
+        }
+        return new Look(seen, around, List.copyOf(unknown), left, notSeen);
+    }
+
+    private static Set<String> direct(List<JsonNode> networks) {
+        Set<String> direct = new LinkedHashSet<>();
+        for (JsonNode network : networks) {
+            if (DIRECT_DRIVERS.contains(network.path("Driver").asString(""))
+                    && !network.path("Internal").asBoolean(false)) {
+                direct.add(network.path("Name").asString(""));
+            }
+        }
+        return direct;
     }
 
     /** Docker opens it unless it is told otherwise, and Podman always. */
-    private boolean openBridge() {
-        return ask("its networks", client::networks).orElse(List.of()).stream()
+    private static boolean openBridge(List<JsonNode> networks) {
+        return networks.stream()
                 .filter(network -> network.path("Name").asString("").equals("bridge"))
                 .noneMatch(network -> network.path("Options")
                         .path("com.docker.network.bridge.enable_icc")
@@ -100,13 +137,11 @@ public final class ContainerReader {
     }
 
     private Optional<Seen> one(EngineContainer listed) {
-        String about = "container " + listed.name();
-        Optional<JsonNode> tree =
-                ask(about, () -> client.containerTree(listed.id())).flatMap(found -> found);
+        Optional<JsonNode> tree = about(listed, () -> client.containerTree(listed.id()));
         if (tree.isEmpty()) {
             return Optional.empty();
         }
-        ContainerFacts facts = ContainerJson.read(tree.get());
+        ContainerFacts facts = JoinedNetworks.follow(ContainerJson.read(tree.get()), this::inspected);
         if (!facts.state().running()) {
             return Optional.empty();
         }
@@ -116,16 +151,15 @@ public final class ContainerReader {
                         list.stream().map(EngineProcess::command).toList()))
                 .orElse(facts);
         ProcReader reader = new ProcReader(proc, container.id());
-        Optional<List<ContainerProcess>> processes = told.map(reader::processes);
+        Optional<List<ContainerProcess>> processes = told.map(list -> reader.processes(list, users));
         Optional<List<Listener>> listeners = Optional.empty();
         if (reader.owns(container.state().pid())) {
             listeners = reader.listeners(
-                    container.state().pid(),
-                    processes.orElse(List.of()),
-                    container.host().networkMode().equals("host"));
-        } else if (ask(about, () -> client.container(listed.id()))
-                .flatMap(c -> c)
-                .filter(c -> c.state().equals("running"))
+                    container.state().pid(), processes, container.network().host());
+        } else if (container.state().status().equals("restarting")) {
+            gaps.add("it restarts again and again: what runs in it can't be seen");
+        } else if (about(listed, () -> client.container(listed.id()))
+                .filter(c -> ALIVE.contains(c.state()))
                 .isEmpty()) {
             return Optional.empty(); // it ended meanwhile
         } else {
@@ -140,16 +174,37 @@ public final class ContainerReader {
         return gone(() -> Optional.of(client.changes(id))).map(changes -> changes.stream()
                 .filter(change -> change.kind() != PathChange.Kind.DELETED)
                 .map(PathChange::path)
-                .filter(path -> PACKAGE_DATABASES.contains(path)
-                        || RPM_DATABASES.stream().anyMatch(path::startsWith))
+                .filter(ContainerReader::isPackageDatabase)
                 .limit(Limits.CONTAINER_ENTRIES)
                 .toList());
     }
 
+    static boolean isPackageDatabase(String path) {
+        int name = path.lastIndexOf('/') + 1;
+        return PACKAGE_DATABASES.contains(path)
+                || (RPM_FOLDERS.contains(path.substring(0, name)) && RPM_DATABASES.contains(path.substring(name)));
+    }
+
     private Optional<String> image(ContainerFacts container) {
         return container.image().isEmpty()
-                ? Optional.empty()
-                : gone(() -> client.image(container.image(), "")).map(EngineImage::id);
+                ? Optional.of("")
+                : gone(() -> Optional.of(
+                        client.image(container.image(), "").map(EngineImage::id).orElse("")));
+    }
+
+    private Optional<ContainerFacts> inspected(String id) {
+        return gone(() -> client.containerTree(id)).map(ContainerJson::read);
+    }
+
+    /** An answer about a container that runs; without one it is left out, which is told. */
+    private <T> Optional<T> about(EngineContainer container, Supplier<Optional<T>> question) {
+        try {
+            return question.get();
+        } catch (EngineException e) {
+            notSeen.add("container " + container.name() + ": " + e.getMessage());
+            left.add(container.name());
+            return Optional.empty();
+        }
     }
 
     /** An answer about something that may be gone by now. */

@@ -67,7 +67,7 @@ public final class ContainerRules {
         all.put("5.7", ContainerRules::sshd);
         said(all, "5.8", c -> ports(c, p -> p.hostPort() > 0 && p.hostPort() < PRIVILEGED_PORTS));
         said(all, "5.9", c -> ports(c, p -> true));
-        bad(all, "5.10", c -> isHost(c.host().networkMode()));
+        bad(all, "5.10", c -> c.network().host());
         bad(all, "5.11", c -> c.host().memory() <= 0);
         bad(all, "5.12", c -> noCpuLimit(c.host()));
         bad(all, "5.13", c -> !c.host().readonlyRootfs());
@@ -89,7 +89,7 @@ public final class ContainerRules {
                 c -> c.host().cgroupParent().isEmpty()
                         ? List.of()
                         : List.of(c.host().cgroupParent()));
-        all.put("5.26", (c, around) -> Judgement.failIf(!around.noNewPrivileges() && !c.noNewPrivileges(), ""));
+        all.put("5.26", (c, around) -> Judgement.failIf(!c.noNewPrivileges().orElse(around.noNewPrivileges()), ""));
         bad(all, "5.27", c -> c.state().health().isEmpty() || c.state().health().equals("none"));
         bad(all, "5.29", c -> c.host().pidsLimit().orElse(0) <= 0);
         all.put("5.30", (c, around) -> informIf(onDefaultBridge(c), "on the default bridge"));

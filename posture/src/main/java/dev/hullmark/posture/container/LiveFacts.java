@@ -9,7 +9,8 @@ import java.util.Optional;
  * @param processes empty when they can't be seen
  * @param listeners empty when they can't be seen
  * @param packageDatabase the files of a package database that are not as its image had them; empty when nobody could say
- * @param newerImage what its image's tag names now: the same id, another, or empty when it names none
+ * @param newerImage what its image's tag names now: the same id, another, or "" when it names none; empty when
+ *     nobody could say
  * @param gaps sentences about what could not be seen
  */
 public record LiveFacts(

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.BiFunction;
@@ -48,7 +49,7 @@ public final class LiveRules {
                         Severity.MEDIUM,
                         "A process in a container is root on this host",
                         "Start the container with --user UID, or the engine with userns-remap; hullmark advise tells how."),
-                (s, around) -> processes(s, p -> p.root() && !p.remapped()));
+                (s, around) -> processes(s, p -> p.hostRoot() || (p.root() && !p.remapped())));
         all.put(
                 rule(
                         "remapped-root-process",
@@ -56,7 +57,7 @@ public final class LiveRules {
                         Severity.LOW,
                         "A process is root in a user namespace of its own, and nobody on this host",
                         "Nothing is urgent; a numeric user would keep it from the container's own files too."),
-                (s, around) -> processes(s, p -> p.root() && p.remapped()));
+                (s, around) -> remappedRoot(s));
         all.put(
                 rule(
                         "host-path-mounted",
@@ -97,7 +98,7 @@ public final class LiveRules {
                         Severity.MEDIUM,
                         "What a container listens on is reached from other machines",
                         "Publish it on 127.0.0.1 or one address, or not at all, unless it is meant to be."),
-                (s, around) -> reachable(s));
+                LiveRules::reachable);
         all.put(
                 rule(
                         "published-in-vain",
@@ -145,8 +146,16 @@ public final class LiveRules {
         return items.isEmpty() ? Judgement.PASS : Judgement.fail("", items);
     }
 
+    private static Judgement remappedRoot(Looked s) {
+        Judgement seen = processes(s, p -> p.root() && p.remapped() && !p.hostRoot());
+        boolean hidden = s.live().processes().orElse(List.of()).stream().anyMatch(p -> p.remapped() && p.inside() < 0);
+        return seen.standing() == Judgement.Standing.PASS && hidden
+                ? Judgement.unknown("who its processes are in their user namespace can't be seen")
+                : seen;
+    }
+
     /** Enough to go and look; a fork bomb's are many. */
-    private static String listed(List<String> all) {
+    static String listed(List<String> all) {
         int shown = Math.min(5, all.size());
         return String.join(", ", all.subList(0, shown))
                 + (all.size() > shown ? " and " + (all.size() - shown) + " more" : "");
@@ -195,36 +204,51 @@ public final class LiveRules {
         return parts.length > 4 ? parts[4] : "";
     }
 
-    private static Judgement reachable(Looked s) {
+    private static Judgement reachable(Looked s, Surroundings around) {
         if (s.live().listeners().isEmpty()) {
             return Judgement.unknown("what it listens on can't be seen");
         }
         ContainerFacts c = s.container();
-        boolean host = c.host().networkMode().equals("host");
         List<String> items = new ArrayList<>();
         for (Listener l : s.live().listeners().get()) {
-            if (l.loopback()) {
-                continue;
-            }
-            String program = l.program().isEmpty() ? "" : ", " + l.program();
-            if (host) {
-                items.add(l.text() + " (on " + (l.everywhere() ? "every address" : l.address()) + " of the host"
-                        + program + ")");
-                continue;
-            }
-            TreeSet<String> at = new TreeSet<>();
-            for (ContainerFacts.Port port : c.network().ports()) {
-                if (port.inside().equals(l.text()) && !local(port.hostAddress())) {
-                    at.add((port.everywhere() ? "every address" : port.hostAddress()) + ", port " + port.hostPort());
-                }
-            }
-            if (!at.isEmpty()) {
-                items.add(l.text() + " (at " + String.join(" and ", at) + program + ")");
+            String from = l.loopback() ? "" : from(l, c, around);
+            if (!from.isEmpty()) {
+                items.add(l.text() + " (" + from + (l.program().isEmpty() ? "" : ", " + l.program()) + ")");
             }
         }
-        return items.isEmpty()
-                ? Judgement.PASS
-                : Judgement.fail("", items.stream().distinct().toList());
+        if (!items.isEmpty()) {
+            return Judgement.fail("", items.stream().distinct().toList());
+        }
+        boolean published = c.network().ports().stream().anyMatch(p -> unheard(p) && !local(p.hostAddress()));
+        if (published) {
+            return Judgement.unknown("what listens on SCTP can't be seen");
+        }
+        boolean own = c.network().networks().stream().anyMatch(name -> !name.equals("bridge") && !name.equals("none"));
+        return own && !c.network().host() && around.direct().isEmpty()
+                ? Judgement.unknown("of which kind its networks are can't be seen")
+                : Judgement.PASS;
+    }
+
+    /** Where other machines find what listens, or "" when they don't. */
+    private static String from(Listener l, ContainerFacts c, Surroundings around) {
+        if (c.network().host()) {
+            return "on " + (l.everywhere() ? "every address" : l.address()) + " of the host";
+        }
+        TreeSet<String> at = new TreeSet<>();
+        for (ContainerFacts.Port port : c.network().ports()) {
+            if (port.inside().equals(l.text()) && !local(port.hostAddress())) {
+                at.add((port.everywhere() ? "every address" : port.hostAddress()) + ", port " + port.hostPort());
+            }
+        }
+        c.network().networks().stream()
+                .filter(around.direct().orElse(Set.of())::contains)
+                .forEach(name -> at.add("its own address in the network " + name));
+        return at.isEmpty() ? "" : "at " + String.join(" and ", at);
+    }
+
+    /** The kernel lists no socket of SCTP where those of TCP and UDP are. */
+    private static boolean unheard(ContainerFacts.Port port) {
+        return port.inside().endsWith("/sctp");
     }
 
     private static boolean local(String address) {
@@ -240,8 +264,9 @@ public final class LiveRules {
         }
         List<String> items = new ArrayList<>();
         for (ContainerFacts.Port port : s.container().network().ports()) {
-            boolean heard = s.live().listeners().get().stream()
-                    .anyMatch(l -> !l.loopback() && l.text().equals(port.inside()));
+            boolean heard = unheard(port)
+                    || s.live().listeners().get().stream()
+                            .anyMatch(l -> !l.loopback() && l.text().equals(port.inside()));
             if (!heard) {
                 items.add(port.inside());
             }
@@ -265,9 +290,11 @@ public final class LiveRules {
             return Judgement.notApplicable("it was started by digest, not by a tag");
         }
         if (s.live().newerImage().isEmpty()) {
-            return Judgement.notApplicable("the engine has no image of that name any more");
+            return Judgement.unknown("the engine could not say what its tag names now");
         }
-        return Judgement.failIf(
-                !s.live().newerImage().get().equals(s.container().imageId()), image);
+        String now = s.live().newerImage().get();
+        return now.isEmpty()
+                ? Judgement.notApplicable("the engine has no image of that name any more")
+                : Judgement.failIf(!now.equals(s.container().imageId()), image);
     }
 }

@@ -22,6 +22,11 @@ import java.util.OptionalLong;
  * meantime is left out; one that may not be looked at is a gap.
  */
 final class ProcReader {
+    private static final long UNKNOWN = -1;
+
+    /** Who has no number in a user namespace is this one there: nobody. */
+    private static final long OVERFLOW = 65_534;
+
     private final Path proc;
     private final String containerId;
     private final List<String> gaps = new ArrayList<>();
@@ -42,7 +47,20 @@ final class ProcReader {
                 && text(pid, "cgroup").filter(t -> t.contains(containerId)).isPresent();
     }
 
-    List<ContainerProcess> processes(List<EngineProcess> told) {
+    /**
+     * Whose users an engine's processes have where they can't be looked at here.
+     *
+     * <p>{@code HOST}: the host's. {@code MAYBE_MAPPED}: the host's, each perhaps another inside. {@code ROOTLESS}: of the
+     * engine's own user namespace.
+     */
+    enum Users {
+        HOST,
+        MAYBE_MAPPED,
+        ROOTLESS
+    }
+
+    /** @param users of those that can't be looked at below /proc */
+    List<ContainerProcess> processes(List<EngineProcess> told, Users users) {
         List<ContainerProcess> processes = new ArrayList<>();
         for (EngineProcess one : told) {
             Optional<String> map = owns(one.pid()) ? text(one.pid(), "uid_map") : Optional.empty();
@@ -50,7 +68,12 @@ final class ProcReader {
             if (uid.isEmpty() && map.isPresent()) {
                 uid = text(one.pid(), "status").map(ProcReader::effectiveUid).orElse(OptionalLong.empty());
             }
-            long host = uid.orElse(-1);
+            if (map.isEmpty() && users != Users.HOST) {
+                long outside = users == Users.ROOTLESS ? UNKNOWN : uid.orElse(UNKNOWN);
+                processes.add(new ContainerProcess(one.pid(), outside, UNKNOWN, true, program(one.command())));
+                continue;
+            }
+            long host = uid.orElse(UNKNOWN);
             boolean remapped = map.filter(m -> !isWhole(m)).isPresent();
             long inside = remapped ? inside(map.orElse(""), host) : host;
             processes.add(new ContainerProcess(one.pid(), host, inside, remapped, program(one.command())));
@@ -82,6 +105,9 @@ final class ProcReader {
     }
 
     private static long inside(String map, long uid) {
+        if (uid == UNKNOWN) {
+            return UNKNOWN;
+        }
         for (String line : map.split("\n")) {
             String[] words = line.strip().split("\\s+");
             if (words.length == 3) {
@@ -92,7 +118,7 @@ final class ProcReader {
                 }
             }
         }
-        return -1;
+        return OVERFLOW;
     }
 
     /** The program's path or name: {@code nginx} of {@code nginx: master process}. */
@@ -105,13 +131,18 @@ final class ProcReader {
     /**
      * What listens in the network namespace of a process.
      *
+     * @param processes empty when they can't be told
      * @param own only what the given processes hold: the namespace is shared with others
      */
-    Optional<List<Listener>> listeners(long pid, List<ContainerProcess> processes, boolean own) {
+    Optional<List<Listener>> listeners(long pid, Optional<List<ContainerProcess>> processes, boolean own) {
         Map<Long, String> holders = new HashMap<>();
         boolean seen = true;
-        for (ContainerProcess process : processes) {
+        for (ContainerProcess process : processes.orElse(List.of())) {
             seen &= sockets(process, holders);
+        }
+        if (own && processes.isEmpty()) {
+            gaps.add("which sockets of the shared network are its own: its processes can't be told");
+            return Optional.empty();
         }
         if (own && !seen) {
             gaps.add("which sockets of the shared network are its own: that takes root");

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
 
@@ -74,8 +75,8 @@ final class EngineChecks {
         if (!engine.answered()) {
             return EngineFacts.NOT_ASKED;
         }
-        Surroundings around =
-                new Surroundings(f.appArmor(), f.seLinux(), f.daemon().is("no-new-privileges", true), true);
+        Surroundings around = new Surroundings(
+                f.appArmor(), f.seLinux(), f.daemon().is("no-new-privileges", true), true, Optional.empty());
         List<String> bad = new ArrayList<>();
         List<String> noted = new ArrayList<>();
         List<String> unseen = new ArrayList<>();

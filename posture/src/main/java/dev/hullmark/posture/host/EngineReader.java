@@ -8,6 +8,7 @@ import dev.hullmark.engine.EngineProcess;
 import dev.hullmark.posture.Limits;
 import dev.hullmark.posture.container.ContainerFacts;
 import dev.hullmark.posture.container.ContainerJson;
+import dev.hullmark.posture.container.JoinedNetworks;
 import dev.hullmark.posture.host.EngineFacts.ImageFacts;
 import dev.hullmark.posture.host.EngineFacts.Mode;
 import dev.hullmark.posture.host.EngineFacts.Swarm;
@@ -26,6 +27,7 @@ import tools.jackson.databind.JsonNode;
  * is slow is asked nothing more after a minute.
  */
 final class EngineReader {
+    private static final Set<String> ALIVE = Set.of("running", "paused", "restarting");
     private static final Set<String> OWN_MACHINE = Set.of("127.0.0.0/8", "::1/128");
     private static final long NANOS_A_DAY = 24L * 60 * 60 * 1_000_000_000;
 
@@ -123,7 +125,7 @@ final class EngineReader {
         List<ContainerFacts> running = new ArrayList<>();
         int asked = 0;
         for (EngineContainer container : all) {
-            if (!container.state().equals("running") && !container.state().equals("paused")) {
+            if (!ALIVE.contains(container.state())) {
                 continue;
             }
             if (asked++ == Limits.ENGINE_OBJECTS || late()) {
@@ -138,7 +140,10 @@ final class EngineReader {
                 notSeen.add(about + " ended while it was looked at");
                 continue;
             }
-            ContainerFacts facts = ContainerJson.read(tree.get());
+            ContainerFacts facts = JoinedNetworks.follow(
+                    ContainerJson.read(tree.get()), id -> ask(about, () -> client.containerTree(id))
+                            .flatMap(found -> found)
+                            .map(ContainerJson::read));
             running.add(processes(facts).map(facts::withProcesses).orElse(facts));
         }
         return running;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.hullmark.posture.Judgement;
 import dev.hullmark.posture.Judgement.Standing;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -12,7 +13,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.json.JsonMapper;
 
 class ContainerRulesTest {
-    private static final Surroundings PLAIN = new Surroundings(true, true, false, true);
+    private static final Surroundings PLAIN = new Surroundings(true, true, false, true, Optional.empty());
 
     private static ContainerFacts read(String json) {
         return ContainerJson.read(new JsonMapper().readTree(json.replace('\'', '"')));
@@ -67,6 +68,8 @@ class ContainerRulesTest {
                 "5.26 | {} | {'HostConfig':{'SecurityOpt':['no-new-privileges']}}",
                 "5.26 | {'HostConfig':{'SecurityOpt':['no-new-privileges=false']}}"
                         + " | {'HostConfig':{'SecurityOpt':['no-new-privileges:true']}}",
+                "5.26 | {'HostConfig':{'SecurityOpt':['no-new-privileges=1','no-new-privileges=f']}}"
+                        + " | {'HostConfig':{'SecurityOpt':['no-new-privileges:T']}}",
                 "5.27 | {'State':{'Health':{'Status':'none'}}} | {'State':{'Health':{'Status':'starting'}}}",
                 "5.29 | {'HostConfig':{'PidsLimit':null}} | {'HostConfig':{'PidsLimit':100}}",
                 "5.29 | {'HostConfig':{'PidsLimit':-1}} | {'HostConfig':{'PidsLimit':2048}}",
@@ -97,11 +100,13 @@ class ContainerRulesTest {
 
     @Test
     void isNotApplicableWhereTheKernelHasNoSuchThing() {
-        Surroundings none = new Surroundings(false, false, true, true);
+        Surroundings none = new Surroundings(false, false, true, true, Optional.empty());
         ContainerFacts container = read("{}");
         assertThat(ContainerRules.judge("5.2", container, none).standing()).isEqualTo(Standing.NOT_APPLICABLE);
         assertThat(ContainerRules.judge("5.3", container, none).standing()).isEqualTo(Standing.NOT_APPLICABLE);
         assertThat(ContainerRules.judge("5.26", container, none)).isEqualTo(Judgement.PASS);
+        ContainerFacts refused = read("{'HostConfig':{'SecurityOpt':['no-new-privileges=0']}}");
+        assertThat(ContainerRules.judge("5.26", refused, none).standing()).isEqualTo(Standing.FAIL);
     }
 
     @ParameterizedTest

@@ -3,6 +3,7 @@ package dev.hullmark.posture.container;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hullmark.engine.EngineProcess;
+import dev.hullmark.posture.container.ProcReader.Users;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -37,10 +38,12 @@ class ProcReaderTest {
         process(7, "/system.slice/docker-" + ID + ".scope", "         0     165536      65536");
         process(8, "/docker/" + ID, "         0          0 4294967295");
         List<ContainerProcess> read = new ProcReader(proc, ID)
-                .processes(List.of(
-                        new EngineProcess(7, "165536", "nginx: master process /usr/sbin/nginx"),
-                        new EngineProcess(8, "root", "/bin/sh -c secret"),
-                        new EngineProcess(9, "33", "gone")));
+                .processes(
+                        List.of(
+                                new EngineProcess(7, "165536", "nginx: master process /usr/sbin/nginx"),
+                                new EngineProcess(8, "root", "/bin/sh -c secret"),
+                                new EngineProcess(9, "33", "gone")),
+                        Users.HOST);
         assertThat(read)
                 .containsExactly(
                         new ContainerProcess(7, 165_536, 0, true, "nginx"),
@@ -55,8 +58,12 @@ class ProcReaderTest {
         ProcReader reader = new ProcReader(proc, ID);
         assertThat(reader.owns(7)).isFalse();
         assertThat(reader.owns(8)).isFalse();
-        assertThat(reader.processes(List.of(new EngineProcess(7, "0", "x"))))
+        assertThat(reader.processes(List.of(new EngineProcess(7, "0", "x")), Users.HOST))
                 .containsExactly(new ContainerProcess(7, 0, 0, false, "x"));
+        assertThat(reader.processes(List.of(new EngineProcess(7, "0", "x")), Users.MAYBE_MAPPED))
+                .containsExactly(new ContainerProcess(7, 0, -1, true, "x"));
+        assertThat(reader.processes(List.of(new EngineProcess(7, "0", "x")), Users.ROOTLESS))
+                .containsExactly(new ContainerProcess(7, -1, -1, true, "x"));
     }
 
     @Test
@@ -74,7 +81,8 @@ class ProcReaderTest {
                         + socket("00000000000000000000000001000000:0017", "0A", 16));
         Files.writeString(net.resolve("udp"), HEAD + socket("0200A8C0:0035", "07", 17));
         Files.createSymbolicLink(proc.resolve("7/fd/3"), Path.of("socket:[11]"));
-        List<ContainerProcess> processes = List.of(new ContainerProcess(7, 0, 0, false, "httpd"));
+        Optional<List<ContainerProcess>> processes =
+                Optional.of(List.of(new ContainerProcess(7, 0, 0, false, "httpd")));
         assertThat(new ProcReader(proc, ID).listeners(7, processes, false))
                 .isEqualTo(Optional.of(List.of(
                         new Listener("tcp", "0.0.0.0", 80, "httpd"),
@@ -89,7 +97,10 @@ class ProcReaderTest {
     @Test
     void whatCannotBeReadIsAGap() {
         ProcReader reader = new ProcReader(proc, ID);
-        assertThat(reader.listeners(7, List.of(), false)).isEmpty();
+        assertThat(reader.listeners(7, Optional.of(List.of()), false)).isEmpty();
         assertThat(reader.gaps()).containsExactly("what it listens on");
+        ProcReader untold = new ProcReader(proc, ID);
+        assertThat(untold.listeners(7, Optional.empty(), true)).isEmpty();
+        assertThat(untold.gaps()).hasSize(1);
     }
 }
