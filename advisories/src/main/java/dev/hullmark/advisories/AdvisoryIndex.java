@@ -20,6 +20,12 @@ public interface AdvisoryIndex extends AutoCloseable {
      */
     List<Candidate> lookup(String ecosystem, String name);
 
+    /**
+     * A number that stands for all that {@link #lookup} answers: equal answers give equal numbers in every index, others
+     * differ but by a chance of 2^-64. 0 when it answers nothing. So that who judged a package before need not judge it again.
+     */
+    long fingerprint(String ecosystem, String name);
+
     /** Whether any advisory speaks about this ecosystem and release: if not, silence means nothing. */
     boolean covers(String ecosystem);
 

@@ -62,6 +62,12 @@ public final class FallbackIndex implements AdvisoryIndex {
     }
 
     @Override
+    public long fingerprint(String ecosystem, String name) {
+        long own = first.fingerprint(ecosystem, name);
+        return firstSpeaksOf(ecosystem) ? own : own * 31 + second.fingerprint(ecosystem, name);
+    }
+
+    @Override
     public boolean covers(String ecosystem) {
         return first.covers(ecosystem) || (!firstSpeaksOf(ecosystem) && second.covers(ecosystem));
     }

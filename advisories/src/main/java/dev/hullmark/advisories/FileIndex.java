@@ -103,6 +103,16 @@ final class FileIndex implements AdvisoryIndex {
     }
 
     @Override
+    public long fingerprint(String ecosystem, String name) {
+        try {
+            Optional<Section> section = section(Ecosystems.base(ecosystem));
+            return section.isEmpty() ? 0 : section.get().fingerprint(ecosystem, name);
+        } catch (IndexOutOfBoundsException | ArithmeticException e) {
+            throw AdvisoryException.damaged(e);
+        }
+    }
+
+    @Override
     public boolean covers(String ecosystem) {
         return releases(Ecosystems.base(ecosystem)).containsKey(ecosystem);
     }

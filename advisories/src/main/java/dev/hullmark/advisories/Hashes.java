@@ -14,6 +14,16 @@ final class Hashes {
         return hash ^ (hash >>> 16);
     }
 
+    /** FNV-1a of 64 bits over the first bytes, mixed. */
+    static long wide(byte[] bytes, int length) {
+        long hash = 0xCBF29CE484222325L;
+        for (int i = 0; i < length; i++) {
+            hash = (hash ^ (bytes[i] & 0xFF)) * 0x100000001B3L;
+        }
+        hash = (hash ^ (hash >>> 33)) * 0xFF51AFD7ED558CCDL;
+        return hash ^ (hash >>> 29);
+    }
+
     /** For ids, which people write in either case. */
     static byte[] lower(byte[] ascii) {
         byte[] lower = ascii.clone();

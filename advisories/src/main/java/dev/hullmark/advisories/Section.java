@@ -91,6 +91,25 @@ final class Section {
         return found;
     }
 
+    /** Of the answers to {@link #lookup}, in their order. */
+    long fingerprint(String ecosystem, String name) {
+        long all = 0;
+        for (AdvisoryIndex.Candidate candidate : lookup(ecosystem, name)) {
+            if (candidate instanceof Say say) {
+                all = all * 31 + say.fingerprint();
+            }
+        }
+        return all;
+    }
+
+    /** An advisory's bytes less what it affects, which stands elsewhere. */
+    private byte[] head(int number) {
+        Decoder in = at(number);
+        int from = in.at();
+        Codec.skipHead(in);
+        return at(number).raw(in.at() - from);
+    }
+
     private boolean hasKey(int offset, byte[] key) {
         Decoder in = new Decoder(bytes, offset);
         if (in.count() != key.length) {
@@ -220,6 +239,15 @@ final class Section {
     }
 
     private record Say(Section section, Group group, int block) implements AdvisoryIndex.Candidate {
+        /** Never 0. */
+        long fingerprint() {
+            Encoder said = new Encoder();
+            Codec.writeAffected(said, affected());
+            long affects = Hashes.wide(said.array(), said.size());
+            byte[] head = section.head(group.advisory(block));
+            return (affects * 31 + Hashes.wide(head, head.length)) | 1;
+        }
+
         @Override
         public Affected affected() {
             try {

@@ -271,6 +271,36 @@ class AdvisoryStoreTest {
         }
     }
 
+    /** An advisory put in before others moves them, and changes nothing of what they say. */
+    @Test
+    void theFingerprintOfAPackageChangesWithWhatIsSaidOfItAlone() throws IOException {
+        putNpm();
+        importAll();
+        long three;
+        long four;
+        try (AdvisoryIndex index = open()) {
+            three = index.fingerprint("npm", "pkg-3");
+            four = index.fingerprint("npm", "pkg-4");
+            assertThat(index.fingerprint("npm", "pkg")).isZero();
+            assertThat(index.fingerprint("Go", "pkg-3")).isZero();
+        }
+        assertThat(three).isNotZero().isNotEqualTo(four);
+        Path record = temp.resolve("one.json");
+        Files.writeString(record, Bucket.record("AAA-1", "2025-01-01T00:00:00Z", "npm", "pkg-3", "9"));
+        store.importFrom(record, Progress.NONE);
+        long twice;
+        try (AdvisoryIndex index = open()) {
+            twice = index.fingerprint("npm", "pkg-3");
+            assertThat(index.fingerprint("npm", "pkg-4")).isEqualTo(four);
+        }
+        assertThat(twice).isNotEqualTo(three);
+        Files.writeString(record, Bucket.record("AAA-1", "2025-01-02T00:00:00Z", "npm", "pkg-3", "9"));
+        store.importFrom(record, Progress.NONE);
+        try (AdvisoryIndex index = open()) {
+            assertThat(index.fingerprint("npm", "pkg-3")).isNotEqualTo(twice);
+        }
+    }
+
     @Test
     void singleRecordsMakeNoFeedAndHideNothing() throws IOException {
         Path record = temp.resolve("one.json");

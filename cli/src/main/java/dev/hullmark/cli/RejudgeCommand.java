@@ -1,6 +1,7 @@
 package dev.hullmark.cli;
 
 import dev.hullmark.advisories.AdvisoryIndex;
+import dev.hullmark.match.Changes;
 import dev.hullmark.match.Ecosystems;
 import dev.hullmark.model.Coverage;
 import dev.hullmark.model.HullmarkException;

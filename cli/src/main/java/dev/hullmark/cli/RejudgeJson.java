@@ -1,5 +1,6 @@
 package dev.hullmark.cli;
 
+import dev.hullmark.match.Change;
 import dev.hullmark.model.Coverage;
 import dev.hullmark.model.Finding;
 import dev.hullmark.sbom.InventoryJson;

@@ -22,9 +22,8 @@ public final class Matcher {
     private Matcher() {}
 
     public static Verdict match(Inventory inventory, AdvisoryIndex index) {
-        Judge judge = new Judge(index);
+        PackageJudge judge = new PackageJudge(index);
         FeedCoverage coverage = new FeedCoverage(index);
-        FindingMaker maker = new FindingMaker(index);
         Map<String, Finding> findings = new LinkedHashMap<>();
         for (Package p : inventory.packages()) {
             if (!p.owner().isEmpty()) {
@@ -32,13 +31,10 @@ public final class Matcher {
                 continue;
             }
             List<String> ecosystems = Ecosystems.of(p, inventory.distribution());
-            Judge.Judgement judgement = judge.judge(p, ecosystems);
+            Judge.Judgement judgement = judge.judgement(p, ecosystems);
             coverage.judged(p, ecosystems, inventory.distribution(), judgement.unreadable());
-            if (!judgement.hits().isEmpty()) {
-                for (Folding.Group group : Folding.fold(judgement.hits())) {
-                    Finding finding = maker.make(p, group);
-                    findings.putIfAbsent(finding.key(), finding);
-                }
+            for (Finding finding : judge.findings(p, judgement)) {
+                findings.putIfAbsent(finding.key(), finding);
             }
         }
         List<Finding> sorted = new ArrayList<>(findings.values());

@@ -146,6 +146,11 @@ record Known(List<Feed> feeds, List<Advisory> advisories, Set<String> exploited,
     }
 
     @Override
+    public long fingerprint(String ecosystem, String name) {
+        return lookup(ecosystem, name).hashCode();
+    }
+
+    @Override
     public boolean covers(String ecosystem) {
         return advisories.stream().flatMap(a -> a.affected().stream()).anyMatch(a -> a.ecosystem()
                 .equals(ecosystem));

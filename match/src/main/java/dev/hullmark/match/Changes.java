@@ -1,4 +1,4 @@
-package dev.hullmark.cli;
+package dev.hullmark.match;
 
 import dev.hullmark.advisories.Advisory;
 import dev.hullmark.advisories.AdvisoryIndex;
@@ -11,26 +11,32 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** What changed between an earlier and today's verdict on an inventory, and why. */
-final class Changes {
-    private final Report before;
-    private final Report after;
+public final class Changes {
     private final AdvisoryIndex index;
+    private final Optional<String> scanner;
+    private final Function<Finding, Optional<String>> unjudged;
 
-    private Changes(Report before, Report after, AdvisoryIndex index) {
-        this.before = before;
-        this.after = after;
+    private Changes(AdvisoryIndex index, Optional<String> scanner, Function<Finding, Optional<String>> unjudged) {
         this.index = index;
+        this.scanner = scanner;
+        this.unjudged = unjudged;
     }
 
     /** Most urgent first, what is gone last. */
-    static List<Change> of(Report before, Report after, AdvisoryIndex index) {
-        return new Changes(before, after, index).all();
+    public static List<Change> of(Report before, Report after, AdvisoryIndex index) {
+        return new Changes(index, scanner(before.scanner(), after.scanner()), f -> unjudged(f, before, after))
+                .all(FindingDelta.of(before.findings(), after.findings()));
     }
 
-    private List<Change> all() {
-        FindingDelta delta = FindingDelta.of(before.findings(), after.findings());
+    /** What changed where the advisories did, and nothing else. */
+    public static List<Change> of(FindingDelta delta, AdvisoryIndex index) {
+        return new Changes(index, Optional.empty(), f -> Optional.empty()).all(delta);
+    }
+
+    private List<Change> all(FindingDelta delta) {
         List<Change> changes = new ArrayList<>();
         for (Finding f : delta.gained()) {
             changes.add(new Change(Change.Kind.NEW, f, "", cause(f)));
@@ -64,12 +70,12 @@ final class Changes {
     }
 
     private Change gone(Finding f) {
-        Optional<String> unjudged = unjudged(f);
-        if (unjudged.isPresent()) {
-            return new Change(Change.Kind.UNJUDGED, f, "", "no longer judged: " + unjudged.get());
+        Optional<String> silent = unjudged.apply(f);
+        if (silent.isPresent()) {
+            return new Change(Change.Kind.UNJUDGED, f, "", "no longer judged: " + silent.get());
         }
-        if (scannerChanged()) {
-            return new Change(Change.Kind.GONE, f, "", scanner());
+        if (scanner.isPresent()) {
+            return new Change(Change.Kind.GONE, f, "", scanner.get());
         }
         List<Advisory> known = advisories(f);
         if (known.isEmpty()) {
@@ -87,7 +93,7 @@ final class Changes {
     }
 
     /** Why silence about the finding's package says nothing today. */
-    private Optional<String> unjudged(Finding f) {
+    private static Optional<String> unjudged(Finding f, Report before, Report after) {
         String type = f.pkg().map(p -> type(p.purl())).orElse("");
         for (Coverage now : after.coverage()) {
             boolean gap = now.status() == Coverage.Status.NONE || now.status() == Coverage.Status.PARTIAL;
@@ -104,8 +110,8 @@ final class Changes {
     }
 
     private String cause(Finding f) {
-        if (scannerChanged()) {
-            return scanner();
+        if (scanner.isPresent()) {
+            return scanner.get();
         }
         List<Advisory> known = advisories(f);
         Optional<Advisory> newest = Optional.empty();
@@ -117,14 +123,11 @@ final class Changes {
         return newest.map(Changes::dated).orElse("the advisories changed");
     }
 
-    private boolean scannerChanged() {
-        return !before.scanner().version().equals(after.scanner().version())
-                && before.scanner().feedsDigest().equals(after.scanner().feedsDigest());
-    }
-
-    private String scanner() {
-        return "Hullmark " + before.scanner().version() + " became "
-                + after.scanner().version();
+    /** That it was the scanner, where the advisories are the same. */
+    private static Optional<String> scanner(Report.Scanner before, Report.Scanner after) {
+        return before.version().equals(after.version()) || !before.feedsDigest().equals(after.feedsDigest())
+                ? Optional.empty()
+                : Optional.of("Hullmark " + before.version() + " became " + after.version());
     }
 
     private static String source(Finding f) {

@@ -1,6 +1,5 @@
-package dev.hullmark.cli;
+package dev.hullmark.match;
 
-import static dev.hullmark.cli.InventoryStoreTest.finding;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hullmark.advisories.Advisory;
@@ -35,6 +34,11 @@ class ChangesTest {
         @Override
         public List<Candidate> lookup(String ecosystem, String name) {
             return List.of();
+        }
+
+        @Override
+        public long fingerprint(String ecosystem, String name) {
+            return lookup(ecosystem, name).hashCode();
         }
 
         @Override
@@ -74,6 +78,24 @@ class ChangesTest {
                 List.of(),
                 List.of(),
                 Optional.of(Instant.parse("2026-11-01T00:00:00Z")));
+    }
+
+    private static Finding finding(String id, Severity severity) {
+        String purl = "pkg:npm/lodash@1";
+        return new Finding(
+                Finding.keyOf(Finding.Kind.VULNERABILITY, id, purl, ""),
+                id,
+                Finding.Kind.VULNERABILITY,
+                severity,
+                "",
+                Optional.empty(),
+                Optional.of(new Finding.PackageRef(purl, "lodash", "1")),
+                List.of(),
+                List.of(),
+                Optional.empty(),
+                Optional.empty(),
+                "",
+                Optional.empty());
     }
 
     private static Report report(String version, String feeds, List<Coverage> coverage, Finding... findings) {

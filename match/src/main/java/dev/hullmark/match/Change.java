@@ -1,4 +1,4 @@
-package dev.hullmark.cli;
+package dev.hullmark.match;
 
 import dev.hullmark.model.Finding;
 import java.util.Locale;
@@ -10,8 +10,8 @@ import java.util.Locale;
  * @param before what changed, as it was: a severity, or ""
  * @param cause why, one clause
  */
-record Change(Kind kind, Finding finding, String before, String cause) {
-    enum Kind {
+public record Change(Kind kind, Finding finding, String before, String cause) {
+    public enum Kind {
         NEW,
         /** Listed as exploited now. */
         EXPLOITED,
@@ -25,7 +25,7 @@ record Change(Kind kind, Finding finding, String before, String cause) {
         /** It may well be there: nothing judges it any more. */
         UNJUDGED;
 
-        String text() {
+        public String text() {
             return name().toLowerCase(Locale.ROOT);
         }
     }
