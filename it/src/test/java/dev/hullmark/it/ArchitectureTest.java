@@ -36,6 +36,7 @@ class ArchitectureTest {
             Map.entry("report", Set.of("model", "sbom")),
             Map.entry("signature", Set.of("model", "image")),
             Map.entry("keyless", Set.of("model", "image", "signature")),
+            Map.entry("store", Set.of("model", "sbom")),
             Map.entry(
                     "cli",
                     Set.of(
@@ -84,6 +85,8 @@ class ArchitectureTest {
     @Test
     void nativeMemoryAndDatabasesStayInTheirRooms() {
         noClasses()
+                .that()
+                .resideOutsideOfPackage(ROOT + "store..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("java.sql..")

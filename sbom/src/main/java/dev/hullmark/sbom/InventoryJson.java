@@ -10,8 +10,10 @@ import dev.hullmark.model.Package;
 import dev.hullmark.model.Subject;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonGenerator;
 
 /**
@@ -70,6 +72,24 @@ public final class InventoryJson {
      */
     public static Inventory read(InputStream in) {
         return Sboms.guarded(in, "inventory", InventoryReader::read);
+    }
+
+    /** One package on one line, as {@link #write} has it in its list; the same in every image that has it at that layer. */
+    public static String packageText(Package p, List<LayerInfo> layers) {
+        return PackageJson.text(p, layers);
+    }
+
+    /**
+     * Reads what {@link #packageText} wrote.
+     *
+     * @throws SbomException when it is something else
+     */
+    public static Package readPackage(String text, List<LayerInfo> layers) {
+        try (JsonIn json = new JsonIn(text)) {
+            return PackageJson.read(json, layers);
+        } catch (JacksonException e) {
+            throw new SbomException("the package is not valid JSON: " + e.getOriginalMessage(), e);
+        }
     }
 
     /** A subject as every document of ours writes it. */

@@ -1,0 +1,247 @@
+package dev.hullmark.store;
+
+import dev.hullmark.model.Finding;
+import dev.hullmark.model.Inventory;
+import dev.hullmark.model.Package;
+import dev.hullmark.sbom.InventoryJson;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.GZIPOutputStream;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.PreparedBatch;
+
+/**
+ * What images hold. Packages are kept once and shared, and so are their verdicts: an image that holds nothing new costs a
+ * few rows, and no judgement.
+ */
+public final class Inventories {
+    private static final int CHUNK = 500;
+
+    private final Database database;
+
+    public Inventories(Database database) {
+        this.database = database;
+    }
+
+    /** A layer's packages, and each one's hash. */
+    private record Group(String hash, Map<String, StoredPackage> packages) {}
+
+    private record Judged(List<Judging.Lookup> lookups, List<Finding> findings) {}
+
+    /**
+     * Keeps what was read of an image, and with what is found of its packages and of itself makes it done.
+     *
+     * @param image its id
+     * @param own what is found of the image itself
+     */
+    public void put(long image, Inventory inventory, List<Finding> own, Judging judging, Instant now) {
+        List<Group> groups = groups(inventory);
+        Map<String, StoredPackage> missing = database.read(h -> missing(h, groups));
+        // Judged before the transaction: nobody waits for it.
+        Map<String, Judged> judged = new HashMap<>();
+        missing.forEach((hash, p) -> judged.put(hash, judge(p, judging)));
+        byte[] body = packed(inventory);
+        database.addImage(h -> {
+            for (Group group : groups) {
+                missing(h, List.of(group)).forEach((hash, p) -> {
+                    Judged known = judged.get(hash);
+                    insert(h, hash, p, known == null ? judge(p, judging) : known, now);
+                });
+            }
+            link(h, image, groups);
+            Findings.putOwn(h, image, own, now);
+            h.createUpdate("update image set status = 'done', reason = '', inventory = :body, packages = :packages,"
+                            + " scanned_at = :now, judged_at = :now where id = :id")
+                    .bind("body", body)
+                    .bind("packages", inventory.packages().size())
+                    .bind("now", now.toEpochMilli())
+                    .bind("id", image)
+                    .execute();
+            Findings.count(h, image);
+            return image;
+        });
+    }
+
+    /** The inventory of an image; empty when it was never read. */
+    public Optional<Inventory> read(long image) {
+        return database.read(h -> {
+            Optional<byte[]> body = h.select(
+                            "select inventory from image where id = ? and inventory is not null", image)
+                    .mapTo(byte[].class)
+                    .findOne();
+            return body.map(packed -> {
+                Inventory bare = unpacked(packed);
+                List<Package> packages = h.select(
+                                "select p.body from package p join set_package s on s.package_id = p.id"
+                                        + " join image_set i on i.set_id = s.set_id where i.image_id = ?",
+                                image)
+                        .mapTo(String.class)
+                        .map(text -> InventoryJson.readPackage(text, bare.layers()))
+                        .list();
+                return whole(bare, packages);
+            });
+        });
+    }
+
+    private static Inventory whole(Inventory bare, List<Package> packages) {
+        List<Package> sorted = new ArrayList<>(packages);
+        sorted.sort(Comparator.comparing((Package p) -> p.type().purlType())
+                .thenComparing(Package::name)
+                .thenComparing(Package::version)
+                .thenComparing(p ->
+                        p.evidence().isEmpty() ? "" : p.evidence().getFirst().path()));
+        return withPackages(bare, sorted);
+    }
+
+    private static Inventory withPackages(Inventory i, List<Package> packages) {
+        return new Inventory(
+                i.subject(),
+                i.distribution(),
+                i.config(),
+                i.layers(),
+                packages,
+                i.coverage(),
+                i.catalogers(),
+                i.facts());
+    }
+
+    private static List<Group> groups(Inventory inventory) {
+        TreeMap<Integer, Map<String, StoredPackage>> byLayer = new TreeMap<>();
+        for (Package p : inventory.packages()) {
+            int layer = p.evidence().isEmpty() ? -1 : p.evidence().getFirst().layerIndex();
+            StoredPackage stored = StoredPackage.of(p, inventory.distribution(), inventory.layers());
+            byLayer.computeIfAbsent(layer, l -> new LinkedHashMap<>()).put(stored.hash(), stored);
+        }
+        List<Group> groups = new ArrayList<>();
+        for (Map<String, StoredPackage> packages : byLayer.values()) {
+            groups.add(new Group(Hashes.of(packages.keySet().stream().sorted().toList()), packages));
+        }
+        return groups;
+    }
+
+    /** The packages of groups that nobody has yet, by hash. */
+    private static Map<String, StoredPackage> missing(Handle h, List<Group> groups) {
+        Map<String, StoredPackage> missing = new LinkedHashMap<>();
+        Set<String> known =
+                present(h, "package_set", groups.stream().map(Group::hash).toList());
+        for (Group group : groups) {
+            if (!known.contains(group.hash())) {
+                missing.putAll(group.packages());
+            }
+        }
+        missing.keySet().removeAll(present(h, "package", missing.keySet()));
+        return missing;
+    }
+
+    private static Set<String> present(Handle h, String table, Collection<String> hashes) {
+        return new HashSet<>(ids(h, table, hashes).keySet());
+    }
+
+    private static Map<String, Long> ids(Handle h, String table, Collection<String> hashes) {
+        Map<String, Long> ids = new HashMap<>();
+        List<String> all = List.copyOf(hashes);
+        for (int from = 0; from < all.size(); from += CHUNK) {
+            h.createQuery("select hash, id from " + table + " where hash in (<hashes>)")
+                    .bindList("hashes", all.subList(from, Math.min(all.size(), from + CHUNK)))
+                    .map((rs, ctx) -> Map.entry(rs.getString(1), rs.getLong(2)))
+                    .forEach(row -> ids.put(row.getKey(), row.getValue()));
+        }
+        return ids;
+    }
+
+    private static Judged judge(StoredPackage stored, Judging judging) {
+        Package p = stored.read();
+        return new Judged(judging.lookups(p, stored.ofDistribution()), judging.findings(p, stored.ofDistribution()));
+    }
+
+    private static void insert(Handle h, String hash, StoredPackage p, Judged judged, Instant now) {
+        // Another node may have been quicker: then its rows are as good.
+        int inserted = h.createUpdate("insert into package (hash, distribution, body)"
+                        + " values (:hash, :distribution, :body) on conflict (hash) do nothing")
+                .bind("hash", hash)
+                .bind("distribution", p.distribution())
+                .bind("body", p.body())
+                .execute();
+        if (inserted == 0) {
+            return;
+        }
+        long id = h.select("select id from package where hash = ?", hash)
+                .mapTo(Long.class)
+                .one();
+        for (Judging.Lookup lookup : judged.lookups()) {
+            h.createUpdate("insert into package_lookup (package_id, lookup_id) values (:package, :lookup)")
+                    .bind("package", id)
+                    .bind("lookup", lookup(h, lookup))
+                    .execute();
+        }
+        Findings.insert(h, id, judged.findings(), now);
+    }
+
+    /** One that was answered otherwise is marked to be asked again: this package was judged by other advisories. */
+    private static long lookup(Handle h, Judging.Lookup lookup) {
+        h.createUpdate("insert into lookup (ecosystem, name, fingerprint) values (:ecosystem, :name, :fingerprint)"
+                        + " on conflict (ecosystem, name) do update set fingerprint = " + Verdicts.UNSURE
+                        + " where lookup.fingerprint <> excluded.fingerprint")
+                .bindMethods(lookup)
+                .execute();
+        return h.select("select id from lookup where ecosystem = ? and name = ?", lookup.ecosystem(), lookup.name())
+                .mapTo(Long.class)
+                .one();
+    }
+
+    private static void link(Handle h, long image, List<Group> groups) {
+        h.execute("delete from image_set where image_id = ?", image);
+        for (Group group : groups) {
+            int inserted = h.createUpdate("insert into package_set (hash) values (:hash) on conflict (hash) do nothing")
+                    .bind("hash", group.hash())
+                    .execute();
+            long set = h.select("select id from package_set where hash = ?", group.hash())
+                    .mapTo(Long.class)
+                    .one();
+            if (inserted > 0) {
+                PreparedBatch members =
+                        h.prepareBatch("insert into set_package (set_id, package_id) values (:set, :package)");
+                ids(h, "package", group.packages().keySet()).values().forEach(id -> members.bind("set", set)
+                        .bind("package", id)
+                        .add());
+                members.execute();
+            }
+            h.execute("insert into image_set (image_id, set_id) values (?, ?)", image, set);
+        }
+    }
+
+    private static byte[] packed(Inventory inventory) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (OutputStream out = new GZIPOutputStream(bytes)) {
+            InventoryJson.write(withPackages(inventory, List.of()), out);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return bytes.toByteArray();
+    }
+
+    private static Inventory unpacked(byte[] packed) {
+        try (InputStream in = new GZIPInputStream(new ByteArrayInputStream(packed))) {
+            return InventoryJson.read(in);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

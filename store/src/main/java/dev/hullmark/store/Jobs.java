@@ -1,0 +1,152 @@
+package dev.hullmark.store;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.StatementContext;
+
+/**
+ * Work that survives whoever does it. A job is handed to one worker for a while (its lease); a worker that dies lets the
+ * lease run out, and the job is anybody's again. The same work is never queued twice.
+ */
+public final class Jobs {
+    private final Database database;
+
+    public Jobs(Database database) {
+        this.database = database;
+    }
+
+    /** What goes first. */
+    public enum Priority {
+        /** What nobody waits for. */
+        SCHEDULED(0),
+        /** What was pushed. */
+        PUSHED(50),
+        /** What a user asked for. */
+        ASKED(75);
+
+        private final int value;
+
+        Priority(int value) {
+            this.value = value;
+        }
+    }
+
+    /**
+     * A job in hand.
+     *
+     * @param attempts how often it was begun, this time too
+     */
+    public record Job(long id, String kind, String subject, int attempts) {}
+
+    /** @param reason why the last attempt failed, or "" */
+    public record Seen(
+            long id, String kind, String subject, String state, int attempts, String reason, Instant changed) {}
+
+    /** Queues work; the same work that waits gets the higher priority of both, and what is being done stays alone. */
+    public void add(String kind, String subject, Priority priority, Instant now) {
+        database.write(h -> add(h, kind, subject, priority, now));
+    }
+
+    static int add(Handle h, String kind, String subject, Priority priority, Instant now) {
+        return h.createUpdate("""
+                        insert into job (kind, subject, priority, state, attempts, not_before, lease_until, owner, reason,
+                            created_at, changed_at)
+                        values (:kind, :subject, :priority, 'queued', 0, :now, 0, '', '', :now, :now)
+                        on conflict (kind, subject) where state in ('queued', 'running') do update set
+                            priority = excluded.priority
+                        where job.priority < excluded.priority
+                        """)
+                .bind("kind", kind)
+                .bind("subject", subject)
+                .bind("priority", priority.value)
+                .bind("now", now.toEpochMilli())
+                .execute();
+    }
+
+    /** The most urgent job that nobody has in hand, now this worker's until the lease is over. */
+    public Optional<Job> claim(String owner, Duration lease, Instant now) {
+        String skip = database.postgres() ? " for update skip locked" : "";
+        return database.write(h -> h.createQuery("""
+                        update job set state = 'running', attempts = attempts + 1, owner = :owner,
+                            lease_until = :until, changed_at = :now
+                        where id = (
+                            select id from job
+                            where (state = 'queued' and not_before <= :now) or (state = 'running' and lease_until < :now)
+                            order by priority desc, not_before, id limit 1""" + skip + ") returning id, kind, subject, attempts")
+                .bind("owner", owner)
+                .bind("until", now.plus(lease).toEpochMilli())
+                .bind("now", now.toEpochMilli())
+                .map((row, ctx) -> new Job(row.getLong(1), row.getString(2), row.getString(3), row.getInt(4)))
+                .findOne());
+    }
+
+    /** Keeps a job in hand; false when it is another's by now. */
+    public boolean renew(Job job, String owner, Duration lease, Instant now) {
+        return database.write(h -> h.execute(
+                        "update job set lease_until = ? where id = ? and owner = ? and attempts = ? and state = 'running'",
+                        now.plus(lease).toEpochMilli(),
+                        job.id(),
+                        owner,
+                        job.attempts()))
+                > 0;
+    }
+
+    public void done(Job job, Instant now) {
+        end(job, "done", "", now, now);
+    }
+
+    /** It failed and is tried again later. */
+    public void again(Job job, String reason, Instant notBefore, Instant now) {
+        end(job, "queued", reason, notBefore, now);
+    }
+
+    /** It failed, and trying again is no use. */
+    public void failed(Job job, String reason, Instant now) {
+        end(job, "failed", reason, now, now);
+    }
+
+    /** A worker whose lease ran out has no say any more. */
+    private void end(Job job, String state, String reason, Instant notBefore, Instant now) {
+        database.write(h -> h.execute(
+                "update job set state = ?, reason = ?, not_before = ?, changed_at = ?"
+                        + " where id = ? and attempts = ? and state = 'running'",
+                state,
+                reason,
+                notBefore.toEpochMilli(),
+                now.toEpochMilli(),
+                job.id(),
+                job.attempts()));
+    }
+
+    /** The latest, those that wait or run first. */
+    public List<Seen> latest(int most) {
+        return database.read(h -> h.select(
+                        "select id, kind, subject, state, attempts, reason, changed_at from job"
+                                + " order by case when state in ('running', 'queued') then 0 else 1 end, id desc limit ?",
+                        most)
+                .map(Jobs::seen)
+                .list());
+    }
+
+    private static Seen seen(ResultSet row, StatementContext context) throws SQLException {
+        return new Seen(
+                row.getLong(1),
+                row.getString(2),
+                row.getString(3),
+                row.getString(4),
+                row.getInt(5),
+                row.getString(6),
+                Instant.ofEpochMilli(row.getLong(7)));
+    }
+
+    /** Forgets what was done long ago. */
+    public int forget(Instant before) {
+        return database.write(h -> h.execute(
+                "delete from job where state in ('done', 'failed') and changed_at < ?", before.toEpochMilli()));
+    }
+}

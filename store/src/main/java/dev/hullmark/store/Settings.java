@@ -1,0 +1,36 @@
+package dev.hullmark.store;
+
+import java.util.Optional;
+
+/** One-line facts of the whole store, shared by all nodes. */
+public final class Settings {
+    private final Database database;
+
+    public Settings(Database database) {
+        this.database = database;
+    }
+
+    public Optional<String> get(String name) {
+        return database.read(h -> h.select("select value from setting where name = ?", name)
+                .mapTo(String.class)
+                .findOne());
+    }
+
+    public void set(String name, String value) {
+        database.write(h -> h.execute(
+                "insert into setting (name, value) values (?, ?)"
+                        + " on conflict (name) do update set value = excluded.value",
+                name,
+                value));
+    }
+
+    /** Sets it unless it is set; what it is now. */
+    public String first(String name, String value) {
+        return database.write(h -> {
+            h.execute("insert into setting (name, value) values (?, ?) on conflict (name) do nothing", name, value);
+            return h.select("select value from setting where name = ?", name)
+                    .mapTo(String.class)
+                    .one();
+        });
+    }
+}

@@ -1,0 +1,128 @@
+package dev.hullmark.store;
+
+import dev.hullmark.model.Finding;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.PreparedBatch;
+
+/**
+ * Judges stored packages again. What is found of a package is found in every image that holds it, so the cost follows what
+ * changed in the advisories and not how many images there are; only telling the images costs a row each.
+ */
+public final class Verdicts {
+    /** As a fingerprint: what was judged by different advisories, and is to be judged again. */
+    static final long UNSURE = Long.MIN_VALUE;
+
+    /** Packages judged and written in one transaction. */
+    private static final int CHUNK = 200;
+
+    private final Database database;
+
+    public Verdicts(Database database) {
+        this.database = database;
+    }
+
+    /**
+     * One question that packages were judged by.
+     *
+     * @param fingerprint of the answer at the time
+     */
+    public record Lookup(long id, String ecosystem, String name, long fingerprint) {
+        public Lookup answered(long now) {
+            return new Lookup(id, ecosystem, name, now);
+        }
+    }
+
+    /**
+     * What judging again came to.
+     *
+     * @param packages how many were judged
+     * @param changes how many findings of images came, went or changed: as many events were written
+     */
+    public record Outcome(int packages, int changes) {}
+
+    /** Every question asked so far. */
+    public List<Lookup> lookups() {
+        return database.read(h -> h.select("select id, ecosystem, name, fingerprint from lookup order by id")
+                .map((row, ctx) -> new Lookup(row.getLong(1), row.getString(2), row.getString(3), row.getLong(4)))
+                .list());
+    }
+
+    /**
+     * Judges what was asked these questions, and remembers the new answers.
+     *
+     * @param changed with the new fingerprints
+     * @param judging called for each portion anew, so that what it remembers is bounded
+     * @param kind {@code delta} or {@code full}
+     */
+    public Outcome judge(
+            List<Lookup> changed, Supplier<Judging> judging, String kind, String feedsDigest, Instant now) {
+        List<Long> packages = packagesOf(changed);
+        int changes = 0;
+        long judgement = database.write(h -> begin(h, kind, feedsDigest, packages.size(), now));
+        for (int from = 0; from < packages.size(); from += CHUNK) {
+            List<Long> ids = packages.subList(from, Math.min(packages.size(), from + CHUNK));
+            Judging judge = judging.get();
+            Map<Long, List<Finding>> judged = judged(ids, judge);
+            changes += database.changeVerdicts(h -> new VerdictChange(h, judge, judgement, now).apply(judged));
+        }
+        int all = changes;
+        database.write(h -> {
+            PreparedBatch answers = h.prepareBatch("update lookup set fingerprint = :fingerprint where id = :id");
+            changed.forEach(lookup -> answers.bind("fingerprint", lookup.fingerprint())
+                    .bind("id", lookup.id())
+                    .add());
+            answers.execute();
+            return h.execute("update judgement set changes = ? where id = ?", all, judgement);
+        });
+        return new Outcome(packages.size(), all);
+    }
+
+    private static long begin(Handle h, String kind, String feedsDigest, int packages, Instant now) {
+        return h.createUpdate("insert into judgement (at, kind, feeds_digest, packages, changes)"
+                        + " values (:now, :kind, :digest, :packages, 0)")
+                .bind("now", now.toEpochMilli())
+                .bind("kind", kind)
+                .bind("digest", feedsDigest)
+                .bind("packages", packages)
+                .executeAndReturnGeneratedKeys("id")
+                .mapTo(Long.class)
+                .one();
+    }
+
+    private List<Long> packagesOf(List<Lookup> lookups) {
+        return database.read(h -> {
+            List<Long> packages = new ArrayList<>();
+            for (List<Long> ids : Chunks.of(lookups.stream().map(Lookup::id).toList())) {
+                h.createQuery("select distinct package_id from package_lookup where lookup_id in (<ids>)")
+                        .bindList("ids", ids)
+                        .mapTo(Long.class)
+                        .forEach(packages::add);
+            }
+            return packages.stream().distinct().sorted().toList();
+        });
+    }
+
+    private Map<Long, List<Finding>> judged(Collection<Long> packages, Judging judging) {
+        Map<Long, StoredPackage> stored = database.read(h -> {
+            Map<Long, StoredPackage> found = new HashMap<>();
+            for (List<Long> ids : Chunks.of(packages)) {
+                h.createQuery("select id, distribution, body from package where id in (<ids>)")
+                        .bindList("ids", ids)
+                        .map((row, ctx) ->
+                                Map.entry(row.getLong(1), new StoredPackage(row.getString(2), row.getString(3))))
+                        .forEach(row -> found.put(row.getKey(), row.getValue()));
+            }
+            return found;
+        });
+        Map<Long, List<Finding>> judged = new HashMap<>();
+        stored.forEach((id, p) -> judged.put(id, judging.findings(p.read(), p.ofDistribution())));
+        return judged;
+    }
+}

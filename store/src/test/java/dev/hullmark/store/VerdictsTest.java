@@ -1,0 +1,190 @@
+package dev.hullmark.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.hullmark.model.Evidence;
+import dev.hullmark.model.Facts;
+import dev.hullmark.model.Inventory;
+import dev.hullmark.model.LayerInfo;
+import dev.hullmark.model.Package;
+import dev.hullmark.model.PackageType;
+import dev.hullmark.model.Severity;
+import dev.hullmark.model.Subject;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.TreeSet;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class VerdictsTest {
+    private static final Instant THEN = Instant.parse("2026-11-01T00:00:00Z");
+    private static final Instant LATER = Instant.parse("2026-11-02T00:00:00Z");
+
+    /** @param packages {@code NAME VERSION PATH LAYER} each */
+    static Inventory inventory(String digest, String... packages) {
+        List<LayerInfo> layers = List.of(
+                new LayerInfo(0, "sha256:base", "ADD rootfs /"), new LayerInfo(1, "sha256:" + digest, "COPY . /app"));
+        List<Package> list = new ArrayList<>();
+        for (String words : packages) {
+            String[] w = words.split(" ");
+            Package p = Package.of(PackageType.NPM, w[0], w[1], w[2]);
+            list.add(p.withEvidence(List.of(Evidence.of(w[2]).in(layers.get(Integer.parseInt(w[3]))))));
+        }
+        return new Inventory(
+                new Subject("image", "shop", digest, "registry"),
+                Optional.empty(),
+                Optional.empty(),
+                layers,
+                list,
+                List.of(),
+                Map.of("npm", 1),
+                Facts.EMPTY);
+    }
+
+    private static long put(Database database, Judging judging, String digest, String... packages) {
+        long id = new Images(database).register("r/shop", digest, digest, THEN).id();
+        new Inventories(database).put(id, inventory(digest, packages), List.of(), judging, THEN);
+        return id;
+    }
+
+    private static Map<Severity, Integer> counts(Database database, long image) {
+        return new Images(database).byId(image).orElseThrow().findings();
+    }
+
+    /** What a server does when the advisories changed. */
+    private static Verdicts.Outcome delta(Database database, StubJudging judging) {
+        Verdicts verdicts = new Verdicts(database);
+        List<Verdicts.Lookup> changed = verdicts.lookups().stream()
+                .map(l -> l.answered(judging.fingerprint(l.name())))
+                .filter(now -> verdicts.lookups().stream()
+                        .noneMatch(l -> l.id() == now.id() && l.fingerprint() == now.fingerprint()))
+                .toList();
+        return verdicts.judge(changed, () -> judging, "delta", "sha256:x", LATER);
+    }
+
+    private static List<String> events(Database database) {
+        return database.read(h -> h.select(
+                        "select i.digest || ' ' || e.vulnerability || ' ' || e.change || ' ' || e.was from event e"
+                                + " join image i on i.id = e.image_id order by e.id")
+                .mapTo(String.class)
+                .map(String::strip)
+                .list());
+    }
+
+    @ParameterizedTest
+    @EnumSource(Databases.class)
+    void whatAnImageHoldsComesBackAndSharedPackagesAreKeptOnce(Databases kind) throws Exception {
+        try (Database database = kind.open()) {
+            StubJudging judging = new StubJudging().says("a", "CVE-1", Severity.HIGH);
+            long one = put(database, judging, "d1", "a 1 /a 0", "b 1 /b 0", "c 1 /app/c 1");
+            long two = put(database, judging, "d2", "a 1 /a 0", "b 1 /b 0", "d 1 /app/d 1");
+            assertThat(new Inventories(database).read(one))
+                    .contains(inventory("d1", "a 1 /a 0", "b 1 /b 0", "c 1 /app/c 1"));
+            assertThat(new Inventories(database).read(two))
+                    .contains(inventory("d2", "a 1 /a 0", "b 1 /b 0", "d 1 /app/d 1"));
+            assertThat(rows(database, "package")).isEqualTo(4);
+            assertThat(rows(database, "package_set")).isEqualTo(3);
+            assertThat(counts(database, one)).containsEntry(Severity.HIGH, 1).containsEntry(Severity.LOW, 0);
+            assertThat(new Images(database).byId(two).orElseThrow().status()).isEqualTo(Images.Status.DONE);
+        }
+    }
+
+    private static int rows(Database database, String table) {
+        return database.read(h ->
+                h.select("select count(*) from " + table).mapTo(Integer.class).one());
+    }
+
+    @ParameterizedTest
+    @EnumSource(Databases.class)
+    void aChangedAdvisoryIsToldOnceOfEveryImageItTouches(Databases kind) throws Exception {
+        try (Database database = kind.open()) {
+            StubJudging judging = new StubJudging().says("a", "CVE-1", Severity.HIGH);
+            long one = put(database, judging, "d1", "a 1 /a 0", "b 1 /b 0");
+            long two = put(database, judging, "d2", "a 1 /a 0");
+            long three = put(database, judging, "d3", "b 1 /b 0");
+            assertThat(delta(database, judging).packages()).isZero();
+
+            judging.says("a", "CVE-2", Severity.CRITICAL);
+            assertThat(delta(database, judging)).isEqualTo(new Verdicts.Outcome(1, 2));
+            assertThat(events(database)).containsExactly("d1 CVE-2 new", "d2 CVE-2 new");
+            assertThat(counts(database, one)).containsEntry(Severity.CRITICAL, 1);
+            assertThat(counts(database, three)).containsEntry(Severity.CRITICAL, 0);
+            assertThat(delta(database, judging).packages()).isZero();
+
+            judging.says("a", "CVE-1", Severity.LOW);
+            judging.takesBack("a", "CVE-2");
+            assertThat(delta(database, judging).changes()).isEqualTo(4);
+            assertThat(events(database))
+                    .contains("d1 CVE-1 severity high", "d2 CVE-1 severity high", "d1 CVE-2 gone", "d2 CVE-2 gone")
+                    .hasSize(6);
+            assertThat(counts(database, two))
+                    .containsEntry(Severity.CRITICAL, 0)
+                    .containsEntry(Severity.HIGH, 0)
+                    .containsEntry(Severity.LOW, 1);
+        }
+    }
+
+    /** Who judged by other advisories than the rest is judged again, whatever the answer is today. */
+    @ParameterizedTest
+    @EnumSource(Databases.class)
+    void aPackageJudgedByOtherAdvisoriesIsJudgedAgain(Databases kind) throws Exception {
+        try (Database database = kind.open()) {
+            StubJudging today = new StubJudging();
+            put(database, today, "d1", "a 1 /a 0");
+            long two = put(database, new StubJudging().says("a", "CVE-1", Severity.HIGH), "d2", "a 2 /a 0");
+            assertThat(counts(database, two)).containsEntry(Severity.HIGH, 1);
+            delta(database, today);
+            assertThat(counts(database, two)).containsEntry(Severity.HIGH, 0);
+            assertThat(events(database)).containsExactly("d2 CVE-1 gone");
+        }
+    }
+
+    /** By the change and all anew come to the same, and counts to what is there. */
+    @ParameterizedTest
+    @EnumSource(Databases.class)
+    void manySmallChangesComeToTheSameAsJudgingAnew(Databases kind) throws Exception {
+        Random random = new Random(42);
+        String[] names = {"a", "b", "c", "d", "e"};
+        try (Database database = kind.open();
+                Database fresh = kind.open()) {
+            StubJudging judging = new StubJudging();
+            Map<String, String[]> images = new java.util.LinkedHashMap<>();
+            for (int i = 0; i < 12; i++) {
+                TreeSet<String> packages = new TreeSet<>();
+                for (int p = 0; p < 4; p++) {
+                    String name = names[random.nextInt(names.length)];
+                    packages.add(name + " " + random.nextInt(2) + " /" + name + " " + random.nextInt(2));
+                }
+                images.put("d" + i, packages.toArray(String[]::new));
+            }
+            images.forEach((digest, packages) -> put(database, judging, digest, packages));
+            for (int step = 0; step < 30; step++) {
+                String name = names[random.nextInt(names.length)];
+                String id = "CVE-" + random.nextInt(4);
+                if (random.nextInt(3) > 0) {
+                    judging.says(name, id, List.of(Severity.values()).get(random.nextInt(6)));
+                } else if (judging.known.containsKey(name)) {
+                    judging.takesBack(name, id);
+                }
+                delta(database, judging);
+            }
+            images.forEach((digest, packages) -> put(fresh, judging, digest, packages));
+            for (String digest : images.keySet()) {
+                assertThat(new Images(database).byDigest(digest).orElseThrow().findings())
+                        .as(digest)
+                        .isEqualTo(
+                                new Images(fresh).byDigest(digest).orElseThrow().findings());
+            }
+            int before = rows(database, "event");
+            Verdicts verdicts = new Verdicts(database);
+            assertThat(verdicts.judge(verdicts.lookups(), () -> judging, "full", "", LATER)
+                            .changes())
+                    .isZero();
+            assertThat(rows(database, "event")).isEqualTo(before);
+        }
+    }
+}
