@@ -14,6 +14,13 @@ mkdir -p "$staging/share" && cp -R "$here/../rejudge" "$staging/share/"
 printf '%s\n' "$java_home" >"$staging/lib/java-home"
 mv "$staging"/lib/hullmark-cli-*.jar "$staging/lib/hullmark.jar"
 
+# What only a server needs, less what is there already.
+mkdir -p "$staging/lib/server"
+mv "$staging"/lib/keyless/hullmark-server-*.jar "$staging/lib/server/"
+for jar in "$here"/../../../../server/target/jars/*.jar; do
+    [ -e "$staging/lib/${jar##*/}" ] || cp "$jar" "$staging/lib/server/"
+done
+
 cp "$here/../bin/java-options" "$staging/lib/java-options"
 commit=$(git -C "$here" rev-parse HEAD 2>/dev/null) && printf '%s\n' "$commit" >"$staging/lib/commit"
 

@@ -31,7 +31,8 @@ record Section(String name, String about, List<Property> properties) {
                 ScanCommand.SECTION,
                 SbomCommand.SECTION,
                 CheckHostCommand.SECTION,
-                CheckContainersCommand.SECTION);
+                CheckContainersCommand.SECTION,
+                ServerCommand.SECTION);
     }
 
     /** What the names of its environment variables begin with. */

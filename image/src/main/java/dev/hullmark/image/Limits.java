@@ -105,6 +105,8 @@ public final class Limits {
     static final int REGISTRY_REDIRECTS = 5;
     /** Connections that may break while one layer is read. */
     static final int REGISTRY_BREAKS = 5;
+    /** Repositories of a registry, and tags of a repository. */
+    static final int REGISTRY_NAMES = 200_000;
     /** Answers to one question for what is attached to an image, which comes page by page. */
     static final int REFERRER_PAGES = 20;
     /** Entries of one page of them. */

@@ -17,9 +17,12 @@ final class RegistryAuth {
     private final RegistryHttp http;
     private final RegistryReference reference;
     private final RegistryCredentials credentials;
+    private final String scope;
     private String authorization = "";
 
-    RegistryAuth(RegistryHttp http, RegistryReference reference, RegistryCredentials credentials) {
+    /** @param scope what a token is asked for: {@code repository:NAME:pull} */
+    RegistryAuth(RegistryHttp http, RegistryReference reference, RegistryCredentials credentials, String scope) {
+        this.scope = scope;
         this.http = http;
         this.reference = reference;
         this.credentials = credentials;
@@ -64,7 +67,6 @@ final class RegistryAuth {
     private String token(RegistryChallenge challenge, boolean secure) throws IOException {
         URI realm = realm(challenge.parameter("realm"), secure);
         String service = challenge.parameter("service");
-        String scope = "repository:" + reference.repository() + ":pull";
         HttpResponse<RegistryBody> answer;
         if (credentials.identityToken().isEmpty()) {
             String query = "scope=" + encode(scope) + (service.isEmpty() ? "" : "&service=" + encode(service));

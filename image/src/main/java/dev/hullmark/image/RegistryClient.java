@@ -29,9 +29,27 @@ final class RegistryClient implements RegistrySource {
     private final RegistryHttp http;
     private final RegistryAuth auth;
     private final URI base;
+    private final String root;
 
     RegistryClient(RegistryReference reference, OpenOptions options, RegistrySettings settings) {
+        this(
+                reference,
+                "/v2/" + reference.repository(),
+                "repository:" + reference.repository() + ":pull",
+                options,
+                settings);
+    }
+
+    /** Of a registry as a whole, which lists what it has. */
+    static RegistryClient ofCatalogue(String registry, OpenOptions options, RegistrySettings settings) {
+        RegistryReference whole = new RegistryReference(registry, "", "", Optional.empty());
+        return new RegistryClient(whole, "/v2", "registry:catalog:*", options, settings);
+    }
+
+    private RegistryClient(
+            RegistryReference reference, String root, String scope, OpenOptions options, RegistrySettings settings) {
         this.reference = reference;
+        this.root = root;
         http = new RegistryHttp(
                 settings, RegistryTls.context(reference, options.registry().authorities(), settings));
         try {
@@ -41,7 +59,8 @@ final class RegistryClient implements RegistrySource {
                     RegistryCredentials.find(
                             RegistryCredentials.files(settings.environment(), settings.home()),
                             reference,
-                            new CredentialHelpers(settings.environment(), Limits.CREDENTIAL_HELPER_TIME)));
+                            new CredentialHelpers(settings.environment(), Limits.CREDENTIAL_HELPER_TIME)),
+                    scope);
             boolean plain = options.insecure() || options.registry().plain().contains(reference.registry());
             base = new RegistryScheme(http, reference).base(plain);
         } catch (RuntimeException e) {
@@ -139,7 +158,7 @@ final class RegistryClient implements RegistrySource {
 
     /** The answer to a GET below the repository: 200 or 206, everything else is an exception. */
     private HttpResponse<RegistryBody> get(String path, String accept, long from, long pace) throws IOException {
-        URI uri = URI.create(base + "/v2/" + reference.repository() + path);
+        URI uri = URI.create(base + root + path);
         int renewals = 0;
         for (int attempt = 1; ; ) {
             String authorization = auth.header();

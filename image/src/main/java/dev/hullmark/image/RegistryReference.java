@@ -128,7 +128,7 @@ record RegistryReference(String registry, String repository, String tag, Optiona
         return joint == 0;
     }
 
-    private static boolean isTag(String text) {
+    static boolean isTag(String text) {
         return !text.isEmpty()
                 && text.length() <= TAG
                 && text.charAt(0) != '.'

@@ -38,6 +38,9 @@ class ArchitectureTest {
             Map.entry("keyless", Set.of("model", "image", "signature")),
             Map.entry("store", Set.of("model", "sbom")),
             Map.entry(
+                    "server",
+                    Set.of("model", "image", "catalog", "sbom", "advisories", "match", "posture", "report", "store")),
+            Map.entry(
                     "cli",
                     Set.of(
                             "model",
@@ -50,7 +53,8 @@ class ArchitectureTest {
                             "posture",
                             "profile",
                             "report",
-                            "signature")));
+                            "signature",
+                            "server")));
 
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())

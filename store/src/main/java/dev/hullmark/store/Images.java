@@ -4,7 +4,6 @@ import dev.hullmark.model.Severity;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -62,16 +61,19 @@ public final class Images {
             Optional<Instant> scannedAt,
             Optional<Instant> judgedAt) {}
 
+    /** @param added whether it was not known before */
+    public record Registered(long id, boolean added) {}
+
     /**
      * Notes that a name stands for an image now.
      *
      * @param repository with its registry: {@code registry.example:5000/shop}
-     * @param tag "" where it was named by digest alone
-     * @return its id, and whether it was not known before
+     * @param tag or the digest where it was named by that alone
+     * @param platform {@code linux/arm64} where the name stands for several images, else ""
      */
-    public Registered register(String repository, String tag, String digest, Instant now) {
+    public Registered register(String repository, String tag, String platform, String digest, Instant now) {
+        String name = repository + (tag.equals(digest) ? "@" : ":") + tag;
         return database.addImage(h -> {
-            String name = repository + (tag.isEmpty() ? "@" + digest : ":" + tag);
             int inserted = h.createUpdate(
                             "insert into image (digest, name, status, reason, packages, critical, high, medium, low,"
                                     + " negligible, unknown, exploited) values (:digest, :name, 'queued', '', 0, 0, 0,"
@@ -82,49 +84,47 @@ public final class Images {
             long id = h.select("select id from image where digest = ?", digest)
                     .mapTo(Long.class)
                     .one();
-            if (!tag.isEmpty()) {
-                tag(h, repository, tag, id, now.toEpochMilli());
-            }
+            tag(h, name, repository, tag, platform, id, now.toEpochMilli());
             return new Registered(id, inserted > 0);
         });
     }
 
-    /** @param added whether it was not known before */
-    public record Registered(long id, boolean added) {}
-
-    private static void tag(Handle h, String repository, String tag, long image, long now) {
+    private static void tag(
+            Handle h, String name, String repository, String tag, String platform, long image, long now) {
         boolean same = h.select(
-                        "select 1 from tag where repository = ? and tag = ? and image_id = ? and until is null",
+                        "select 1 from tag where repository = ? and tag = ? and platform = ? and image_id = ?"
+                                + " and until is null",
                         repository,
                         tag,
+                        platform,
                         image)
                 .mapTo(Integer.class)
                 .findFirst()
                 .isPresent();
-        if (same) {
-            return;
+        if (!same) {
+            h.execute(
+                    "update tag set until = ? where repository = ? and tag = ? and platform = ? and until is null",
+                    now,
+                    repository,
+                    tag,
+                    platform);
+            h.execute(
+                    "insert into tag (name, repository, tag, platform, image_id, since) values (?, ?, ?, ?, ?, ?)",
+                    name,
+                    repository,
+                    tag,
+                    platform,
+                    image,
+                    now);
         }
-        h.execute("update tag set until = ? where repository = ? and tag = ? and until is null", now, repository, tag);
-        h.execute(
-                "insert into tag (repository, tag, image_id, since) values (?, ?, ?, ?)"
-                        + " on conflict (repository, tag, since) do update set image_id = excluded.image_id, until = null",
-                repository,
-                tag,
-                image,
-                now);
     }
 
-    /** Whether a name stands for this image now. */
-    public boolean stands(String repository, String tag, String digest) {
+    /** A repository that has the image, to read it from; empty when none has it any more. */
+    public Optional<String> repository(long image) {
         return database.read(h -> h.select(
-                        "select 1 from tag t join image i on i.id = t.image_id where t.repository = ? and t.tag = ?"
-                                + " and i.digest = ? and t.until is null",
-                        repository,
-                        tag,
-                        digest)
-                .mapTo(Integer.class)
-                .findFirst()
-                .isPresent());
+                        "select repository from tag where image_id = ? order by until is null desc, since desc", image)
+                .mapTo(String.class)
+                .findFirst());
     }
 
     public void status(long image, Status status, String reason) {
@@ -145,18 +145,29 @@ public final class Images {
     }
 
     /**
-     * A page of images by name.
+     * An image by one of its names.
      *
-     * @param after the last one of the page before, or empty for the first
+     * @param position among all, for the page that follows
+     */
+    public record Named(long position, String name, String platform, Image image) {}
+
+    /**
+     * A page of what names stand for now, by name.
+     *
+     * @param name of the last one of the page before, or ""
+     * @param position its position, or 0
      * @param most how many
      */
-    public List<Image> page(Optional<Image> after, int most) {
-        return database.read(h -> h.createQuery("select " + COLUMNS
-                        + " from image where (name, id) > (:name, :id) order by name, id limit :most")
-                .bind("name", after.map(Image::name).orElse(""))
-                .bind("id", after.map(Image::id).orElse(0L))
+    public List<Named> page(String name, long position, int most) {
+        return database.read(h -> h.createQuery("select t.id as position, t.name as shown, t.platform as platform, i.*"
+                        + " from tag t join image i on i.id = t.image_id"
+                        + " where t.until is null and (t.name, t.id) > (:name, :position)"
+                        + " order by t.name, t.id limit :most")
+                .bind("name", name)
+                .bind("position", position)
                 .bind("most", most)
-                .map(Images::read)
+                .map((row, context) -> new Named(
+                        row.getLong("position"), row.getString("shown"), row.getString("platform"), read(row, context)))
                 .list());
     }
 
@@ -181,14 +192,5 @@ public final class Images {
     private static Optional<Instant> time(ResultSet row, String column) throws SQLException {
         long millis = row.getLong(column);
         return row.wasNull() ? Optional.empty() : Optional.of(Instant.ofEpochMilli(millis));
-    }
-
-    /** The names that stand for an image now, {@code REPOSITORY:TAG}. */
-    public List<String> names(long image) {
-        return new ArrayList<>(database.read(h -> h.select(
-                        "select repository || ':' || tag from tag where image_id = ? and until is null order by 1",
-                        image)
-                .mapTo(String.class)
-                .list()));
     }
 }

@@ -54,6 +54,14 @@ public final class Verdicts {
                 .list());
     }
 
+    /** Whether a package was judged by other advisories than those before it. */
+    public boolean unsure() {
+        return database.read(h -> h.select("select 1 from lookup where fingerprint = ?", UNSURE)
+                .mapTo(Integer.class)
+                .findFirst()
+                .isPresent());
+    }
+
     /**
      * Judges what was asked these questions, and remembers the new answers.
      *

@@ -46,7 +46,9 @@ class VerdictsTest {
     }
 
     private static long put(Database database, Judging judging, String digest, String... packages) {
-        long id = new Images(database).register("r/shop", digest, digest, THEN).id();
+        long id = new Images(database)
+                .register("r/shop", digest, "", digest, THEN)
+                .id();
         new Inventories(database).put(id, inventory(digest, packages), List.of(), judging, THEN);
         return id;
     }

@@ -19,17 +19,21 @@ create table image (
     scanned_at bigint,
     judged_at bigint
 );
-create index image_by_name on image (name, id);
 
--- What a name stands for now, and what it stood for before.
+-- What a name stands for now, and what it stood for before: one image for each platform. An image that was named by its
+-- digest alone has that for a tag.
 create table tag (
+    id ${id},
+    name text not null,
     repository text not null,
     tag text not null,
+    platform text not null,
     image_id bigint not null references image (id),
     since bigint not null,
-    until bigint,
-    primary key (repository, tag, since)
+    until bigint
 );
+create unique index tag_now on tag (repository, tag, platform) where until is null;
+create index tag_by_name on tag (name, id) where until is null;
 create index tag_of_image on tag (image_id);
 
 -- A package as images hold it, once; with its distribution, by whose advisories it is judged.
@@ -150,6 +154,15 @@ create table job (
 );
 create unique index job_once on job (kind, subject) where state in ('queued', 'running');
 create index job_next on job (state, priority, not_before, id);
+
+-- Who may ask the server, by the SHA-256 of what they show.
+create table token (
+    hash text primary key,
+    name text not null,
+    role text not null,
+    created_at bigint not null,
+    expires_at bigint
+);
 
 -- One-line facts of the whole store.
 create table setting (

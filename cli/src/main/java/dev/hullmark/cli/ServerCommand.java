@@ -1,0 +1,172 @@
+package dev.hullmark.cli;
+
+import dev.hullmark.advisories.UpdateRequest;
+import dev.hullmark.model.HullmarkException;
+import dev.hullmark.server.HullmarkServer;
+import dev.hullmark.server.Registry;
+import dev.hullmark.server.ServerOptions;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+@Command(
+        name = "server",
+        description = "Watch registries, read every image once, and judge all of them again whenever advisories change."
+                + " Answers by REST; see docs/server.md.",
+        footer = {
+            "",
+            "Examples:",
+            "  hullmark server --registry https://registry.example.com",
+            "  hullmark server --registry http://127.0.0.1:5000 --admin-token-file admin.token",
+            "  hullmark server --database 'jdbc:postgresql://db.example.com/hullmark?user=hullmark'",
+            "  curl -H \"Authorization: Bearer $(cat admin.token)\" http://127.0.0.1:8080/api/v1/images"
+        })
+final class ServerCommand implements Callable<Integer> {
+    static final Section SECTION = new Section(
+            "server",
+            "How a server is run",
+            List.of(
+                    Property.of("listen"),
+                    Property.path("data"),
+                    Property.of("database"),
+                    Property.of("registry"),
+                    Property.of("poll"),
+                    Property.path("admin-token-file"),
+                    Property.path("certificate"),
+                    Property.path("key"),
+                    Property.of("refresh")));
+
+    private static final int HIGHEST_PORT = 65_535;
+
+    @Option(
+            names = "--listen",
+            paramLabel = "HOST:PORT",
+            defaultValue = "127.0.0.1:8080",
+            description = "Where to answer; default: 127.0.0.1:8080, this machine alone.")
+    private String listen = "127.0.0.1:8080";
+
+    @Option(
+            names = "--data",
+            paramLabel = "DIR",
+            description = "Where the database, advisories and layers lie; default: 'server' in Hullmark's own.")
+    private Optional<Path> data = Optional.empty();
+
+    @Option(
+            names = "--database",
+            paramLabel = "URL",
+            description = "jdbc:postgresql://HOST/NAME?user=…, which several servers may share; default: SQLite.")
+    private Optional<String> database = Optional.empty();
+
+    @Option(
+            names = "--registry",
+            paramLabel = "URL",
+            description = "Watch this registry; http:// asks without TLS. May be given more than once.")
+    private List<String> registries = List.of();
+
+    @Option(
+            names = "--poll",
+            paramLabel = "TIME",
+            defaultValue = "5m",
+            converter = TimeConverter.class,
+            description = "Look for what no notification told this often; default: 5m.")
+    private Duration poll = Duration.ofMinutes(5);
+
+    @Option(
+            names = "--admin-token-file",
+            paramLabel = "FILE",
+            description = "Write an administrator's token here at the first start; one that is there is taken.")
+    private Optional<Path> adminTokenFile = Optional.empty();
+
+    @Option(names = "--certificate", paramLabel = "FILE", description = "Speak TLS with this chain (PEM); needs --key.")
+    private Optional<Path> certificate = Optional.empty();
+
+    @Option(names = "--key", paramLabel = "FILE", description = "The certificate's private key (PEM, PKCS#8).")
+    private Optional<Path> key = Optional.empty();
+
+    @Option(names = "--offline", description = "Fetch no advisories; wait for imports ('hullmark db import').")
+    private boolean offline;
+
+    @Option(
+            names = "--feed-url",
+            paramLabel = "URL",
+            description = "Where advisories come from, laid out as OSV's public bucket.")
+    private Optional<URI> feedUrl = Optional.empty();
+
+    @Option(
+            names = "--refresh",
+            paramLabel = "TIME",
+            defaultValue = "1h",
+            converter = TimeConverter.class,
+            description = "Fetch advisories this often; default: 1h.")
+    private Duration refresh = Duration.ofHours(1);
+
+    @Override
+    public Integer call() {
+        ServerOptions options = options();
+        CountDownLatch stopping = new CountDownLatch(1);
+        CountDownLatch stopped = new CountDownLatch(1);
+        // A signal ends the program as soon as its hooks are done: this one waits for the server to be closed.
+        Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(() -> {
+            stopping.countDown();
+            await(stopped);
+        }));
+        try (HullmarkServer server = HullmarkServer.start(options)) {
+            System.err.println("hullmark: serving at " + server.address());
+            await(stopping);
+        } finally {
+            stopped.countDown();
+        }
+        return ExitCode.DONE;
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private ServerOptions options() {
+        int colon = listen.lastIndexOf(':');
+        if (certificate.isPresent() != key.isPresent()) {
+            throw new HullmarkException("TLS needs both --certificate and --key.");
+        }
+        return new ServerOptions(
+                colon < 0 ? listen : listen.substring(0, colon),
+                port(colon < 0 ? "" : listen.substring(colon + 1)),
+                data.orElseGet(() -> Home.of(System.getenv()).data().resolve("server")),
+                database,
+                registries.stream().map(Registry::parse).toList(),
+                longEnough(poll, "--poll"),
+                adminTokenFile,
+                certificate.map(chain -> new ServerOptions.Tls(chain, key.orElseThrow())),
+                offline ? Optional.empty() : Optional.of(feedUrl.orElse(UpdateRequest.OSV)),
+                longEnough(refresh, "--refresh"));
+    }
+
+    private int port(String text) {
+        try {
+            int port = Integer.parseInt(text);
+            if (port >= 0 && port <= HIGHEST_PORT) {
+                return port;
+            }
+        } catch (NumberFormatException e) {
+            // said below
+        }
+        throw new HullmarkException("'" + listen + "' is no HOST:PORT, for instance 127.0.0.1:8080.");
+    }
+
+    private static Duration longEnough(Duration time, String option) {
+        if (time.compareTo(Duration.ofSeconds(1)) < 0) {
+            throw new HullmarkException(option + " is to be a second or more.");
+        }
+        return time;
+    }
+}

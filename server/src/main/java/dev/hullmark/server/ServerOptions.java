@@ -1,0 +1,40 @@
+package dev.hullmark.server;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * How a server is run.
+ *
+ * @param host the address to listen on
+ * @param port 0 for any free one
+ * @param data where its database, advisories, tokens and cache of layers lie
+ * @param database a JDBC URL; empty for SQLite in {@code data}
+ * @param registries whose images are watched
+ * @param poll from one look at a whole registry to the next
+ * @param adminTokenFile where an administrator's token is written at the first start, or taken from
+ * @param tls empty for plain HTTP
+ * @param feeds where advisories are fetched from; empty to wait for imports
+ * @param refresh from one fetch of advisories to the next
+ */
+public record ServerOptions(
+        String host,
+        int port,
+        Path data,
+        Optional<String> database,
+        List<Registry> registries,
+        Duration poll,
+        Optional<Path> adminTokenFile,
+        Optional<Tls> tls,
+        Optional<URI> feeds,
+        Duration refresh) {
+    public ServerOptions {
+        registries = List.copyOf(registries);
+    }
+
+    /** PEM files: the chain of certificates, and the unencrypted private key (PKCS#8). */
+    public record Tls(Path certificate, Path key) {}
+}
