@@ -4,6 +4,7 @@ import dev.hullmark.posture.Judgement;
 import dev.hullmark.posture.Judgement.Standing;
 import dev.hullmark.posture.container.ContainerFacts;
 import dev.hullmark.posture.container.ContainerRules;
+import dev.hullmark.posture.container.SecurityOptions;
 import dev.hullmark.posture.container.Surroundings;
 import dev.hullmark.posture.host.EngineFacts.ImageFacts;
 import dev.hullmark.posture.host.EngineFacts.Swarm;
@@ -76,7 +77,14 @@ final class EngineChecks {
             return EngineFacts.NOT_ASKED;
         }
         Surroundings around = new Surroundings(
-                f.appArmor(), f.seLinux(), f.daemon().is("no-new-privileges", true), true, Optional.empty());
+                engine.podman(),
+                engine.place(),
+                f.appArmor(),
+                f.seLinux(),
+                new SecurityOptions(engine.securityOptions()).seccomp(),
+                Optional.of(f.daemon().is("no-new-privileges", true)),
+                true,
+                Optional.empty());
         List<String> bad = new ArrayList<>();
         List<String> noted = new ArrayList<>();
         List<String> unseen = new ArrayList<>();
