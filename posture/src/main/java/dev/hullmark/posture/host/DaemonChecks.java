@@ -166,13 +166,10 @@ final class DaemonChecks {
         if (f.engine().podman()) {
             return Judgement.unknown("Podman keeps them in registries.conf, which is not read");
         }
-        boolean known =
-                inForce.isPresent() || f.daemon().doubt("insecure-registry").isEmpty();
-        return known
-                ? Judgement.PASS
-                : f.engine().answered()
-                        ? Judgement.unknown("the engine does not tell its registries")
-                        : EngineFacts.NOT_ASKED;
+        if (f.engine().answered()) {
+            return inForce.isPresent() ? Judgement.PASS : Judgement.unknown("the engine does not tell its registries");
+        }
+        return f.daemon().doubt("insecure-registry").isEmpty() ? Judgement.PASS : EngineFacts.NOT_ASKED;
     }
 
     private static Judgement tls(Daemon daemon) {

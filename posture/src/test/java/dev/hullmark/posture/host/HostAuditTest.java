@@ -312,6 +312,7 @@ class HostAuditTest extends HostFixture {
         assertThat(CisDocker.checks().stream().filter(some::has).map(CisDocker.Check::id))
                 .contains("5.5", "5.32", "2.1", "1.1.3")
                 .doesNotContain("5.4", "2.2", "1.1.4", "6.1");
+        assertThat(some.leftOut()).contains("icc-restricted").doesNotContain("privileged-container");
         assertThat(some.hasRootless()).isFalse();
         assertThat(Selection.of(List.of(), List.of("rootless")).hasRootless()).isFalse();
         assertThatExceptionOfType(HullmarkException.class)
