@@ -114,6 +114,7 @@ final class DaemonReader {
     private Tls tls(Process process, Daemon told) {
         boolean verifies = told.is("tlsverify", true);
         Map<String, String> found = new LinkedHashMap<>();
+        String unknown = told.unknown();
         for (Map.Entry<String, String> file : TLS_FILES.entrySet()) {
             String flag = file.getKey();
             boolean needed = verifies || (told.is("tls", true) && !flag.equals("tlscacert"));
@@ -122,13 +123,13 @@ final class DaemonReader {
                     : Optional.of(told.value(flag));
             path = path.flatMap(named -> dockerds.absolute(process, named));
             if (needed && path.isEmpty()) {
-                return new Tls(found, "the directory dockerd has its certificates from can't be told");
+                unknown = "the directory dockerd has its certificates from can't be told";
             }
             if (needed || !told.value(flag).isEmpty()) {
                 path.ifPresent(known -> found.put(flag, known));
             }
         }
-        return new Tls(found, told.unknown());
+        return new Tls(found, unknown);
     }
 
     /** Where Docker looks for them when nobody names them. */

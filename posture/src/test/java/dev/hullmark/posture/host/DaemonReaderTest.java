@@ -176,6 +176,7 @@ class DaemonReaderTest extends HostFixture {
         assertThat(standing("3.10")).isEqualTo(Standing.NOT_APPLICABLE);
         file("/proc/77/environ", "");
         assertThat(standing("3.10")).isEqualTo(Standing.UNKNOWN);
+        assertThat(standing("3.14")).as("named").isEqualTo(Standing.FAIL);
     }
 
     @Test
