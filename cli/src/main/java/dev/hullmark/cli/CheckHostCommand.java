@@ -84,12 +84,14 @@ final class CheckHostCommand implements Callable<Integer> {
         HostView view = new HostView(remediation);
         Map<String, ReportFormat> formats =
                 new HashMap<>(Map.of("table", view::table, "docker-bench", view::dockerBench));
-        profile.map(Profile::named).map(ProfileView::new).ifPresent(shown -> {
-            formats.put("table", shown::table);
-            formats.put("html", shown::html);
-        });
-        Checked.Asked asked = check.asked(formats);
         Selection selection = Selection.of(only, except);
+        profile.map(Profile::named)
+                .map(named -> new ProfileView(named, selection.leftOut()))
+                .ifPresent(shown -> {
+                    formats.put("table", shown::table);
+                    formats.put("html", shown::html);
+                });
+        Checked.Asked asked = check.asked(formats);
         try (Context context = Context.of(output.quiet())) {
             context.progress().report("looking at the host and its engine", 0, 0);
             HostAudit audit = HostAudit.of(

@@ -12,6 +12,7 @@ import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 
 /** How a report stands to a profile, for people: each group with its score and the evidence of each rule. */
 final class ProfileView {
@@ -19,13 +20,16 @@ final class ProfileView {
     private static final int NAMED = 3;
 
     private final Profile profile;
+    private final Set<String> leftOut;
 
-    ProfileView(Profile profile) {
+    /** @param leftOut rules that the check was told to leave out */
+    ProfileView(Profile profile, Set<String> leftOut) {
         this.profile = profile;
+        this.leftOut = leftOut;
     }
 
     void table(Outcome outcome, ReportOptions options, OutputStream out) throws IOException {
-        Compliance compliance = Compliance.of(profile, outcome.report());
+        Compliance compliance = Compliance.of(profile, outcome.report(), leftOut);
         Lines lines = new Lines();
         lines.wrapped(0, profile.title() + " (" + profile.source() + ")");
         lines.line(outcome.report().subject().name());
@@ -59,7 +63,7 @@ final class ProfileView {
             case NOT_APPLICABLE -> "N/A ";
             case MANUAL -> "NOTE";
             case UNKNOWN -> "????";
-            case NOT_ASKED -> "-   ";
+            case NOT_ASKED, LEFT_OUT -> "-   ";
         };
     }
 
@@ -67,7 +71,8 @@ final class ProfileView {
         List<String> parts = new ArrayList<>();
         long passed = group.count(Standing.PASS) + group.count(Standing.WAIVED);
         parts.add(passed + " of " + (passed + group.count(Standing.FAIL)) + " passed");
-        for (Standing other : List.of(Standing.NOT_APPLICABLE, Standing.MANUAL, Standing.UNKNOWN, Standing.NOT_ASKED)) {
+        for (Standing other : List.of(
+                Standing.NOT_APPLICABLE, Standing.MANUAL, Standing.UNKNOWN, Standing.NOT_ASKED, Standing.LEFT_OUT)) {
             if (group.count(other) > 0) {
                 parts.add(group.count(other) + " " + name(other));
             }
@@ -95,7 +100,7 @@ final class ProfileView {
     }
 
     void html(Outcome outcome, ReportOptions options, OutputStream out) throws IOException {
-        Compliance compliance = Compliance.of(profile, outcome.report());
+        Compliance compliance = Compliance.of(profile, outcome.report(), leftOut);
         HtmlPage whole = HtmlPage.open(profile.title());
         StringBuilder page = whole.text();
         page.append("<header>\n<p class=\"brand\">Hullmark</p>\n<h1>")

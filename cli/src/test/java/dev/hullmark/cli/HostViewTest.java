@@ -23,6 +23,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -124,7 +125,7 @@ class HostViewTest {
     @Test
     void aHostileNameIsShownAndDoesNothing() {
         assertThat(written(view()::table, false)).contains("\\x1B]0;x\\x07").doesNotContain("\u001b");
-        assertThat(written(new ProfileView(Profile.named("docker-security"))::html, false))
+        assertThat(written(new ProfileView(Profile.named("docker-security"), Set.of())::html, false))
                 .contains("&lt;b&gt;two")
                 .doesNotContain("<b>two");
     }
@@ -136,7 +137,7 @@ class HostViewTest {
 
     @Test
     void aProfileIsScoredByGroup() {
-        String table = written(new ProfileView(Profile.named("docker-security"))::table, false);
+        String table = written(new ProfileView(Profile.named("docker-security"), Set.of())::table, false);
         assertThat(table)
                 .contains("FAIL  Capabilities: 0 of 1 passed, 2 of another check")
                 .contains("FAIL  privileged-container: A container is privileged");

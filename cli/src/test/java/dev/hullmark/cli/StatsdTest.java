@@ -32,7 +32,7 @@ class StatsdTest {
                 Optional.of(List.of(processes)), Optional.empty(), Optional.empty(), Optional.empty(), List.of());
         return new ContainerReader.Look(
                 List.of(new ContainerReader.Seen(ContainerJson.read(new JsonMapper().readTree(json)), live)),
-                new Surroundings(false, false, false, true, Optional.empty()),
+                new Surroundings(false, "", false, false, true, Optional.of(false), true, Optional.empty()),
                 List.of(),
                 Set.of(),
                 List.of());

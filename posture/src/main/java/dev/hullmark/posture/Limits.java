@@ -21,6 +21,9 @@ public final class Limits {
     /** Directories in directories below /etc/docker/certs.d. */
     public static final int CERTIFICATE_DEPTH = 3;
 
+    /** Links followed for one path, as Linux does. */
+    public static final int LINK_HOPS = 40;
+
     /** Running containers, and images, that the engine is asked about, each. */
     public static final int ENGINE_OBJECTS = 2000;
 

@@ -31,7 +31,15 @@ public final class ContainerTargets {
                                     List.of());
                             ContainerFindings.of(new ContainerReader.Look(
                                     List.of(new ContainerReader.Seen(facts, live)),
-                                    new Surroundings(true, true, false, true, Optional.of(Set.of("direct"))),
+                                    new Surroundings(
+                                            false,
+                                            "/run/docker.sock",
+                                            true,
+                                            true,
+                                            true,
+                                            Optional.of(false),
+                                            true,
+                                            Optional.of(Set.of("direct"))),
                                     List.of(),
                                     Set.of(),
                                     List.of()));

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * How a report stands to a profile.
@@ -27,7 +28,9 @@ public record Compliance(Profile profile, List<Group> groups) {
         /** It was asked and could not be seen. */
         UNKNOWN,
         /** The check that ran does not ask it. */
-        NOT_ASKED
+        NOT_ASKED,
+        /** The check that ran asks it, and was told not to. */
+        LEFT_OUT
     }
 
     /** @param evidence what was found, or why there is no verdict; may be empty */
@@ -47,13 +50,16 @@ public record Compliance(Profile profile, List<Group> groups) {
             return lines.stream().filter(line -> line.standing() == standing).count();
         }
 
-        /** It passes when something passes and nothing fails or stayed unseen: what nobody could judge is no pass. */
+        /** It passes when something passes and nothing fails, stayed unseen or was left out: what nobody judged is no pass. */
         public Standing standing() {
             if (count(Standing.FAIL) > 0) {
                 return Standing.FAIL;
             }
             if (count(Standing.UNKNOWN) > 0) {
                 return Standing.UNKNOWN;
+            }
+            if (count(Standing.LEFT_OUT) > 0) {
+                return Standing.LEFT_OUT;
             }
             long passed = count(Standing.PASS) + count(Standing.WAIVED);
             if (passed > 0) {
@@ -67,7 +73,8 @@ public record Compliance(Profile profile, List<Group> groups) {
         groups = List.copyOf(groups);
     }
 
-    public static Compliance of(Profile profile, Report report) {
+    /** @param leftOut rules that the check which ran was told to leave out */
+    public static Compliance of(Profile profile, Report report, Set<String> leftOut) {
         Map<String, Coverage> asked = new HashMap<>();
         for (Coverage coverage : report.coverage()) {
             if (coverage.what().startsWith("rule:")) {
@@ -83,7 +90,9 @@ public record Compliance(Profile profile, List<Group> groups) {
             groups.add(new Group(
                     group.title(),
                     group.rules().stream()
-                            .map(rule -> line(rule, found.getOrDefault(rule, List.of()), asked))
+                            .map(rule -> leftOut.contains(rule)
+                                    ? new Line(rule, Standing.LEFT_OUT, List.of())
+                                    : line(rule, found.getOrDefault(rule, List.of()), asked))
                             .toList()));
         }
         return new Compliance(profile, groups);

@@ -1,9 +1,9 @@
 package dev.hullmark.posture.container;
 
+import dev.hullmark.posture.GoBoolean;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.Set;
 
 /**
  * What an engine tells of one container (GET /containers/NAME/json, API 1.41 to 1.50, Docker and Podman). What it does not
@@ -16,6 +16,7 @@ import java.util.Set;
  * @param mounts what is mounted, volumes and tmpfs too
  * @param execIds commands started beside the container's own that still run
  * @param processes what runs inside, as ps shows it; empty when nobody asked or the engine could not say
+ * @param first its first process
  */
 public record ContainerFacts(
         String id,
@@ -29,9 +30,8 @@ public record ContainerFacts(
         Network network,
         List<Mount> mounts,
         List<String> execIds,
-        Optional<List<String>> processes) {
-
-    private static final Set<String> TRUE = Set.of("1", "t", "T", "true", "TRUE", "True");
+        Optional<List<String>> processes,
+        FirstProcess first) {
 
     /**
      * @param status {@code running}, {@code paused}, {@code exited} …
@@ -136,13 +136,30 @@ public record ContainerFacts(
 
     public ContainerFacts withProcesses(List<String> commands) {
         return new ContainerFacts(
-                id, name, image, imageId, state, config, host, mac, network, mounts, execIds, Optional.of(commands));
+                id,
+                name,
+                image,
+                imageId,
+                state,
+                config,
+                host,
+                mac,
+                network,
+                mounts,
+                execIds,
+                Optional.of(commands),
+                first);
     }
 
     public ContainerFacts withHostNetwork() {
         Network hosts = new Network(network.ports(), network.networks(), true);
         return new ContainerFacts(
-                id, name, image, imageId, state, config, host, mac, hosts, mounts, execIds, processes);
+                id, name, image, imageId, state, config, host, mac, hosts, mounts, execIds, processes, first);
+    }
+
+    public ContainerFacts withFirst(FirstProcess looked) {
+        return new ContainerFacts(
+                id, name, image, imageId, state, config, host, mac, network, mounts, execIds, processes, looked);
     }
 
     /** Whether its first process is root inside, as far as the configuration says: a name other than root may be too. */
@@ -158,6 +175,11 @@ public record ContainerFacts(
                 .anyMatch(o -> o.replaceFirst(":", "=").equals(option));
     }
 
+    /** Whether it brings a seccomp profile of its own, in place of the engine's. */
+    boolean ownSeccompProfile() {
+        return host.securityOptions().stream().anyMatch(o -> o.startsWith("seccomp=") || o.startsWith("seccomp:"));
+    }
+
     /**
      * Whether setuid programs and file capabilities give its processes nothing; empty where the engine's default decides.
      * Read as Docker does: the last word counts, and truth is written as Go writes it.
@@ -167,7 +189,8 @@ public record ContainerFacts(
         for (String option : host.securityOptions()) {
             String[] words = option.split(option.contains("=") ? "=" : ":", 2);
             if (words[0].equals("no-new-privileges")) {
-                said = Optional.of(words.length == 1 || TRUE.contains(words[1]));
+                said = Optional.of(
+                        words.length == 1 || GoBoolean.parse(words[1]).orElse(false));
             }
         }
         return said;

@@ -39,7 +39,8 @@ public final class ContainerJson {
                         text(inspect.path("HostConfig"), "NetworkMode").equalsIgnoreCase("host")),
                 list(inspect.path("Mounts"), ContainerJson::mount),
                 texts(inspect.path("ExecIDs")),
-                Optional.empty());
+                Optional.empty(),
+                FirstProcess.UNKNOWN);
     }
 
     private static State state(JsonNode state) {

@@ -7,7 +7,6 @@ import dev.hullmark.engine.EngineImage;
 import dev.hullmark.engine.EngineProcess;
 import dev.hullmark.engine.PathChange;
 import dev.hullmark.posture.Limits;
-import dev.hullmark.posture.container.ProcReader.Users;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -39,7 +38,7 @@ public final class ContainerReader {
     private final long started = System.nanoTime();
     private final List<String> notSeen = new ArrayList<>();
     private final Set<String> left = new LinkedHashSet<>();
-    private Users users = Users.HOST;
+    private SecurityOptions options = new SecurityOptions(List.of());
 
     private ContainerReader(EngineClient client, Path proc) {
         this.client = client;
@@ -70,15 +69,15 @@ public final class ContainerReader {
     }
 
     private Look look(List<String> names) {
-        List<String> options = client.info().securityOptions();
-        users = has(options, "rootless") && !client.podman()
-                ? Users.ROOTLESS
-                : has(options, "userns") || client.podman() ? Users.MAYBE_MAPPED : Users.HOST;
+        options = new SecurityOptions(client.info().securityOptions());
         Optional<List<JsonNode>> networks = ask("its networks", client::networks);
         Surroundings around = new Surroundings(
-                has(options, "apparmor"),
-                has(options, "selinux"),
-                has(options, "no-new-privileges"),
+                client.podman(),
+                client.place(),
+                options.has("apparmor"),
+                options.has("selinux"),
+                options.seccomp(),
+                Optional.of(options.has("no-new-privileges")),
                 openBridge(networks.orElse(List.of())),
                 networks.map(ContainerReader::direct));
         Set<String> unknown = new LinkedHashSet<>(names);
@@ -127,10 +126,6 @@ public final class ContainerReader {
                         .equals("false"));
     }
 
-    private static boolean has(List<String> options, String name) {
-        return options.stream().anyMatch(o -> o.equals("name=" + name) || o.startsWith("name=" + name + ","));
-    }
-
     private static boolean named(EngineContainer container, String name) {
         return container.name().equals(name)
                 || (name.length() >= 12 && container.id().startsWith(name));
@@ -149,9 +144,11 @@ public final class ContainerReader {
         Optional<List<EngineProcess>> told = gone(() -> client.processes(listed.id()));
         ContainerFacts container = told.map(list -> facts.withProcesses(
                         list.stream().map(EngineProcess::command).toList()))
-                .orElse(facts);
+                .orElse(facts)
+                .withFirst(FirstProcess.look(proc, facts, told.orElse(List.of()), options, client.podman()));
         ProcReader reader = new ProcReader(proc, container.id());
-        Optional<List<ContainerProcess>> processes = told.map(list -> reader.processes(list, users));
+        Optional<List<ContainerProcess>> processes =
+                told.map(list -> reader.processes(list, Users.of(options, client.podman())));
         Optional<List<Listener>> listeners = Optional.empty();
         if (reader.owns(container.state().pid())) {
             listeners = reader.listeners(

@@ -14,7 +14,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.BiFunction;
-import java.util.function.Function;
 import java.util.function.Predicate;
 
 /**
@@ -27,11 +26,11 @@ public final class ContainerRules {
     /** Whoever writes there decides over the host (CIS 5.6). */
     private static final Set<String> SENSITIVE = Set.of("/", "/boot", "/dev", "/etc", "/lib", "/proc", "/sys", "/usr");
 
-    /** Engines' sockets, by the end of their path. */
-    private static final List<String> ENGINE_SOCKETS = List.of("docker.sock", "podman.sock", "containerd.sock");
+    /** Where Podman puts containers unless it is told otherwise. */
+    private static final Set<String> PODMANS_PARENTS = Set.of("user.slice", "machine.slice", "/libpod_parent");
 
-    /** Whoever has these has the socket too; mounted read-only it answers all the same. */
-    private static final Set<String> SOCKET_DIRECTORIES = Set.of("/", "/run", "/var/run");
+    /** The weight of whoever is given none. */
+    private static final long USUAL_SHARES = 1024;
 
     private static final int PRIVILEGED_PORTS = 1024;
     private static final int RESTARTS = 5;
@@ -58,38 +57,30 @@ public final class ContainerRules {
 
     private static Map<String, BiFunction<ContainerFacts, Surroundings, Judgement>> checks() {
         Map<String, BiFunction<ContainerFacts, Surroundings, Judgement>> all = new LinkedHashMap<>();
-        bad(all, "4.1", ContainerFacts::configuredAsRoot);
+        all.put("4.1", (c, around) -> user(c));
         all.put("5.2", ContainerRules::appArmor);
         all.put("5.3", ContainerRules::seLinux);
-        said(all, "5.4", ContainerRules::addedCapabilities);
+        said(all, "5.4", (c, around) -> addedCapabilities(c));
         bad(all, "5.5", c -> c.host().privileged());
-        said(all, "5.6", ContainerRules::sensitiveMounts);
+        said(all, "5.6", (c, around) -> sensitiveMounts(c));
         all.put("5.7", ContainerRules::sshd);
-        said(all, "5.8", c -> ports(c, p -> p.hostPort() > 0 && p.hostPort() < PRIVILEGED_PORTS));
-        said(all, "5.9", c -> ports(c, p -> true));
+        said(all, "5.8", (c, around) -> ports(c, p -> p.hostPort() > 0 && p.hostPort() < PRIVILEGED_PORTS));
+        said(all, "5.9", (c, around) -> ports(c, p -> true));
         bad(all, "5.10", c -> c.network().host());
         bad(all, "5.11", c -> c.host().memory() <= 0);
         bad(all, "5.12", c -> noCpuLimit(c.host()));
         bad(all, "5.13", c -> !c.host().readonlyRootfs());
-        said(all, "5.14", c -> ports(c, Port::everywhere));
+        said(all, "5.14", (c, around) -> ports(c, Port::everywhere));
         all.put("5.15", ContainerRules::restarts);
         bad(all, "5.16", c -> isHost(c.host().pidMode()));
         bad(all, "5.17", c -> isHost(c.host().ipcMode()));
-        said(all, "5.18", ContainerRules::devices);
+        all.put("5.18", (c, around) -> informIf(!devices(c).isEmpty(), String.join(", ", devices(c))));
         all.put("5.19", (c, around) -> informIf(c.host().ulimits().isEmpty(), "the default limits"));
         bad(all, "5.20", c -> c.mounts().stream().anyMatch(m -> m.propagation().contains("shared")));
         bad(all, "5.21", c -> isHost(c.host().utsMode()));
-        bad(
-                all,
-                "5.22",
-                c -> c.hasSecurityOption("seccomp=unconfined") || c.host().privileged());
-        said(
-                all,
-                "5.25",
-                c -> c.host().cgroupParent().isEmpty()
-                        ? List.of()
-                        : List.of(c.host().cgroupParent()));
-        all.put("5.26", (c, around) -> Judgement.failIf(!c.noNewPrivileges().orElse(around.noNewPrivileges()), ""));
+        all.put("5.22", ContainerRules::seccomp);
+        said(all, "5.25", ContainerRules::cgroup);
+        all.put("5.26", ContainerRules::newPrivileges);
         bad(all, "5.27", c -> c.state().health().isEmpty() || c.state().health().equals("none"));
         bad(all, "5.29", c -> c.host().pidsLimit().orElse(0) <= 0);
         all.put("5.30", (c, around) -> informIf(onDefaultBridge(c), "on the default bridge"));
@@ -109,12 +100,10 @@ public final class ContainerRules {
     private static void said(
             Map<String, BiFunction<ContainerFacts, Surroundings, Judgement>> all,
             String id,
-            Function<ContainerFacts, List<String>> found) {
+            BiFunction<ContainerFacts, Surroundings, List<String>> found) {
         all.put(id, (c, around) -> {
-            List<String> what = found.apply(c);
-            boolean manual = id.equals("5.18");
-            String detail = String.join(", ", what);
-            return what.isEmpty() ? Judgement.PASS : manual ? Judgement.info(detail) : Judgement.fail(detail);
+            List<String> what = found.apply(c, around);
+            return what.isEmpty() ? Judgement.PASS : Judgement.fail(String.join(", ", what));
         });
     }
 
@@ -124,6 +113,38 @@ public final class ContainerRules {
 
     private static boolean isHost(String mode) {
         return mode.equalsIgnoreCase("host");
+    }
+
+    /** A name that is not root's may have its number all the same. */
+    private static Judgement user(ContainerFacts c) {
+        if (c.configuredAsRoot()) {
+            return Judgement.fail("");
+        }
+        boolean root = c.first().uid().orElse(-1) == 0;
+        return Judgement.failIf(root, "the user " + c.config().user() + " is root");
+    }
+
+    private static Judgement seccomp(ContainerFacts c, Surroundings around) {
+        if (c.hasSecurityOption("seccomp=unconfined") || c.host().privileged()) {
+            return Judgement.fail("");
+        }
+        return Judgement.failIf(!around.seccomp() && !c.ownSeccompProfile(), "the engine has no profile for it");
+    }
+
+    private static List<String> cgroup(ContainerFacts c, Surroundings around) {
+        String parent = c.host().cgroupParent();
+        boolean usual = parent.isEmpty() || (around.podman() && PODMANS_PARENTS.contains(parent));
+        return usual ? List.of() : List.of(parent);
+    }
+
+    /** What the kernel says counts: a container keeps what its engine was told when it was created. */
+    private static Judgement newPrivileges(ContainerFacts c, Surroundings around) {
+        return c.first()
+                .noNewPrivileges()
+                .or(c::noNewPrivileges)
+                .or(around::noNewPrivileges)
+                .map(taken -> Judgement.failIf(!taken, ""))
+                .orElse(Judgement.unknown("what the engine was told can't be seen"));
     }
 
     private static Judgement appArmor(ContainerFacts c, Surroundings around) {
@@ -147,6 +168,9 @@ public final class ContainerRules {
 
     private static List<String> addedCapabilities(ContainerFacts c) {
         List<String> added = new ArrayList<>();
+        if (c.host().privileged()) {
+            added.add("privileged: all of them");
+        }
         for (String capability : c.host().capAdd()) {
             String upper = capability.toUpperCase(Locale.ROOT);
             String name = upper.startsWith("CAP_") ? upper.substring("CAP_".length()) : upper;
@@ -160,20 +184,11 @@ public final class ContainerRules {
     private static List<String> sensitiveMounts(ContainerFacts c) {
         List<String> found = new ArrayList<>();
         for (Mount mount : c.mounts()) {
-            if (mount.writable() && mount.type().equals("bind") && SENSITIVE.contains(bare(mount.source()))) {
+            if (mount.writable() && mount.type().equals("bind") && SENSITIVE.contains(Paths.bare(mount.source()))) {
                 found.add(mount.source() + " on " + mount.destination());
             }
         }
         return found;
-    }
-
-    /** Without slashes at the end. */
-    private static String bare(String path) {
-        int end = path.length();
-        while (end > 1 && path.charAt(end - 1) == '/') {
-            end--;
-        }
-        return path.substring(0, end);
     }
 
     private static Judgement sshd(ContainerFacts c, Surroundings around) {
@@ -204,7 +219,8 @@ public final class ContainerRules {
     }
 
     private static boolean noCpuLimit(Host host) {
-        return host.cpuShares() == 0 && host.nanoCpus() <= 0 && host.cpuQuota() <= 0;
+        boolean usual = host.cpuShares() == 0 || host.cpuShares() == USUAL_SHARES;
+        return usual && host.nanoCpus() <= 0 && host.cpuQuota() <= 0;
     }
 
     private static Judgement restarts(ContainerFacts c, Surroundings around) {
@@ -219,6 +235,9 @@ public final class ContainerRules {
 
     private static List<String> devices(ContainerFacts c) {
         List<String> devices = new ArrayList<>(c.host().devices());
+        if (c.host().privileged()) {
+            devices.add("privileged: all of them");
+        }
         c.host().deviceRequests().forEach(driver -> devices.add(driver.isEmpty() ? "by driver" : driver));
         return devices;
     }
@@ -228,16 +247,10 @@ public final class ContainerRules {
         return c.network().networks().contains("bridge") || mode.equals("default") || mode.equals("bridge");
     }
 
-    private static List<String> engineSockets(ContainerFacts c) {
+    private static List<String> engineSockets(ContainerFacts c, Surroundings around) {
         return c.mounts().stream()
-                .filter(m -> SOCKET_DIRECTORIES.contains(bare(m.source()))
-                        || isEngineSocket(m.source())
-                        || isEngineSocket(m.destination()))
+                .filter(mount -> EngineSockets.isGivenBy(mount, around.place()))
                 .map(Mount::source)
                 .toList();
-    }
-
-    private static boolean isEngineSocket(String path) {
-        return ENGINE_SOCKETS.stream().anyMatch(socket -> bare(path).endsWith("/" + socket));
     }
 }

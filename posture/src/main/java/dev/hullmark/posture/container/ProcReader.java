@@ -47,18 +47,6 @@ final class ProcReader {
                 && text(pid, "cgroup").filter(t -> t.contains(containerId)).isPresent();
     }
 
-    /**
-     * Whose users an engine's processes have where they can't be looked at here.
-     *
-     * <p>{@code HOST}: the host's. {@code MAYBE_MAPPED}: the host's, each perhaps another inside. {@code ROOTLESS}: of the
-     * engine's own user namespace.
-     */
-    enum Users {
-        HOST,
-        MAYBE_MAPPED,
-        ROOTLESS
-    }
-
     /** @param users of those that can't be looked at below /proc */
     List<ContainerProcess> processes(List<EngineProcess> told, Users users) {
         List<ContainerProcess> processes = new ArrayList<>();
@@ -79,6 +67,17 @@ final class ProcReader {
             processes.add(new ContainerProcess(one.pid(), host, inside, remapped, program(one.command())));
         }
         return processes;
+    }
+
+    /** Whether setuid programs give a process nothing; empty when it can't be looked at. */
+    Optional<Boolean> noNewPrivileges(long pid) {
+        return owns(pid)
+                ? text(pid, "status")
+                        .flatMap(status -> status.lines()
+                                .filter(line -> line.startsWith("NoNewPrivs:"))
+                                .findFirst())
+                        .map(line -> line.endsWith("1"))
+                : Optional.empty();
     }
 
     private static OptionalLong uid(String user) {

@@ -1,11 +1,11 @@
 package dev.hullmark.posture.host;
 
+import dev.hullmark.posture.GoBoolean;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -15,9 +15,11 @@ import tools.jackson.databind.json.JsonMapper;
  * what each says counts.
  *
  * @param running whether its process was seen
- * @param program where its program lies, or ""
+ * @param program where its program lies, or "" when that can't be told
  * @param configFile its file of settings, there or not
  * @param unknown why the settings are not wholly known; "" when they are
+ * @param changed whether the file was written after the process started
+ * @param hosts where it listens, what systemd listens on for it too
  * @param flags by long name, each with its values in order
  * @param config the file's settings
  */
@@ -26,51 +28,13 @@ record Daemon(
         String program,
         String configFile,
         String unknown,
+        boolean changed,
+        List<String> hosts,
         Map<String, List<String>> flags,
-        Map<String, JsonNode> config) {
+        Map<String, JsonNode> config,
+        Tls tls) {
 
     static final String CONFIG_FILE = "/etc/docker/daemon.json";
-
-    /** Flags that take no value of their own (dockerd --help). */
-    private static final Set<String> SWITCHES = Set.of(
-            "debug",
-            "experimental",
-            "icc",
-            "init",
-            "ip-forward",
-            "ip-masq",
-            "ip6tables",
-            "iptables",
-            "ipv6",
-            "live-restore",
-            "no-new-privileges",
-            "raw-logs",
-            "selinux-enabled",
-            "tls",
-            "tlsverify",
-            "userland-proxy",
-            "validate",
-            "version");
-
-    private static final Map<String, String> SHORT = Map.of(
-            "H",
-            "host",
-            "l",
-            "log-level",
-            "D",
-            "debug",
-            "s",
-            "storage-driver",
-            "g",
-            "data-root",
-            "b",
-            "bridge",
-            "G",
-            "group",
-            "p",
-            "pidfile",
-            "v",
-            "version");
 
     /** The same setting, as the file calls it. */
     private static final Map<String, String> KEYS = Map.of(
@@ -82,48 +46,38 @@ record Daemon(
             "log-opt", "log-opts",
             "label", "labels");
 
+    /**
+     * The files it proves with who it is.
+     *
+     * @param files by flag; a flag that is not in it needs no file
+     * @param unknown why it can't be told which they are; "" when it can
+     */
+    record Tls(Map<String, String> files, String unknown) {
+        static final Tls NONE = new Tls(Map.of(), "");
+
+        Tls {
+            files = Map.copyOf(files);
+        }
+    }
+
     Daemon {
+        hosts = List.copyOf(hosts);
         flags = Map.copyOf(flags);
         config = Map.copyOf(config);
     }
 
-    /** Flags by long name out of a command line, as Go's pflag reads them. */
-    static Map<String, List<String>> flags(List<String> arguments) {
-        Map<String, List<String>> flags = new LinkedHashMap<>();
-        for (int i = 0; i < arguments.size(); i++) {
-            String argument = arguments.get(i);
-            if (argument.equals("--")) {
-                break;
-            }
-            if (!argument.startsWith("-") || argument.length() < 2) {
-                continue;
-            }
-            boolean isLong = argument.startsWith("--");
-            int equals = argument.indexOf('=');
-            String name;
-            Optional<String> value = equals > 0 ? Optional.of(argument.substring(equals + 1)) : Optional.empty();
-            if (isLong) {
-                name = argument.substring(2, equals > 0 ? equals : argument.length());
-            } else {
-                String letter = argument.substring(1, 2);
-                name = SHORT.getOrDefault(letter, letter);
-                if (equals != 2 && argument.length() > 2) {
-                    value = Optional.of(argument.substring(2));
-                }
-            }
-            if (value.isEmpty()) {
-                boolean follows = !SWITCHES.contains(name) && i + 1 < arguments.size();
-                value = Optional.of(follows ? arguments.get(++i) : "true");
-            }
-            flags.computeIfAbsent(name, n -> new ArrayList<>(1)).add(value.get());
-        }
-        return flags;
+    static Daemon unseen(String why) {
+        return new Daemon(false, "", CONFIG_FILE, why, false, List.of(), Map.of(), Map.of(), new Tls(Map.of(), why));
     }
 
-    /** @throws JacksonException when it is no JSON */
+    Daemon with(List<String> listening, Tls certificates) {
+        return new Daemon(running, program, configFile, unknown, changed, listening, flags, config, certificates);
+    }
+
+    /** @throws JacksonException when it is no JSON; a byte order mark before it is none of its faults */
     static Map<String, JsonNode> config(String json) {
         Map<String, JsonNode> config = new LinkedHashMap<>();
-        JsonNode tree = new JsonMapper().readTree(json);
+        JsonNode tree = new JsonMapper().readTree(json.startsWith("\uFEFF") ? json.substring(1) : json);
         if (tree.isObject()) {
             tree.properties().forEach(p -> config.put(p.getKey(), p.getValue()));
         }
@@ -157,6 +111,12 @@ record Daemon(
     }
 
     boolean is(String flag, boolean value) {
-        return value(flag).equals(Boolean.toString(value)) || value(flag).equals(value ? "1" : "0");
+        return GoBoolean.parse(value(flag)).equals(Optional.of(value));
+    }
+
+    /** Why it can't be told what is in force of a setting; "" when it can. */
+    String doubt(String flag) {
+        boolean stale = changed && !flags.containsKey(flag);
+        return unknown.isEmpty() && stale ? configFile + " changed since the engine started: restart it" : unknown;
     }
 }

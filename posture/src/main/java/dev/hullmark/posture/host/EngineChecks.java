@@ -7,26 +7,24 @@ import dev.hullmark.posture.container.ContainerRules;
 import dev.hullmark.posture.container.Surroundings;
 import dev.hullmark.posture.host.EngineFacts.ImageFacts;
 import dev.hullmark.posture.host.EngineFacts.Swarm;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /** Sections 4 to 7: images, running containers, what is kept, and swarm. */
 final class EngineChecks {
     private EngineChecks() {}
 
+    private static final Judgement NO_SWARM_TOLD = Judgement.unknown("the engine does not tell of swarm mode");
+
     private static final int MANAGERS = 7;
-    private static final int CERTIFICATE_DAYS = 2;
-
-    /** Words of package managers that refresh their lists, and those that then install. */
-    private static final List<String> UPDATES =
-            List.of("apt-get update", "apt update", "apk update", "yum update", "dnf update", "zypper refresh");
-
-    private static final List<String> INSTALLS = List.of(" install", " add ", " upgrade", "dist-upgrade");
+    private static final Duration CERTIFICATE_LIFE = Duration.ofDays(2);
 
     static void addTo(Map<String, Function<HostFacts, Judgement>> all) {
         for (String id : ContainerRules.ids()) {
@@ -37,25 +35,15 @@ final class EngineChecks {
         }
         all.put("4.5", f -> Judgement.failIf(!f.contentTrust(), "DOCKER_CONTENT_TRUST is not set"));
         all.put("4.6", f -> images(f, image -> !image.healthcheck(), true, "without HEALTHCHECK"));
-        all.put("4.7", f -> images(f, EngineChecks::updatesAlone, false, "with a step that only updates"));
-        all.put("4.9", f -> images(f, EngineChecks::adds, false, "built with ADD"));
-        asked(all, "5.1", e -> Judgement.failIf(e.swarm().active(), ""));
+        all.put("4.7", f -> images(f, i -> BuildSteps.updateAlone(i.steps()), false, "with a step that only updates"));
+        all.put("4.9", f -> images(f, i -> BuildSteps.add(i.steps()), false, "built with ADD"));
+        asked(all, "5.1", e -> e.swarm().known() ? Judgement.failIf(e.swarm().active(), "") : NO_SWARM_TOLD);
         asked(all, "5.28", e -> Judgement.info("compare what runs with its registry"));
-        asked(
-                all,
-                "6.1",
-                e -> Judgement.info(e.imagesUsed() + " of " + e.images().size() + " images in use"));
-        asked(all, "6.2", e -> Judgement.info(e.running().size() + " of " + e.total() + " containers run"));
+        asked(all, "6.1", e -> counted(e.imagesUsed(), e.images().size(), "images in use"));
+        asked(all, "6.2", e -> counted(e.total(), e.running().size(), "containers run"));
         swarm(all, "7.1", true, EngineChecks::managers);
-        all.put("7.2", f -> inSwarm(f, false, s -> Judgement.failIf(f.swarmListens(), "port 2377 on every interface")));
-        all.put(
-                "7.3",
-                f -> inSwarm(
-                        f,
-                        false,
-                        s -> Judgement.failIf(
-                                !f.engine().openNetworks().isEmpty(),
-                                "not encrypted: " + String.join(", ", f.engine().openNetworks()))));
+        all.put("7.2", f -> inSwarm(f, false, s -> bound(f)));
+        all.put("7.3", f -> inSwarm(f, true, s -> encrypted(f.engine())));
         swarm(all, "7.4", true, EngineChecks::secrets);
         swarm(all, "7.5", true, s -> Judgement.failIf(!s.autolock(), ""));
         swarm(all, "7.6", false, s -> Judgement.MANUAL);
@@ -69,6 +57,12 @@ final class EngineChecks {
         all.put(id, f -> f.engine().answered() ? check.apply(f.engine()) : EngineFacts.NOT_ASKED);
     }
 
+    private static Judgement counted(OptionalInt part, int whole, String what) {
+        return part.isPresent()
+                ? Judgement.info(part.getAsInt() + " of " + whole + " " + what)
+                : Judgement.unknown("the engine did not list them all");
+    }
+
     /** What one check says of all running containers: the worst wins, and a gap is no pass. */
     private static Judgement eachContainer(String id, HostFacts f) {
         EngineFacts engine = f.engine();
@@ -76,7 +70,14 @@ final class EngineChecks {
             return EngineFacts.NOT_ASKED;
         }
         Surroundings around = new Surroundings(
-                f.appArmor(), f.seLinux(), f.daemon().is("no-new-privileges", true), true, Optional.empty());
+                engine.podman(),
+                engine.place(),
+                f.appArmor(),
+                f.seLinux(),
+                engine.security().seccomp(),
+                DaemonChecks.noNewPrivileges(f),
+                true,
+                Optional.empty());
         List<String> bad = new ArrayList<>();
         List<String> noted = new ArrayList<>();
         List<String> unseen = new ArrayList<>();
@@ -95,7 +96,7 @@ final class EngineChecks {
         if (!bad.isEmpty()) {
             return Judgement.fail("", bad);
         }
-        engine.notSeen().stream().filter(s -> s.startsWith("container")).forEach(unseen::add);
+        unseen.addAll(engine.notSeen().containers());
         if (!notApplicable.isEmpty()) {
             return Judgement.notApplicable(notApplicable);
         }
@@ -118,27 +119,30 @@ final class EngineChecks {
         if (!found.isEmpty()) {
             return fails ? Judgement.fail(what, found) : Judgement.info(what, found);
         }
-        List<String> unseen = engine.notSeen().stream()
-                .filter(s -> s.startsWith("image") || s.startsWith("the history") || s.startsWith("its list of images"))
-                .toList();
+        List<String> unseen = engine.notSeen().images();
         if (!unseen.isEmpty()) {
             return new Judgement(Standing.UNKNOWN, "not every image could be asked", unseen);
         }
         return engine.images().isEmpty() ? Judgement.notApplicable("the engine holds no image") : Judgement.PASS;
     }
 
-    private static boolean updatesAlone(ImageFacts image) {
-        return image.steps().stream()
-                .anyMatch(step -> UPDATES.stream().anyMatch(step::contains)
-                        && INSTALLS.stream().noneMatch(step::contains));
+    private static Judgement bound(HostFacts f) {
+        if (!f.here()) {
+            return EngineFacts.ELSEWHERE;
+        }
+        if (f.swarmPorts().isEmpty()) {
+            return Judgement.unknown("/proc/net/tcp can't be read");
+        }
+        String ports = f.swarmPorts().get().stream().map(String::valueOf).collect(Collectors.joining(", "));
+        return Judgement.failIf(!ports.isEmpty(), "on every interface: port " + ports);
     }
 
-    /** The first step of nearly every image is its root file system, which has to be added. */
-    private static boolean adds(ImageFacts image) {
-        return image.steps().stream()
-                .skip(1)
-                .map(s -> s.toUpperCase(Locale.ROOT))
-                .anyMatch(step -> step.startsWith("ADD ") || step.contains("#(NOP) ADD "));
+    /** A worker sees only the networks it has a part in. */
+    private static Judgement encrypted(EngineFacts engine) {
+        return engine.networks()
+                .map(networks -> Judgement.failIf(
+                        !networks.open().isEmpty(), "not encrypted: " + String.join(", ", networks.open())))
+                .orElse(Judgement.unknown("the engine did not tell its networks"));
     }
 
     private static void swarm(
@@ -154,16 +158,23 @@ final class EngineChecks {
             return EngineFacts.NOT_ASKED;
         }
         Swarm swarm = f.engine().swarm();
+        if (!swarm.known()) {
+            return NO_SWARM_TOLD;
+        }
         if (!swarm.active()) {
             return Judgement.notApplicable("swarm mode is not enabled");
         }
         return manager && !swarm.manager()
-                ? Judgement.unknown("only a manager of the swarm can say, and this node is a worker")
+                ? Judgement.unknown("only a manager of the swarm can say, and this node is "
+                        + (swarm.state().equals("active") ? "a worker" : swarm.state()))
                 : check.apply(swarm);
     }
 
     private static Judgement managers(Swarm swarm) {
         int managers = swarm.managers();
+        if (managers == 0) {
+            return Judgement.unknown("the engine did not tell its managers");
+        }
         return Judgement.failIf(managers % 2 == 0 || managers > MANAGERS, managers + " managers");
     }
 
@@ -176,7 +187,12 @@ final class EngineChecks {
     }
 
     private static Judgement certificates(Swarm swarm) {
-        long days = swarm.certificateDays();
-        return days > 0 && days <= CERTIFICATE_DAYS ? Judgement.PASS : Judgement.info("they live " + days + " days");
+        Duration life = swarm.certificateLife();
+        if (life.isZero()) {
+            return Judgement.unknown("the engine did not tell how long they live");
+        }
+        return life.compareTo(CERTIFICATE_LIFE) <= 0
+                ? Judgement.PASS
+                : Judgement.info("they live " + life.toHours() + " hours");
     }
 }

@@ -2,7 +2,11 @@ package dev.hullmark.posture.host;
 
 import dev.hullmark.posture.Judgement;
 import dev.hullmark.posture.container.ContainerFacts;
+import dev.hullmark.posture.container.SecurityOptions;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
@@ -12,15 +16,15 @@ import java.util.OptionalInt;
  * @param podman whether it is Podman
  * @param place where it listens
  * @param mode whose root is root inside
- * @param rootDir where its data lies
- * @param securityOptions {@code name=seccomp,profile=default} …
- * @param insecureRegistries those it talks to without checked TLS, this machine's own apart
- * @param total containers, running or not
+ * @param rootDir where its data lies, or "" when it does not tell; so the drivers
+ * @param authorization whether a plugin decides over each call; empty when it does not tell
+ * @param security what it confines containers with
+ * @param insecureRegistries those it talks to without checked TLS, this machine's own apart; empty when it does not tell
+ * @param total containers, running or not; empty when it does not tell
  * @param running what runs, as far as it could be asked
- * @param notSeen what could not be asked, one sentence each: that a clean verdict is not over all
  * @param images what it holds, as far as it could be asked
- * @param imagesUsed how many of them a container was made of
- * @param openNetworks its overlay networks without encryption
+ * @param imagesUsed how many of them a container was made of; empty when it does not tell
+ * @param networks empty when it does not tell
  */
 record EngineFacts(
         String unknown,
@@ -31,22 +35,24 @@ record EngineFacts(
         String rootDir,
         String storageDriver,
         String loggingDriver,
+        boolean debug,
         boolean liveRestore,
         boolean experimental,
-        boolean authorization,
-        String cgroupVersion,
-        List<String> securityOptions,
-        List<String> insecureRegistries,
+        Optional<Boolean> authorization,
+        SecurityOptions security,
+        Optional<List<String>> insecureRegistries,
         Swarm swarm,
-        int total,
+        OptionalInt total,
         List<ContainerFacts> running,
-        List<String> notSeen,
+        NotSeen notSeen,
         List<ImageFacts> images,
-        int imagesUsed,
-        List<String> openNetworks) {
+        OptionalInt imagesUsed,
+        Optional<Networks> networks) {
 
     /** What every check of the engine comes to when none answered; why is told once. */
     static final Judgement NOT_ASKED = Judgement.unknown("no engine answered");
+
+    static final Judgement ELSEWHERE = Judgement.unknown("the engine is not seen to run on this machine");
 
     /** Whose root a container's root is. */
     enum Mode {
@@ -67,19 +73,62 @@ record EngineFacts(
     }
 
     /**
-     * @param active whether this node is in a swarm
+     * What could not be asked, one sentence each: that a clean verdict is not over all.
+     *
+     * @param containers of containers or their list
+     * @param images of images or their list
+     */
+    record NotSeen(List<String> containers, List<String> images, List<String> other) {
+        NotSeen {
+            containers = List.copyOf(containers);
+            images = List.copyOf(images);
+            other = List.copyOf(other);
+        }
+
+        List<String> all() {
+            List<String> all = new ArrayList<>(containers);
+            all.addAll(images);
+            all.addAll(other);
+            return all;
+        }
+    }
+
+    /**
+     * @param icc whether containers on the default bridge reach each other; empty when there is none or it does not tell
+     * @param open overlay networks without encryption
+     */
+    record Networks(Optional<Boolean> icc, List<String> open) {
+        Networks {
+            open = List.copyOf(open);
+        }
+    }
+
+    /**
+     * @param state {@code inactive}, {@code active}, {@code locked} …, or "" when the engine does not tell
      * @param manager whether it may ask for the rest
+     * @param managers 0 when not known
      * @param secrets how many it keeps, when it could be asked
-     * @param certificateDays how long node certificates live, in days; 0 when not known
+     * @param certificateLife of a node's certificate; zero when not known
      */
     record Swarm(
-            boolean active,
+            String state,
             boolean manager,
             int managers,
             boolean autolock,
             OptionalInt secrets,
-            long certificateDays) {
-        static final Swarm NONE = new Swarm(false, false, 0, false, OptionalInt.empty(), 0);
+            Duration certificateLife) {
+        static Swarm of(String state) {
+            return new Swarm(state, false, 0, false, OptionalInt.empty(), Duration.ZERO);
+        }
+
+        boolean known() {
+            return !state.isEmpty();
+        }
+
+        /** A node that is locked, or still joins, or failed at it, is in a swarm too. */
+        boolean active() {
+            return known() && !state.equals("inactive");
+        }
     }
 
     /**
@@ -93,12 +142,8 @@ record EngineFacts(
     }
 
     EngineFacts {
-        securityOptions = List.copyOf(securityOptions);
-        insecureRegistries = List.copyOf(insecureRegistries);
         running = List.copyOf(running);
-        notSeen = List.copyOf(notSeen);
         images = List.copyOf(images);
-        openNetworks = List.copyOf(openNetworks);
     }
 
     static EngineFacts unknown(String why) {
@@ -114,23 +159,19 @@ record EngineFacts(
                 false,
                 false,
                 false,
-                "",
+                Optional.empty(),
+                new SecurityOptions(List.of()),
+                Optional.empty(),
+                Swarm.of(""),
+                OptionalInt.empty(),
                 List.of(),
+                new NotSeen(List.of(), List.of(), List.of(why)),
                 List.of(),
-                Swarm.NONE,
-                0,
-                List.of(),
-                List.of(),
-                List.of(),
-                0,
-                List.of());
+                OptionalInt.empty(),
+                Optional.empty());
     }
 
     boolean answered() {
         return unknown.isEmpty();
-    }
-
-    boolean hasSecurityOption(String name) {
-        return securityOptions.stream().anyMatch(o -> o.equals("name=" + name) || o.startsWith("name=" + name + ","));
     }
 }

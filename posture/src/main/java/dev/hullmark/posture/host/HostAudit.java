@@ -83,10 +83,6 @@ public record HostAudit(
             }
         }
         EngineFacts engine = facts.engine();
-        List<String> notSeen = new ArrayList<>(engine.notSeen());
-        if (!engine.answered()) {
-            notSeen.add(engine.unknown());
-        }
         return new HostAudit(
                 started,
                 facts.name(),
@@ -97,7 +93,7 @@ public record HostAudit(
                 lines,
                 facts.rootless().user(),
                 wanted.selection().hasRootless() ? Readiness.of(facts.rootless()) : List.of(),
-                notSeen);
+                engine.notSeen().all());
     }
 
     /** As docker-bench counts: one up for each scored pass, one down for each warning. */

@@ -44,28 +44,38 @@ final class HostChecks {
         if (!f.engine().answered()) {
             return EngineFacts.NOT_ASKED;
         }
+        if (!f.here()) {
+            return EngineFacts.ELSEWHERE;
+        }
         String directory = f.engine().rootDir();
+        if (directory.isEmpty()) {
+            return Judgement.unknown("the engine does not tell where its data lies");
+        }
         if (f.engine().mode() == EngineFacts.Mode.USERNS_REMAP) {
             directory = directory.substring(0, Math.max(0, directory.lastIndexOf('/')));
         }
-        if (f.mountPoints().isEmpty()) {
+        if (f.partitions().isEmpty()) {
             return Judgement.unknown("/proc/self/mountinfo can't be read");
         }
-        return Judgement.failIf(!f.mountPoints().contains(directory), directory + " is no mount point");
+        return Judgement.failIf(!f.partitions().contains(directory), directory + " is no partition of its own");
     }
 
     private static Judgement users(HostFacts f, Set<String> trusted) {
         if (f.gaps().containsKey("/etc/group")) {
             return Judgement.unknown("/etc/group: " + f.gaps().get("/etc/group"));
         }
-        if (f.dockerGroup().isEmpty()) {
-            return Judgement.notApplicable("there is no group docker in /etc/group");
+        if (f.group().isEmpty()) {
+            return Judgement.notApplicable("no group but root's may use the engine's socket");
         }
-        List<String> members = f.dockerGroup().get().members();
+        String name = f.group().get().name();
+        if (!f.group().get().listed()) {
+            return Judgement.unknown("the members of the group " + name + " are not in /etc/group");
+        }
+        List<String> members = f.group().get().members();
         if (trusted.isEmpty()) {
             return members.isEmpty()
-                    ? Judgement.info("nobody is in the group docker")
-                    : Judgement.info("in the group docker, as good as root", members);
+                    ? Judgement.info("nobody is in the group " + name)
+                    : Judgement.info("in the group " + name + ", as good as root", members);
         }
         List<String> doubtful = new ArrayList<>(members);
         doubtful.removeAll(trusted);

@@ -11,7 +11,10 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,10 +36,12 @@ final class HostFiles {
     /** What lies at an absolute path; empty when nothing does, or when it can't be seen, which is a gap then. */
     Optional<FileFact> stat(String path) {
         try {
-            Map<String, Object> a = Files.readAttributes(at(path), "unix:mode,uid,gid,owner,group,isDirectory");
+            String real = real(path);
+            Map<String, Object> a = Files.readAttributes(at(real), "unix:mode,uid,gid,owner,group,isDirectory");
             int mode = (Integer) a.getOrDefault("mode", 0);
             return Optional.of(new FileFact(
                     path,
+                    real,
                     Boolean.TRUE.equals(a.get("isDirectory")),
                     (mode & 0170000) == 0100000,
                     mode,
@@ -44,6 +49,16 @@ final class HostFiles {
                     (Integer) a.getOrDefault("gid", -1),
                     String.valueOf(a.get("owner")),
                     String.valueOf(a.get("group"))));
+        } catch (IOException | InvalidPathException e) {
+            gap(path, e);
+            return Optional.empty();
+        }
+    }
+
+    /** When it was last written; empty when it isn't there or can't be seen. */
+    Optional<Instant> modified(String path) {
+        try {
+            return Optional.of(Files.getLastModifiedTime(at(path)).toInstant());
         } catch (IOException | InvalidPathException e) {
             gap(path, e);
             return Optional.empty();
@@ -97,6 +112,31 @@ final class HostFiles {
         } catch (IOException | InvalidPathException e) {
             return "";
         }
+    }
+
+    /** A path with its links followed as the host follows them, as far as they can be seen. */
+    String real(String path) {
+        Deque<String> ahead = new ArrayDeque<>(List.of(path.split("/")));
+        Deque<String> behind = new ArrayDeque<>();
+        int hops = 0;
+        while (!ahead.isEmpty()) {
+            String name = ahead.pop();
+            if (name.equals("..")) {
+                behind.pollLast();
+            } else if (!name.isEmpty() && !name.equals(".")) {
+                behind.add(name);
+                String link = hops < Limits.LINK_HOPS ? target("/" + String.join("/", behind)) : "";
+                if (!link.isEmpty()) {
+                    hops++;
+                    behind.removeLast();
+                    if (link.startsWith("/")) {
+                        behind.clear();
+                    }
+                    List.of(link.split("/")).reversed().forEach(ahead::push);
+                }
+            }
+        }
+        return "/" + String.join("/", behind);
     }
 
     private Path at(String path) {

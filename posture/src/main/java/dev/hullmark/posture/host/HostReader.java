@@ -2,7 +2,9 @@ package dev.hullmark.posture.host;
 
 import dev.hullmark.engine.EngineClient;
 import dev.hullmark.engine.EngineException;
+import dev.hullmark.posture.GoBoolean;
 import dev.hullmark.posture.Limits;
+import dev.hullmark.posture.container.Paths;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -10,15 +12,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Supplier;
-import tools.jackson.core.JacksonException;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Gathers what the checks ask for: files, /proc, and the engine. Reads only; runs no program, so it needs none. */
 final class HostReader {
-    private static final List<String> UNIT_DIRECTORIES =
-            List.of("/etc/systemd/system/", "/run/systemd/system/", "/usr/lib/systemd/system/", "/lib/systemd/system/");
-
     private static final List<String> UNITS = List.of("docker.service", "docker.socket");
 
     /** Its own first, then the one an engine starts for itself. */
@@ -45,8 +47,8 @@ final class HostReader {
             "/usr/bin/runc",
             "/usr/sbin/runc");
 
-    /** Swarm's port 2377 on every interface, as /proc/net/tcp and tcp6 write it. */
-    private static final String SWARM_PORT = ":0949";
+    /** Swarm's, between managers and between all nodes. */
+    private static final Set<Integer> SWARM_PORTS = Set.of(2377, 7946);
 
     private static final String LISTEN = "0A";
 
@@ -64,31 +66,31 @@ final class HostReader {
      */
     static HostFacts read(Path root, Map<String, String> variables, Supplier<EngineClient> engine, String user) {
         String runs = variables.getOrDefault("SUDO_USER", System.getProperty("user.name", ""));
-        return new HostReader(root).read(variables, engine(engine), RootlessReader.read(root, user, runs));
+        return new HostReader(root).read(variables, engine(root, engine), RootlessReader.read(root, user, runs));
     }
 
-    private static EngineFacts engine(Supplier<EngineClient> engine) {
+    private static EngineFacts engine(Path root, Supplier<EngineClient> engine) {
         try {
-            return EngineReader.read(engine.get());
+            return EngineReader.read(engine.get(), root.resolve("proc"));
         } catch (EngineException e) {
             return EngineFacts.unknown(String.valueOf(e.getMessage()));
         }
     }
 
     private HostFacts read(Map<String, String> variables, EngineFacts engine, RootlessFacts rootless) {
-        Daemon daemon = daemon(engine);
+        Daemon daemon = DaemonReader.read(files, engine);
+        boolean here = engine.podman() ? engine.place().startsWith("/") : engine.answered() && daemon.running();
         Map<String, FileFact> seen = new LinkedHashMap<>();
         Map<String, String> units = units();
-        String socket =
-                CONTAINERD_SOCKETS.stream().filter(files::exists).findFirst().orElse("");
+        List<String> sockets = sockets(engine, daemon);
+        String containerd = containerdSocket(daemon);
         List<String> certificates = certificates();
         List<String> asked = new ArrayList<>(FILES);
         asked.addAll(units.values());
         asked.addAll(certificates);
-        asked.addAll(List.of(socket, daemon.program(), daemon.configFile(), engine.rootDir()));
-        for (String setting : List.of("tlscacert", "tlscert", "tlskey")) {
-            asked.add(daemon.value(setting));
-        }
+        asked.addAll(sockets);
+        asked.addAll(daemon.tls().files().values());
+        asked.addAll(List.of(containerd, daemon.program(), daemon.configFile(), engine.rootDir()));
         for (String path : asked) {
             if (path.startsWith("/")) {
                 files.stat(path).ifPresent(fact -> seen.put(path, fact));
@@ -99,28 +101,28 @@ final class HostReader {
                 seen,
                 files.gaps(),
                 units,
-                socket,
+                sockets,
+                containerd,
                 certificates,
                 audit(),
-                mountPoints(),
-                dockerGroup(),
+                Partitions.of(files.text("/proc/self/mountinfo").orElse("")),
+                group(daemon, sockets),
+                groups(),
                 daemon,
                 engine,
-                files.text("/sys/module/apparmor/parameters/enabled").orElse("").startsWith("Y"),
-                engine.hasSecurityOption("selinux") || files.exists("/sys/fs/selinux/enforce"),
+                here,
+                engine.security().has("apparmor") || (here && appArmor()),
+                engine.security().has("selinux") || (here && files.exists("/sys/fs/selinux/enforce")),
                 contentTrust(variables),
-                listens(),
+                swarmPorts(),
                 rootless);
     }
 
     private Map<String, String> units() {
+        UnitFiles systemd = new UnitFiles(files);
         Map<String, String> units = new LinkedHashMap<>();
         for (String unit : UNITS) {
-            UNIT_DIRECTORIES.stream()
-                    .map(directory -> directory + unit)
-                    .filter(files::exists)
-                    .findFirst()
-                    .ifPresent(path -> units.put(unit, path));
+            systemd.find(unit).ifPresent(path -> units.put(unit, path));
         }
         return units;
     }
@@ -134,59 +136,77 @@ final class HostReader {
     private void certificates(String directory, int depth, List<String> found) {
         for (String name : files.names(directory, Limits.HOST_FILES)) {
             String path = directory + "/" + name;
-            if (name.endsWith(".crt") && found.size() < Limits.HOST_FILES) {
-                found.add(path);
-            } else if (depth < Limits.CERTIFICATE_DEPTH
-                    && files.stat(path).map(FileFact::directory).orElse(false)) {
+            boolean folder = files.stat(path).map(FileFact::directory).orElse(false);
+            if (folder && depth < Limits.CERTIFICATE_DEPTH) {
                 certificates(path, depth + 1, found);
+            } else if (!folder && found.size() < Limits.HOST_FILES) {
+                found.add(path);
             }
         }
     }
 
     private AuditRules audit() {
-        List<String> texts = new ArrayList<>();
-        files.text("/etc/audit/audit.rules").ifPresent(texts::add);
+        List<String> parts = new ArrayList<>();
         for (String name : files.names("/etc/audit/rules.d", Limits.HOST_FILES)) {
             if (name.endsWith(".rules")) {
-                files.text("/etc/audit/rules.d/" + name).ifPresent(texts::add);
+                files.text("/etc/audit/rules.d/" + name).ifPresent(parts::add);
             }
         }
-        return AuditRules.parse(texts);
+        return AuditRules.parse(files.text("/etc/audit/audit.rules").orElse(""))
+                .and(AuditRules.parseParts(parts))
+                .through(files::real);
     }
 
-    /** The fifth field of each line (proc_pid_mountinfo(5)), with its octal escapes undone. */
-    private Set<String> mountPoints() {
-        Set<String> points = new HashSet<>();
-        for (String line : files.text("/proc/self/mountinfo").orElse("").split("\n")) {
-            String[] fields = line.split(" ", 6);
-            if (fields.length == 6) {
-                points.add(
-                        fields[4].replace("\\040", " ").replace("\\011", "\t").replace("\\134", "\\"));
-            }
-        }
-        return points;
+    private Optional<EngineGroup> group(Daemon daemon, List<String> sockets) {
+        OptionalInt gid = sockets.stream()
+                .flatMap(path -> files.stat(path).stream())
+                .mapToInt(FileFact::gid)
+                .findFirst();
+        return EngineGroup.find(
+                files.text("/etc/group").orElse(""), files.text("/etc/passwd").orElse(""), daemon.value("group"), gid);
     }
 
-    private Optional<HostFacts.Group> dockerGroup() {
+    private Map<String, Integer> groups() {
+        Map<String, Integer> groups = new LinkedHashMap<>();
         for (String line : files.text("/etc/group").orElse("").split("\n")) {
             String[] fields = line.split(":", -1);
-            if (fields.length == 4 && fields[0].equals("docker")) {
-                List<String> members = new ArrayList<>(List.of(fields[3].strip().split(",")));
-                members.removeIf(String::isBlank);
-                return Optional.of(new HostFacts.Group(gid(fields[2]), members));
+            if (fields.length == 4 && fields[2].length() < 10 && fields[2].matches("\\d+")) {
+                groups.put(fields[0], Integer.valueOf(fields[2]));
             }
         }
-        return Optional.empty();
+        return groups;
     }
 
-    private static int gid(String text) {
-        try {
-            return Integer.parseInt(text);
-        } catch (NumberFormatException e) {
-            return -1;
+    /** Where the engine answers and whatever else its daemon listens at; the usual place where neither is a socket. */
+    private static List<String> sockets(EngineFacts engine, Daemon daemon) {
+        List<String> all = new ArrayList<>(Listening.sockets(daemon.hosts()));
+        if (engine.place().startsWith("/")) {
+            all.addFirst(engine.place());
         }
+        if (all.isEmpty()) {
+            all.addAll(Listening.sockets(List.of(Listening.USUAL)));
+        }
+        Set<String> seen = new HashSet<>();
+        return all.stream().filter(path -> seen.add(Paths.underRun(path))).toList();
     }
 
+    /** One that may be there and can't be seen goes before the next usual place, and is a gap then. */
+    private String containerdSocket(Daemon daemon) {
+        String told = daemon.value("containerd");
+        if (told.startsWith("/")) {
+            return told;
+        }
+        return CONTAINERD_SOCKETS.stream()
+                .filter(path -> files.exists(path) || files.gaps().containsKey(path))
+                .findFirst()
+                .orElse(CONTAINERD_SOCKETS.getFirst());
+    }
+
+    private boolean appArmor() {
+        return files.text("/sys/module/apparmor/parameters/enabled").orElse("").startsWith("Y");
+    }
+
+    /** As Docker's client takes it: whatever is no truth is one. */
     private boolean contentTrust(Map<String, String> variables) {
         String set = variables.getOrDefault("DOCKER_CONTENT_TRUST", "");
         if (set.isEmpty()) {
@@ -198,112 +218,19 @@ final class HostReader {
                     .map(line -> line.substring(line.indexOf('=') + 1).replace("\"", ""))
                     .reduce("", (before, last) -> last);
         }
-        return set.equals("1") || set.equals("true");
+        return GoBoolean.parse(set).orElse(!set.isEmpty());
     }
 
-    private boolean listens() {
-        return List.of("/proc/net/tcp", "/proc/net/tcp6").stream()
-                .flatMap(path -> files.text(path).orElse("").lines())
+    /** Those of swarm's ports that /proc/net/tcp and tcp6 show open on every interface. */
+    private Optional<Set<Integer>> swarmPorts() {
+        Optional<String> four = files.text("/proc/net/tcp");
+        Set<Integer> open = Stream.concat(four.stream(), files.text("/proc/net/tcp6").stream())
+                .flatMap(String::lines)
                 .map(line -> line.strip().split("\\s+"))
-                .anyMatch(f -> f.length > 3
-                        && f[3].equals(LISTEN)
-                        && f[1].endsWith(SWARM_PORT)
-                        && f[1].substring(0, f[1].indexOf(':')).chars().allMatch(c -> c == '0'));
-    }
-
-    private record Process(String pid, List<String> arguments) {
-        boolean isDockerd() {
-            return !arguments.isEmpty()
-                    && arguments
-                            .getFirst()
-                            .substring(arguments.getFirst().lastIndexOf('/') + 1)
-                            .equals("dockerd");
-        }
-    }
-
-    private Daemon daemon(EngineFacts engine) {
-        Optional<Process> process = dockerd(engine.place());
-        Map<String, List<String>> flags = process.map(
-                        p -> Daemon.flags(p.arguments().subList(1, p.arguments().size())))
-                .orElse(Map.of());
-        String program =
-                process.map(p -> files.target("/proc/" + p.pid() + "/exe")).orElse("");
-        List<String> named = flags.getOrDefault("config-file", List.of());
-        String config = named.isEmpty() ? usualConfig(engine, process) : named.getLast();
-        String unknown = process.isPresent()
-                ? ""
-                : engine.answered()
-                        ? "dockerd's command line can't be seen: no permission to /proc, or it runs on another machine"
-                        : "dockerd does not run, or can't be seen";
-        Optional<String> text = files.text(config);
-        if (files.gaps().containsKey(config)) {
-            unknown = config + ": " + files.gaps().get(config);
-        }
-        try {
-            return new Daemon(
-                    process.isPresent(),
-                    program,
-                    config,
-                    unknown,
-                    flags,
-                    text.isPresent() ? Daemon.config(text.get()) : Map.of());
-        } catch (JacksonException e) {
-            return new Daemon(process.isPresent(), program, config, config + " is not valid JSON", flags, Map.of());
-        }
-    }
-
-    /** A rootless engine's lies in its user's home. */
-    private String usualConfig(EngineFacts engine, Optional<Process> process) {
-        if (engine.mode() != EngineFacts.Mode.ROOTLESS || process.isEmpty()) {
-            return Daemon.CONFIG_FILE;
-        }
-        int uid = files.stat("/proc/" + process.get().pid()).map(FileFact::uid).orElse(0);
-        for (String line : files.text("/etc/passwd").orElse("").split("\n")) {
-            String[] fields = line.split(":", -1);
-            if (fields.length >= 7 && fields[2].equals(Integer.toString(uid))) {
-                return fields[5] + "/.config/docker/daemon.json";
-            }
-        }
-        return Daemon.CONFIG_FILE;
-    }
-
-    /**
-     * The one told to listen where the engine answers; else the one its file of the process id names, else the oldest: one
-     * inside a container is younger.
-     */
-    private Optional<Process> dockerd(String place) {
-        List<Process> all = dockerds();
-        String listens = place.startsWith("/") ? "unix://" + place : place;
-        Optional<Process> told = all.stream()
-                .filter(p ->
-                        !listens.isEmpty() && p.arguments().stream().anyMatch(argument -> argument.endsWith(listens)))
-                .findFirst();
-        if (told.isPresent()) {
-            return told;
-        }
-        String named = files.text("/var/run/docker.pid").orElse("").strip();
-        if (!named.isEmpty() && named.chars().allMatch(Character::isDigit)) {
-            Process process = process(named);
-            if (process.isDockerd()) {
-                return Optional.of(process);
-            }
-        }
-        return all.stream().findFirst();
-    }
-
-    /** Oldest first. */
-    private List<Process> dockerds() {
-        return files.names("/proc", Limits.PROCESSES).stream()
-                .filter(name -> name.length() < 10 && name.chars().allMatch(Character::isDigit))
-                .sorted((a, b) -> Integer.compare(Integer.parseInt(a), Integer.parseInt(b)))
-                .map(this::process)
-                .filter(Process::isDockerd)
-                .toList();
-    }
-
-    private Process process(String pid) {
-        String line =
-                files.text("/proc/" + pid + "/cmdline", Limits.COMMAND_LINE).orElse("");
-        return new Process(pid, line.isEmpty() ? List.of() : List.of(line.split("\0")));
+                .filter(f -> f.length > 3 && f[3].equals(LISTEN) && f[1].matches("0+:\\p{XDigit}{4}"))
+                .map(f -> Integer.valueOf(f[1].substring(f[1].indexOf(':') + 1), 16))
+                .filter(SWARM_PORTS::contains)
+                .collect(Collectors.toCollection(TreeSet::new));
+        return four.isEmpty() && open.isEmpty() ? Optional.empty() : Optional.of(open);
     }
 }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Which checks to run: by id ({@code 5.4}), by the beginning of ids ({@code 5}, {@code 1.1}), by rule
@@ -54,6 +55,14 @@ public final class Selection {
 
     public boolean has(CisDocker.Check check) {
         return (only.isEmpty() || names(only, check)) && !names(except, check);
+    }
+
+    /** The rules of the checks that are not to run. */
+    public Set<String> leftOut() {
+        return CisDocker.checks().stream()
+                .filter(check -> !has(check))
+                .map(check -> check.rule().id())
+                .collect(Collectors.toSet());
     }
 
     public boolean hasRootless() {

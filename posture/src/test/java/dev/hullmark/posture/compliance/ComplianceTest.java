@@ -40,9 +40,13 @@ class ComplianceTest {
     }
 
     private static Compliance.Group judge(List<Coverage> coverage, List<Finding> findings) {
+        return judge(coverage, findings, Set.of());
+    }
+
+    private static Compliance.Group judge(List<Coverage> coverage, List<Finding> findings, Set<String> leftOut) {
         Report report =
                 new Report(new Subject("host", "h", "", ""), new Report.Scanner("1", "", ""), coverage, 0, findings);
-        return Compliance.of(PROFILE, report).groups().getFirst();
+        return Compliance.of(PROFILE, report, leftOut).groups().getFirst();
     }
 
     private static Coverage of(String rule, Coverage.Status status) {
@@ -72,6 +76,17 @@ class ComplianceTest {
         assertThat(judge(List.of(absent, of("log-level-info", Coverage.Status.NOT_APPLICABLE)), List.of())
                         .standing())
                 .isEqualTo(Standing.NOT_APPLICABLE);
+    }
+
+    @Test
+    void aGroupOfWhichSomethingWasLeftOutIsNoPass() {
+        Coverage good = of("icc-restricted", Coverage.Status.COMPLETE);
+        Compliance.Group group = judge(List.of(good), List.of(), Set.of("log-level-info"));
+        assertThat(group.standing()).isEqualTo(Standing.LEFT_OUT);
+        assertThat(group.lines().getLast().standing()).isEqualTo(Standing.LEFT_OUT);
+        assertThat(judge(List.of(good), List.of(finding("icc-restricted")), Set.of("log-level-info"))
+                        .standing())
+                .isEqualTo(Standing.FAIL);
     }
 
     @Test

@@ -6,6 +6,7 @@ import dev.hullmark.posture.Judgement;
 import dev.hullmark.posture.Judgement.Standing;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -13,7 +14,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.json.JsonMapper;
 
 class ContainerRulesTest {
-    private static final Surroundings PLAIN = new Surroundings(true, true, false, true, Optional.empty());
+    private static final Surroundings PLAIN = new Surroundings(
+            false, "/srv/engine/own.sock", true, true, true, Optional.of(false), true, Optional.empty());
 
     private static ContainerFacts read(String json) {
         return ContainerJson.read(new JsonMapper().readTree(json.replace('\'', '"')));
@@ -38,6 +40,7 @@ class ContainerRulesTest {
                 "5.3 | {'ProcessLabel':'system_u:system_r:spc_t:s0'} | {'ProcessLabel':'u:r:container_t:s0:c1,c2'}",
                 "5.4 | {'HostConfig':{'CapAdd':['NET_ADMIN']}} | {'HostConfig':{'CapAdd':['CAP_NET_RAW']}}",
                 "5.4 | {'HostConfig':{'CapAdd':['all']}} | {'HostConfig':{'CapAdd':null}}",
+                "5.4 | {'HostConfig':{'Privileged':true}} | {}",
                 "5.5 | {'HostConfig':{'Privileged':true}} | {'HostConfig':{'Privileged':false}}",
                 "5.6 | {'Mounts':[{'Type':'bind','Source':'/etc/','Destination':'/e','RW':true}]}"
                         + " | {'Mounts':[{'Type':'bind','Source':'/etc','Destination':'/e','RW':false}]}",
@@ -51,6 +54,7 @@ class ContainerRulesTest {
                 "5.11 | {} | {'HostConfig':{'Memory':1048576}}",
                 "5.12 | {} | {'HostConfig':{'CpuShares':512}}",
                 "5.12 | {'HostConfig':{'CpuQuota':-1}} | {'HostConfig':{'NanoCpus':500000000}}",
+                "5.12 | {'HostConfig':{'CpuShares':1024}} | {'HostConfig':{'CpuShares':1024,'NanoCpus':500000000}}",
                 "5.13 | {} | {'HostConfig':{'ReadonlyRootfs':true}}",
                 "5.14 | {'NetworkSettings':{'Ports':{'80/tcp':[{'HostIp':'0.0.0.0','HostPort':'8080'}]}}}"
                         + " | {'NetworkSettings':{'Ports':{'80/tcp':[{'HostIp':'10.0.0.1','HostPort':'8080'}]}}}",
@@ -77,7 +81,13 @@ class ContainerRulesTest {
                 "5.32 | {'Mounts':[{'Source':'/var/run/docker.sock','Destination':'/s','RW':false}]}"
                         + " | {'Mounts':[{'Source':'/srv/docker.sock.txt','Destination':'/s'}]}",
                 "5.32 | {'Mounts':[{'Source':'/run/','Destination':'/r','RW':false}]} | {'Mounts':[{'Source':'/runs'}]}",
-                "5.32 | {'Mounts':[{'Source':'/run/user/1000/podman/podman.sock','Destination':'/s'}]} | {}"
+                "5.32 | {'Mounts':[{'Source':'/run/user/1000/podman/podman.sock','Destination':'/s'}]} | {}",
+                "5.32 | {'Mounts':[{'Source':'/run/containerd'}]} | {'Mounts':[{'Source':'/run/lock'}]}",
+                "5.32 | {'Mounts':[{'Source':'/var/run/docker'}]} | {'Mounts':[{'Source':'/run/docker/plugins'}]}",
+                "5.32 | {'Mounts':[{'Source':'/run/podman/'}]} | {'Mounts':[{'Source':'/run/user/1000/bus'}]}",
+                "5.32 | {'Mounts':[{'Source':'/run/user/1000'}]} | {'Mounts':[{'Source':'/run/user/alice'}]}",
+                "5.32 | {'Mounts':[{'Source':'/srv'}]} | {'Mounts':[{'Source':'/srv/engines'}]}",
+                "5.32 | {'Mounts':[{'Source':'/srv/engine/own.sock'}]} | {'Mounts':[{'Source':'/srv/engine/own'}]}"
             })
     void failsWhatIsUnsafeAndPassesItsNeighbour(String id, String unsafe, String safe) {
         assertThat(judge(id, unsafe).standing()).as(unsafe).isEqualTo(Standing.FAIL);
@@ -91,6 +101,7 @@ class ContainerRulesTest {
             value = {
                 "5.18 | {'HostConfig':{'Devices':[{'PathOnHost':'/dev/kvm'}]}} | /dev/kvm",
                 "5.18 | {'HostConfig':{'DeviceRequests':[{'Driver':'nvidia'}]}} | nvidia",
+                "5.18 | {'HostConfig':{'Privileged':true}} | privileged: all of them",
                 "5.19 | {} | the default limits",
                 "5.30 | {'HostConfig':{'NetworkMode':'default'}} | on the default bridge"
             })
@@ -100,13 +111,59 @@ class ContainerRulesTest {
 
     @Test
     void isNotApplicableWhereTheKernelHasNoSuchThing() {
-        Surroundings none = new Surroundings(false, false, true, true, Optional.empty());
+        Surroundings none = new Surroundings(false, "", false, false, false, Optional.of(true), true, Optional.empty());
         ContainerFacts container = read("{}");
         assertThat(ContainerRules.judge("5.2", container, none).standing()).isEqualTo(Standing.NOT_APPLICABLE);
         assertThat(ContainerRules.judge("5.3", container, none).standing()).isEqualTo(Standing.NOT_APPLICABLE);
         assertThat(ContainerRules.judge("5.26", container, none)).isEqualTo(Judgement.PASS);
         ContainerFacts refused = read("{'HostConfig':{'SecurityOpt':['no-new-privileges=0']}}");
         assertThat(ContainerRules.judge("5.26", refused, none).standing()).isEqualTo(Standing.FAIL);
+    }
+
+    /** Where the engine has no profile, only a container's own protects it. */
+    @Test
+    void anEngineWithoutSeccompLeavesContainersWithoutAProfile() {
+        Surroundings none = new Surroundings(false, "", false, false, false, Optional.of(true), true, Optional.empty());
+        assertThat(ContainerRules.judge("5.22", read("{}"), none).standing()).isEqualTo(Standing.FAIL);
+        ContainerFacts own = read("{'HostConfig':{'SecurityOpt':['seccomp={}']}}");
+        assertThat(ContainerRules.judge("5.22", own, none)).isEqualTo(Judgement.PASS);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'', false",
+        "'name=seccomp,profile=default', true",
+        "'name=seccomp,profile=builtin', true",
+        "'name=seccomp,profile=unconfined', false"
+    })
+    void anEngineSaysWhetherItHasAProfile(String option, boolean seccomp) {
+        assertThat(new SecurityOptions(List.of(option)).seccomp()).isEqualTo(seccomp);
+    }
+
+    /** What the first process is counts more than what it is called, or what the engine is told by now. */
+    @Test
+    void theFirstProcessSaysWhoItIsAndWhatItMayGain() {
+        FirstProcess root = new FirstProcess(OptionalLong.of(0), Optional.of(false));
+        FirstProcess user = new FirstProcess(OptionalLong.of(7), Optional.of(true));
+        ContainerFacts app = read("{'Config':{'User':'app'}}");
+        assertThat(ContainerRules.judge("4.1", app.withFirst(root), PLAIN))
+                .isEqualTo(Judgement.fail("the user app is root"));
+        assertThat(ContainerRules.judge("4.1", app.withFirst(user), PLAIN)).isEqualTo(Judgement.PASS);
+        assertThat(ContainerRules.judge("5.26", app.withFirst(user), PLAIN)).isEqualTo(Judgement.PASS);
+        ContainerFacts told = read("{'HostConfig':{'SecurityOpt':['no-new-privileges']}}");
+        assertThat(ContainerRules.judge("5.26", told.withFirst(root), PLAIN).standing())
+                .isEqualTo(Standing.FAIL);
+        Surroundings unseen = new Surroundings(false, "", false, false, true, Optional.empty(), true, Optional.empty());
+        assertThat(ContainerRules.judge("5.26", app, unseen).standing()).isEqualTo(Standing.UNKNOWN);
+    }
+
+    @Test
+    void podmansUsualControlGroupsAreNoneOfTheContainersOwn() {
+        Surroundings podman =
+                new Surroundings(true, "", false, false, true, Optional.of(false), true, Optional.empty());
+        ContainerFacts container = read("{'HostConfig':{'CgroupParent':'user.slice'}}");
+        assertThat(ContainerRules.judge("5.25", container, podman)).isEqualTo(Judgement.PASS);
+        assertThat(ContainerRules.judge("5.25", container, PLAIN).standing()).isEqualTo(Standing.FAIL);
     }
 
     @ParameterizedTest

@@ -16,7 +16,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.json.JsonMapper;
 
 class LiveRulesTest {
-    private static final Surroundings SELINUX = new Surroundings(false, true, false, true, Optional.of(Set.of("lan")));
+    private static final Surroundings SELINUX =
+            new Surroundings(false, "", false, true, true, Optional.of(false), true, Optional.of(Set.of("lan")));
     private static final LiveFacts NOTHING = new LiveFacts(
             Optional.of(List.of()), Optional.of(List.of()), Optional.of(List.of()), Optional.empty(), List.of());
     private static final LiveFacts UNSEEN =
@@ -60,7 +61,8 @@ class LiveRulesTest {
     }
 
     private static List<String> bridgeFindings(List<ContainerReader.Seen> seen, boolean open) {
-        Surroundings around = new Surroundings(false, false, false, open, Optional.empty());
+        Surroundings around =
+                new Surroundings(false, "", false, false, true, Optional.of(false), open, Optional.empty());
         return ContainerFindings.of(new ContainerReader.Look(seen, around, List.of(), Set.of(), List.of()))
                 .findings()
                 .stream()

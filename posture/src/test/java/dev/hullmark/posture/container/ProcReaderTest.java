@@ -3,14 +3,15 @@ package dev.hullmark.posture.container;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hullmark.engine.EngineProcess;
-import dev.hullmark.posture.container.ProcReader.Users;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.json.JsonMapper;
 
 class ProcReaderTest {
     private static final String ID = "ab".repeat(32);
@@ -64,6 +65,26 @@ class ProcReaderTest {
                 .containsExactly(new ContainerProcess(7, 0, -1, true, "x"));
         assertThat(reader.processes(List.of(new EngineProcess(7, "0", "x")), Users.ROOTLESS))
                 .containsExactly(new ContainerProcess(7, -1, -1, true, "x"));
+    }
+
+    @Test
+    void aFirstProcessIsAskedOfTheKernelWhereItCanBe() throws IOException {
+        process(7, "/docker/" + ID, "         0     165536      65536");
+        Files.writeString(proc.resolve("7/status"), "Uid:\t165536\t165536\t165536\t165536\nNoNewPrivs:\t1\n");
+        SecurityOptions none = new SecurityOptions(List.of());
+        assertThat(FirstProcess.look(proc, container(7), List.of(), none, false))
+                .isEqualTo(new FirstProcess(OptionalLong.of(0), Optional.of(true)));
+        // Elsewhere the engine's own word is all there is.
+        List<EngineProcess> told = List.of(new EngineProcess(9, "0", "x"), new EngineProcess(8, "root", "x"));
+        assertThat(FirstProcess.look(proc, container(8), told, none, false))
+                .isEqualTo(new FirstProcess(OptionalLong.of(0), Optional.empty()));
+        SecurityOptions mapped = new SecurityOptions(List.of("name=userns"));
+        assertThat(FirstProcess.look(proc, container(8), told, mapped, false)).isEqualTo(FirstProcess.UNKNOWN);
+        assertThat(FirstProcess.look(proc, container(6), told, none, false)).isEqualTo(FirstProcess.UNKNOWN);
+    }
+
+    private static ContainerFacts container(long pid) {
+        return ContainerJson.read(new JsonMapper().readTree("{\"Id\":\"" + ID + "\",\"State\":{\"Pid\":" + pid + "}}"));
     }
 
     @Test

@@ -3,7 +3,6 @@ package dev.hullmark.posture.host;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -23,6 +22,13 @@ class DaemonTest {
                 "--live-restore --icc=false | live-restore | true",
                 "--tlsverify -D --icc=false | icc | false",
                 "--log-level | log-level | true",
+                "-DH tcp://b | host | tcp://b",
+                "-DH tcp://b | debug | true",
+                "-D=false | debug | false",
+                "--rootless -H tcp://b | host | tcp://b",
+                "--ip-forward-no-drop -H tcp://b | host | tcp://b",
+                "--allow-direct-routing --iptables=false | iptables | false",
+                "--of-tomorrow --icc=false | icc | false",
                 "stray - --icc=false -- --icc=true | icc | false"
             })
     void readsACommandLine(String line, String flag, String value) {
@@ -40,6 +46,15 @@ class DaemonTest {
     }
 
     private static Daemon daemon(String line, String file) {
-        return new Daemon(true, "", "", "", Daemon.flags(List.of(line.split(" "))), Map.copyOf(Daemon.config(file)));
+        return new Daemon(
+                true,
+                "",
+                "",
+                "",
+                false,
+                List.of(),
+                CommandLine.flags(List.of(line.split(" "))),
+                Daemon.config(file),
+                Daemon.Tls.NONE);
     }
 }

@@ -11,59 +11,15 @@ import dev.hullmark.posture.CisDocker;
 import dev.hullmark.posture.Judgement.Standing;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** A host of files beside an engine's recorded answers. */
-class HostAuditTest {
-    private static final HostAudit.Wanted EVERYTHING = new HostAudit.Wanted(Selection.ALL, Set.of(), "");
-
-    @TempDir
-    Path root = Path.of("");
-
-    private void file(String path, String text) throws IOException {
-        Path file = root.resolve(path.substring(1));
-        Files.createDirectories(file.getParent());
-        Files.writeString(file, text);
-        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));
-    }
-
-    /** dockerd with these arguments, as /proc tells it. */
-    private void dockerd(String... arguments) throws IOException {
-        file("/proc/77/cmdline", "/usr/bin/dockerd\0" + String.join("\0", arguments) + "\0");
-        file("/var/run/docker.pid", "77");
-        file("/proc/self/mountinfo", "1 0 8:1 / / rw - ext4 /dev/a rw\n");
-    }
-
-    private HostAudit audit(RecordedEngine engine, HostAudit.Wanted wanted) {
-        return HostAudit.of(root, Map.of(), engine::client, wanted);
-    }
-
-    private record Lines(HostAudit audit) {
-        HostAudit.Line get(String id) {
-            return line(audit, id);
-        }
-    }
-
-    private static HostAudit.Line line(HostAudit audit, String id) {
-        return audit.lines().stream()
-                .filter(line -> line.check().id().equals(id))
-                .findFirst()
-                .orElseThrow();
-    }
-
-    private RecordedEngine docker20() throws IOException {
-        return RecordedEngine.with(
-                "Docker/20.10.24 (linux)", "1.41", "docker-20.10-info.json", "docker-20.10-container.json");
-    }
-
+class HostAuditTest extends HostFixture {
     @Test
     void everyCheckOfTheBenchmarkHasAJudgementAndNoOther() {
         List<String> ids = CisDocker.checks().stream().map(CisDocker.Check::id).toList();
@@ -171,11 +127,11 @@ class HostAuditTest {
     void theDaemonIsTheOneThatListensWhereTheEngineAnswers() throws IOException {
         dockerd();
         try (RecordedEngine engine = docker20()) {
-            String place = engine.client().place();
-            file("/proc/78/cmdline", "/usr/bin/dockerd\0--icc=false\0-H\0" + place + "\0");
-            assertThat(line(audit(engine, EVERYTHING), "2.2").word()).isEqualTo("PASS");
-            file("/proc/78/cmdline", "/usr/bin/dockerd\0--icc=false\0");
+            file("/proc/76/cmdline", "/usr/bin/dockerd\0--icc=false\0");
             assertThat(line(audit(engine, EVERYTHING), "2.2").word()).isEqualTo("WARN");
+            file("/proc/77/cmdline", "/usr/bin/dockerd\0");
+            file("/proc/76/cmdline", "/usr/bin/dockerd\0--icc=false\0-H\0unix://" + socket() + "\0");
+            assertThat(line(audit(engine, EVERYTHING), "2.2").word()).isEqualTo("PASS");
         }
     }
 
@@ -356,6 +312,7 @@ class HostAuditTest {
         assertThat(CisDocker.checks().stream().filter(some::has).map(CisDocker.Check::id))
                 .contains("5.5", "5.32", "2.1", "1.1.3")
                 .doesNotContain("5.4", "2.2", "1.1.4", "6.1");
+        assertThat(some.leftOut()).contains("icc-restricted").doesNotContain("privileged-container");
         assertThat(some.hasRootless()).isFalse();
         assertThat(Selection.of(List.of(), List.of("rootless")).hasRootless()).isFalse();
         assertThatExceptionOfType(HullmarkException.class)

@@ -15,10 +15,11 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Answers what an engine of that version answered, on a port of the loopback interface. */
+/** Answers what an engine of that version answered, on a port of the loopback interface or at a socket. */
 final class RecordedEngine implements AutoCloseable {
     private final HttpServer server;
     private final String version;
+    private SocketRelay relay = SocketRelay.NONE;
     private final Map<String, String> answers = new ConcurrentHashMap<>();
 
     RecordedEngine(String product, String version) throws IOException {
@@ -77,6 +78,18 @@ final class RecordedEngine implements AutoCloseable {
                 Map.of("DOCKER_HOST", "tcp://127.0.0.1:" + server.getAddress().getPort()), nowhere, nowhere));
     }
 
+    /** The same at a socket, which is made: what an engine of this machine is usually asked at. */
+    EngineClient client(Path socket) {
+        Path nowhere = Path.of("/nowhere");
+        relay.close();
+        try {
+            relay = SocketRelay.open(socket, server.getAddress());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return EngineClient.connect(new EngineEnvironment(Map.of("DOCKER_HOST", "unix://" + socket), nowhere, nowhere));
+    }
+
     private void answer(HttpExchange exchange) throws IOException {
         // However ps is asked, what is recorded is what it says.
         String target = exchange.getRequestURI().toString().replaceFirst("\\?ps_args=.*", "");
@@ -93,5 +106,6 @@ final class RecordedEngine implements AutoCloseable {
     @Override
     public void close() {
         server.stop(0);
+        relay.close();
     }
 }
