@@ -142,9 +142,7 @@ final class BaseRules {
     private static void unknown(Build build, Hits hits) {
         for (Stage stage : build.file().stages()) {
             Value image = stage.from().image();
-            if (!image.known()
-                    && !image.written().contains("PLATFORM")
-                    && !image.written().contains("TARGET")) {
+            if (!image.known() && !image.platform()) {
                 boolean nothing = image.text().isEmpty()
                         || image.text().endsWith(":")
                         || image.text().startsWith(":");

@@ -111,9 +111,8 @@ final class DownloadRules {
         if (!INTERPRETERS.contains(c.name())) {
             return false;
         }
-        if (Script.SHELLS.contains(c.name())) {
-            boolean file = !c.verb().isEmpty() && !c.hasShort('s') && !c.has("-", "--");
-            return !c.hasShort('c') && (!file || c.verb().equals("/dev/stdin"));
+        if (Shells.is(c)) {
+            return Shells.readsInput(c);
         }
         return c.verb().isEmpty() || c.verb().equals("-") || c.arguments().contains("-");
     }

@@ -182,7 +182,8 @@ final class PackageRules {
 
     /** What a script does is not seen: it may install. */
     private static boolean unknownScript(Command c) {
-        boolean shellWithFile = Script.SHELLS.contains(c.name()) && !c.verb().isEmpty();
+        boolean shellWithFile =
+                Shells.is(c) && Shells.file(c).filter(file -> !file.isEmpty()).isPresent();
         return shellWithFile
                 || c.name().endsWith(".sh")
                 || c.words().stream().anyMatch(w -> w.startsWith("./") || w.startsWith("$"));
