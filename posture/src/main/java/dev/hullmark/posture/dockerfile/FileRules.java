@@ -84,7 +84,7 @@ final class FileRules {
 
     /** Packages of Debian, Alpine, Fedora and SUSE that bring setuid or setgid programs. */
     private static final Set<String> SETUID = Set.of(
-            "sudo-present",
+            "sudo",
             "doas",
             "cron",
             "at",

@@ -72,7 +72,7 @@ final class RootRules {
                     "hadolint DL3001",
                     RootRules::useless));
 
-    private static final Set<String> SUDO_GROUPS = Set.of("sudo", "wheel", "docker", "root", "admin");
+    private static final Set<String> SUDO_GROUPS = Set.of("sudo", "wheel", "docker", "admin");
 
     private static final Set<String> USELESS = Set.of(
             "service",

@@ -33,7 +33,10 @@ final class Unverified {
         boolean exported = c.name().equals("export") && words.stream().anyMatch(TLS_OFF::contains);
         String all = String.join(" ", words).toLowerCase(Locale.ROOT);
         return switch (c.name()) {
-            case "curl" -> c.has("--insecure") || curlK(words) ? "curl --insecure" : "";
+            case "curl" ->
+                c.has("--insecure") || words.stream().anyMatch(word -> Options.curl(word, "k") > 0)
+                        ? "curl --insecure"
+                        : "";
             case "wget" -> c.has("--no-check-certificate") ? "wget --no-check-certificate" : "";
             case "git" ->
                 all.contains("http.sslverify false") || all.contains("http.sslverify=false")
@@ -57,20 +60,6 @@ final class Unverified {
             case "composer" -> all.contains("disable-tls true") ? "composer disable-tls" : "";
             default -> exported ? words.getFirst() : "";
         };
-    }
-
-    /** A bundle of curl's short options ends at the first that takes a word. */
-    private static boolean curlK(List<String> words) {
-        for (String word : words) {
-            boolean bundle = word.length() > 1 && word.charAt(0) == '-' && word.charAt(1) != '-';
-            for (int i = 1; bundle && i < word.length(); i++) {
-                if (word.charAt(i) == 'k') {
-                    return true;
-                }
-                bundle = "AbcCdDeEFhHKmoPrtTuUwxXyYzQ".indexOf(word.charAt(i)) < 0;
-            }
-        }
-        return false;
     }
 
     /** How this command turns the check of signatures off, or "". */
