@@ -34,6 +34,22 @@ record Build(Dockerfile file, Optional<Boolean> ignoreFile, Set<Stage> shipped) 
         return shipped.contains(stage);
     }
 
+    /** Stages whose files may come into the image, by their layers or by COPY --from. */
+    Set<Stage> giving() {
+        Stages named = new Stages(file);
+        Set<Stage> giving = new HashSet<>(shipped);
+        // A stage takes only from those before it.
+        for (Stage stage : file.stages().reversed()) {
+            if (giving.contains(stage)) {
+                stage.all(Copy.class).stream()
+                        .flatMap(copy -> copy.flag("from").stream())
+                        .flatMap(from -> named.find(from.text()).stream())
+                        .forEach(from -> giving.addAll(from.line()));
+            }
+        }
+        return giving;
+    }
+
     /** Every RUN of every stage, ONBUILD's as well. */
     void runs(BiConsumer<Stage, Run> to) {
         each(Run.class, to);

@@ -8,6 +8,7 @@ import static dev.hullmark.model.Severity.MEDIUM;
 
 import dev.hullmark.posture.dockerfile.Instruction.Copy;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
@@ -114,39 +115,50 @@ final class FileRules {
             "xorg");
 
     private static void setuid(Build build, Hits hits) {
-        build.commands(c -> {
-            if (c.name().equals("chmod") && Modes.setsId(mode(c))) {
-                hits.add(c.line(), "'chmod " + Text.quoted(mode(c)) + "' makes a program run as its owner");
-            } else if (c.name().equals("install") && Modes.setsId(option(c, "-m", "--mode"))) {
-                hits.add(c.line(), "a program is installed to run as its owner");
-            }
-        });
+        Set<Stage> giving = build.giving();
+        build.runs((stage, run) -> run.script().commands().stream()
+                .filter(c -> giving.contains(stage))
+                .filter(c -> Modes.setsId(mode(c)))
+                .forEach(c -> hits.add(
+                        c.line(),
+                        build.ships(stage) ? HIGH : MEDIUM,
+                        "'" + c.name() + " " + Text.quoted(mode(c)) + "' makes a program run as its owner")));
         build.copies((stage, copy) -> copy.flag("chmod")
-                .filter(mode -> Modes.setsId(mode.text()))
+                .filter(mode -> giving.contains(stage) && Modes.setsId(mode.text()))
                 .ifPresent(mode -> hits.add(
                         copy.line(),
+                        build.ships(stage) ? HIGH : MEDIUM,
                         copy.origin().keyword() + " --chmod=" + mode.text() + " makes a program run as its owner")));
     }
 
-    /** What stands behind an option, or "". */
-    private static String option(Command c, String name, String longName) {
+    /** The mode that a command gives files, or "". */
+    private static String mode(Command c) {
+        return switch (c.name()) {
+            case "chmod" -> first(c);
+            case "install", "mkdir" -> option(c);
+            default -> "";
+        };
+    }
+
+    private static String option(Command c) {
         List<String> words = c.arguments();
         for (int at = 0; at < words.size(); at++) {
             String word = words.get(at);
-            if (word.equals(name) || word.equals(longName)) {
+            int letter = word.startsWith("--") ? -1 : word.indexOf('m');
+            if (word.startsWith("--mode=")) {
+                return word.substring("--mode=".length());
+            }
+            if (word.equals("--mode") || (word.startsWith("-") && letter == word.length() - 1)) {
                 return at + 1 < words.size() ? words.get(at + 1) : "";
             }
-            if (word.startsWith(longName + "=")) {
-                return word.substring(longName.length() + 1);
-            }
-            if (word.startsWith(name) && !word.startsWith("--")) {
-                return word.substring(name.length());
+            if (word.startsWith("-") && letter > 0) {
+                return word.substring(letter + 1);
             }
         }
         return "";
     }
 
-    private static String mode(Command chmod) {
+    private static String first(Command chmod) {
         for (String word : chmod.arguments()) {
             if (!word.startsWith("-") || (word.length() > 1 && "rwxst".indexOf(word.charAt(1)) >= 0)) {
                 return word;
@@ -175,13 +187,16 @@ final class FileRules {
     }
 
     private static void setcap(Build build, Hits hits) {
-        build.commands(c -> {
-            if (c.name().equals("setcap") && !c.has("-r")) {
-                boolean port = c.verb().toLowerCase(java.util.Locale.ROOT).startsWith("cap_net_bind_service");
-                hits.add(
-                        c.line(),
-                        port ? LOW : MEDIUM,
-                        "'setcap " + Text.quoted(c.verb()) + "' gives a program capabilities");
+        Set<Stage> giving = build.giving();
+        build.runs((stage, run) -> {
+            for (Command c : run.script().commands()) {
+                if (giving.contains(stage) && c.name().equals("setcap") && !c.has("-r")) {
+                    boolean port = c.verb().toLowerCase(Locale.ROOT).startsWith("cap_net_bind_service");
+                    hits.add(
+                            c.line(),
+                            port || !build.ships(stage) ? LOW : MEDIUM,
+                            "'setcap " + Text.quoted(c.verb()) + "' gives a program capabilities");
+                }
             }
         });
     }
@@ -189,8 +204,8 @@ final class FileRules {
     private static void worldWritable(Build build, Hits hits) {
         build.shippedRuns(run -> run.script().commands().forEach(c -> {
             // A sticky directory, as /tmp is, is meant to be so.
-            if (c.name().equals("chmod") && Modes.worldWritable(mode(c))) {
-                hits.add(c.line(), "'chmod " + Text.quoted(mode(c)) + "' lets anybody write");
+            if (Modes.worldWritable(mode(c))) {
+                hits.add(c.line(), "'" + c.name() + " " + Text.quoted(mode(c)) + "' lets anybody write");
             }
         }));
         for (Copy copy : build.shipped(Copy.class)) {

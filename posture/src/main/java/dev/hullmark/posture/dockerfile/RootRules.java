@@ -118,7 +118,8 @@ final class RootRules {
     }
 
     private static void becomesRoot(Build build, Hits hits) {
-        build.runs((stage, run) -> run.script().pipelines().forEach(pipeline -> {
+        // Accounts do not leave their stage; files that are copied out of it do.
+        build.shippedRuns(run -> run.script().pipelines().forEach(pipeline -> {
             for (Command c : pipeline.commands()) {
                 boolean grows = Set.of("usermod", "useradd", "adduser", "addgroup", "gpasswd")
                         .contains(c.name());
