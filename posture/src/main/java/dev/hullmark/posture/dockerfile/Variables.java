@@ -11,6 +11,12 @@ import java.util.Map;
 final class Variables {
     private final Map<Stage, Map<String, String>> known = new HashMap<>();
 
+    /** The words that a word becomes, if it is a variable that is known. */
+    List<String> words(String word, Stage stage) {
+        String filled = fill(word, stage);
+        return filled.equals(word) ? List.of(word) : List.of(filled.strip().split("\\s+", -1));
+    }
+
     /** A word whose first part is a variable, filled in if it is known. */
     String fill(String word, Stage stage) {
         int from = word.startsWith("${") ? 2 : 1;
