@@ -129,14 +129,12 @@ final class BaseRules {
                 to.accept(stage.from().line(), Name.of(image.text()));
             }
         }
-        build.copies((stage, copy) -> copy.flag("from").filter(Value::known).ifPresent(from -> {
-            boolean number = from.text().chars().allMatch(c -> c >= '0' && c <= '9');
-            // A bare word may be a context that the command line names.
-            boolean image = from.text().contains("/") || from.text().contains(":");
-            if (!number && image && !stages.contains(from.text().toLowerCase(Locale.ROOT))) {
-                to.accept(copy.line(), Name.of(from.text()));
+        build.takes((stage, taken) -> {
+            boolean number = taken.from().chars().allMatch(c -> c >= '0' && c <= '9');
+            if (!number && !stages.contains(taken.from().toLowerCase(Locale.ROOT))) {
+                to.accept(taken.line(), Name.of(taken.from()));
             }
-        }));
+        });
     }
 
     private static void unknown(Build build, Hits hits) {

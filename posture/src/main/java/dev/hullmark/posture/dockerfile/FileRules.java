@@ -9,7 +9,6 @@ import static dev.hullmark.model.Severity.MEDIUM;
 import dev.hullmark.posture.dockerfile.Instruction.Copy;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.Set;
 
 /** What files the image gets, and what anybody may do with them. */
@@ -113,6 +112,10 @@ final class FileRules {
             "bubblewrap",
             "pmount",
             "xorg");
+
+    /** Ways to name all of the context; what lies above it is cut off. */
+    private static final Set<String> WHOLE =
+            Set.of(".", "./", "./.", "/", "/.", "*", "./*", "/*", "..", "../", "**", "**/", "./**");
 
     private static void setuid(Build build, Hits hits) {
         Set<Stage> giving = build.giving();
@@ -240,8 +243,7 @@ final class FileRules {
             return;
         }
         for (Copy copy : build.shipped(Copy.class)) {
-            boolean all = copy.sources().stream()
-                    .anyMatch(s -> Set.of(".", "./", "/", "*", "./*").contains(s.text()) && s.known());
+            boolean all = copy.sources().stream().anyMatch(s -> WHOLE.contains(s.text()) && s.known());
             if (all && copy.flag("from").isEmpty()) {
                 hits.add(copy.line(), "the whole build context is copied, and no .dockerignore keeps anything out");
             }
@@ -267,13 +269,10 @@ final class FileRules {
 
     private static void unknownStage(Build build, Hits hits) {
         Stages stages = new Stages(build.file());
-        build.copies((stage, copy) -> {
-            Optional<Value> from = copy.flag("from");
-            if (from.isPresent() && from.get().known()) {
-                String problem = stages.problem(from.get().text(), stage);
-                if (!problem.isEmpty()) {
-                    hits.add(copy.line(), problem);
-                }
+        build.takes((stage, taken) -> {
+            String problem = stages.problem(taken.from(), stage);
+            if (!problem.isEmpty()) {
+                hits.add(taken.line(), taken.by() + Text.quoted(taken.from()) + problem);
             }
         });
     }

@@ -90,7 +90,7 @@ final class RootRules {
 
     private static void sshPort(Build build, Hits hits) {
         for (Expose expose : build.shipped(Expose.class)) {
-            if (expose.ports().stream().anyMatch(port -> Ports.number(port) == 22)) {
+            if (expose.ports().stream().anyMatch(port -> Ports.has(port, 22))) {
                 hits.add(expose.line(), "port 22 is exposed: the image is reached by SSH");
             }
         }

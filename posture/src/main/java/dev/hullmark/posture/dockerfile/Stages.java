@@ -32,22 +32,13 @@ final class Stages {
     /** What is wrong with {@code --from=NAME} in this stage, or "": a name that is no stage's is an image's. */
     String problem(String name, Stage in) {
         int number = number(name);
-        if (number >= 0) {
-            return number < in.index()
-                    ? ""
-                    : number == in.index()
-                            ? "COPY --from=" + name + " names its own stage"
-                            : "COPY --from=" + name + ": there are " + all.size()
-                                    + " stages, and it must be one before its own";
+        Optional<Stage> stage = find(name);
+        if (number >= 0 && number > in.index()) {
+            return ": there are " + all.size() + " stages, and it must be one before its own";
         }
-        Stage stage = byName.get(name.toLowerCase(Locale.ROOT));
-        if (stage == null) {
+        if (stage.isEmpty() || stage.get().index() < in.index()) {
             return "";
         }
-        return stage.index() < in.index()
-                ? ""
-                : stage.index() == in.index()
-                        ? "COPY --from=" + Text.quoted(name) + " names its own stage"
-                        : "COPY --from=" + Text.quoted(name) + " names a stage that comes later";
+        return stage.get().index() == in.index() ? " names its own stage" : " names a stage that comes later";
     }
 }
