@@ -123,9 +123,10 @@ final class Expansion {
             case '+' -> set ? fill(word, depth + 1) : "";
             case '#', '%' -> cut(plain(name), operator, depth);
             default -> {
-                if (operator.charAt(0) != '?' || !set) {
-                    lose();
+                if (operator.charAt(0) == '?' && set) {
+                    yield plain(name);
                 }
+                lose();
                 yield value.map(Value::text).orElse("");
             }
         };

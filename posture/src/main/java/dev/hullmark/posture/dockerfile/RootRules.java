@@ -118,7 +118,7 @@ final class RootRules {
     }
 
     private static void becomesRoot(Build build, Hits hits) {
-        // Accounts do not leave their stage; files that are copied out of it do.
+        // Accounts, and what sudo allows them, do not leave their stage.
         build.shippedRuns(run -> run.script().pipelines().forEach(pipeline -> {
             for (Command c : pipeline.commands()) {
                 boolean grows = Set.of("usermod", "useradd", "adduser", "addgroup", "gpasswd")
