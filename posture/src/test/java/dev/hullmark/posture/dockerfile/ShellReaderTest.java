@@ -82,7 +82,25 @@ class ShellReaderTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"$(", "`", "(", "<(", "\"$(", "sh -c '", "$((", "${", "((", "&&", "|", "'\"", "<<", "eval \"$("})
+            strings = {
+                "$(",
+                "`",
+                "(",
+                "<(",
+                "\"$(",
+                "sh -c '",
+                "$((",
+                "${",
+                "((",
+                "&&",
+                "|",
+                "'\"",
+                "<<",
+                "cat <<A\n",
+                "case a in ",
+                "find -exec ",
+                "eval \"$("
+            })
     void whatIsNeverClosedTakesNoTime(String open) {
         long start = System.nanoTime();
         read(open.repeat(200_000));
