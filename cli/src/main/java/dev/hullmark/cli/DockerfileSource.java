@@ -8,6 +8,7 @@ import dev.hullmark.posture.dockerfile.DockerfileException;
 import dev.hullmark.posture.dockerfile.DockerfileParser;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -33,7 +34,7 @@ final class DockerfileSource {
         return path;
     }
 
-    /** Whether a {@code .dockerignore} lies beside it; empty where nobody can know. */
+    /** Whether a {@code .dockerignore} beside or above it keeps anything out; empty where nobody can know. */
     Optional<Boolean> ignoreFile() {
         return ignoreFile;
     }
@@ -53,12 +54,37 @@ final class DockerfileSource {
             return read(file.resolve("Dockerfile").toString());
         }
         try (InputStream in = Files.newInputStream(file)) {
-            Path folder = file.toAbsolutePath().getParent();
-            boolean own = Files.exists(file.resolveSibling(file.getFileName() + ".dockerignore"));
-            boolean beside = folder != null && Files.exists(folder.resolve(".dockerignore"));
-            return new DockerfileSource(name, bytes(name, in), Optional.of(own || beside));
+            boolean own = keepsOut(file.resolveSibling(file.getFileName() + ".dockerignore"));
+            return new DockerfileSource(name, bytes(name, in), Optional.of(own || above(file)));
         } catch (IOException e) {
             throw new HullmarkException("can't read " + name + ": " + OutputOptions.reason(e), e);
+        }
+    }
+
+    /** The context may be a directory above the file's; none that somebody builds lies above its repository. */
+    private static boolean above(Path file) {
+        for (Path folder = file.toAbsolutePath().normalize().getParent(); folder != null; folder = folder.getParent()) {
+            if (keepsOut(folder.resolve(".dockerignore"))) {
+                return true;
+            }
+            if (Files.exists(folder.resolve(".git"))) {
+                return false;
+            }
+        }
+        return false;
+    }
+
+    /** Whether it says anything; a file of comments keeps nothing out. */
+    private static boolean keepsOut(Path ignore) {
+        if (!Files.isRegularFile(ignore)) {
+            return false;
+        }
+        try (InputStream in = Files.newInputStream(ignore)) {
+            String text = new String(in.readNBytes(DockerfileParser.ENOUGH), StandardCharsets.UTF_8);
+            return text.lines().map(String::strip).anyMatch(line -> !line.isEmpty() && !line.startsWith("#"));
+        } catch (IOException e) {
+            // It is there, and who can't read it can't say that it is empty.
+            return true;
         }
     }
 

@@ -129,22 +129,18 @@ final class BaseRules {
                 to.accept(stage.from().line(), Name.of(image.text()));
             }
         }
-        build.copies((stage, copy) -> copy.flag("from").filter(Value::known).ifPresent(from -> {
-            boolean number = from.text().chars().allMatch(c -> c >= '0' && c <= '9');
-            // A bare word may be a context that the command line names.
-            boolean image = from.text().contains("/") || from.text().contains(":");
-            if (!number && image && !stages.contains(from.text().toLowerCase(Locale.ROOT))) {
-                to.accept(copy.line(), Name.of(from.text()));
+        build.takes((stage, taken) -> {
+            boolean number = taken.from().chars().allMatch(c -> c >= '0' && c <= '9');
+            if (!number && !stages.contains(taken.from().toLowerCase(Locale.ROOT))) {
+                to.accept(taken.line(), Name.of(taken.from()));
             }
-        }));
+        });
     }
 
     private static void unknown(Build build, Hits hits) {
         for (Stage stage : build.file().stages()) {
             Value image = stage.from().image();
-            if (!image.known()
-                    && !image.written().contains("PLATFORM")
-                    && !image.written().contains("TARGET")) {
+            if (!image.known() && !image.platform()) {
                 boolean nothing = image.text().isEmpty()
                         || image.text().endsWith(":")
                         || image.text().startsWith(":");

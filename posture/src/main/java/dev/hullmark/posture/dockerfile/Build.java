@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /**
  * The file as the rules look at it.
@@ -34,15 +35,35 @@ record Build(Dockerfile file, Optional<Boolean> ignoreFile, Set<Stage> shipped) 
         return shipped.contains(stage);
     }
 
+    /** Stages whose files may come into the image, by their layers or by COPY --from. */
+    Set<Stage> giving() {
+        Stages named = new Stages(file);
+        Set<Stage> giving = new HashSet<>(shipped);
+        // A stage takes only from those before it.
+        for (Stage stage : file.stages().reversed()) {
+            if (giving.contains(stage)) {
+                stage.all(Copy.class).stream()
+                        .flatMap(copy -> copy.flag("from").stream())
+                        .flatMap(from -> named.find(from.text()).stream())
+                        .forEach(from -> giving.addAll(from.line()));
+            }
+        }
+        return giving;
+    }
+
     /** Every RUN of every stage, ONBUILD's as well. */
     void runs(BiConsumer<Stage, Run> to) {
         each(Run.class, to);
     }
 
     void shippedRuns(Consumer<Run> to) {
-        each(Run.class, (stage, run) -> {
+        shippedRuns((stage, run) -> to.accept(run));
+    }
+
+    void shippedRuns(BiConsumer<Stage, Run> to) {
+        runs((stage, run) -> {
             if (ships(stage)) {
-                to.accept(run);
+                to.accept(stage, run);
             }
         });
     }
@@ -54,15 +75,39 @@ record Build(Dockerfile file, Optional<Boolean> ignoreFile, Set<Stage> shipped) 
 
     /** Every package of a distribution that the image's own stages install, by its bare name. */
     void shippedInstalls(BiConsumer<Command, String> to) {
-        shippedRuns(run -> run.script().commands().forEach(c -> PackageTool.of(c)
+        Variables variables = new Variables();
+        shippedRuns((stage, run) -> run.script().commands().forEach(c -> PackageTool.of(c)
                 .filter(tool -> tool.installs() && tool.ofDistribution())
-                .ifPresent(tool -> tool.names().forEach(name -> to.accept(c, PackageTool.bare(name))))));
+                .ifPresent(tool -> tool.names().stream()
+                        .flatMap(name -> variables.words(name, stage).stream())
+                        .forEach(name -> to.accept(c, PackageTool.bare(name))))));
     }
 
     /** Whether the image is one of Windows, where users have no numbers. */
     boolean windows() {
         String base = target().line().getFirst().from().image().text().toLowerCase(Locale.ROOT);
         return file.directives().escape() == '`' || base.contains("windows") || base.contains("nanoserver");
+    }
+
+    /**
+     * What an instruction takes from another stage, or an image.
+     *
+     * @param by how it says so
+     * @param from the stage or image
+     */
+    record Taken(int line, String by, String from) {}
+
+    /** Every {@code COPY --from} and every mount of another stage or image, where its name is known. */
+    void takes(BiConsumer<Stage, Taken> to) {
+        copies((stage, copy) -> copy.flag("from")
+                .filter(Value::known)
+                .ifPresent(from -> to.accept(stage, new Taken(copy.line(), "COPY --from=", from.text()))));
+        runs((stage, run) -> run.flags().stream()
+                .filter(flag -> flag.name().equals("mount") && flag.value().known())
+                .flatMap(flag -> Stream.of(flag.value().text().split(",", -1)))
+                .filter(part -> part.startsWith("from="))
+                .forEach(part -> to.accept(
+                        stage, new Taken(run.line(), "RUN --mount=from=", part.substring("from=".length())))));
     }
 
     void copies(BiConsumer<Stage, Copy> to) {

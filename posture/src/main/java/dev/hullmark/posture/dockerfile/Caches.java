@@ -1,11 +1,15 @@
 package dev.hullmark.posture.dockerfile;
 
+import dev.hullmark.posture.dockerfile.Instruction.Arg;
+import dev.hullmark.posture.dockerfile.Instruction.Assignment;
 import dev.hullmark.posture.dockerfile.Instruction.Env;
 import dev.hullmark.posture.dockerfile.Instruction.Run;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** What package managers keep, and what takes it away. */
 final class Caches {
@@ -29,7 +33,7 @@ final class Caches {
         return targets;
     }
 
-    static boolean leaves(PackageTool tool, Build build) {
+    private static boolean leaves(PackageTool tool, Build build) {
         Command c = tool.command();
         return switch (tool.family()) {
             case "apt" -> tool.refreshes();
@@ -37,7 +41,8 @@ final class Caches {
             case "yum", "zypper" -> tool.installs() || tool.upgrades();
             case "pip" ->
                 tool.installs()
-                        && !c.has("--no-cache-dir")
+                        // Pip takes an option's beginning for the option.
+                        && !c.has("--no-cache-dir", "--no-cache")
                         && !sets(build, "PIP_NO_CACHE_DIR")
                         && c.assigned().stream().noneMatch(a -> a.startsWith("PIP_NO_CACHE_DIR="));
             default -> false;
@@ -49,30 +54,37 @@ final class Caches {
 
     private static final Map<String, Kept> KEPT = Map.of(
             "apt", new Kept(List.of("/var/lib/apt", "/var/lib/{apt"), Set.of("dist-clean")),
-            "apk", new Kept(List.of("/var/cache/apk", "/var/cache/*", "/etc/apk/cache"), Set.of("cache")),
+            "apk", new Kept(List.of("/var/cache", "/etc/apk/cache"), Set.of("cache")),
             "yum", new Kept(List.of("/var/cache"), Set.of("clean")),
             "zypper", new Kept(List.of("/var/cache"), Set.of("clean", "cc")),
-            "pip", new Kept(List.of("/.cache", "pip"), Set.of("cache")));
+            "pip", new Kept(List.of("/.cache"), Set.of("cache")));
 
-    /** Whether the same RUN takes away what was kept. */
-    static boolean cleaned(Run run, String family) {
+    /** The first command that leaves something which no later one of the same RUN takes away. */
+    static Optional<Command> left(Run run, String family, Build build) {
         Kept kept = KEPT.getOrDefault(family, new Kept(List.of(), Set.of()));
+        Optional<Command> left = Optional.empty();
+        boolean inside = false;
         for (Command c : run.script().commands()) {
+            Optional<PackageTool> tool =
+                    PackageTool.of(c).filter(t -> t.family().equals(family));
+            boolean names = kept.paths().stream().anyMatch(c::mentions);
             boolean removes = c.name().equals("rm") || c.name().equals("find");
-            boolean says = PackageTool.of(c)
-                    .filter(tool -> tool.family().equals(family) && kept.verbs().contains(tool.verb()))
-                    .isPresent();
-            if (says || (removes && kept.paths().stream().anyMatch(c::mentions))) {
-                return true;
+            inside = c.name().equals("cd") ? names : inside;
+            if (tool.filter(t -> leaves(t, build)).isPresent()) {
+                left = left.or(() -> Optional.of(c));
+            } else if ((removes && (names || inside))
+                    || tool.filter(t -> kept.verbs().contains(t.verb())).isPresent()) {
+                left = Optional.empty();
             }
         }
-        return false;
+        return left;
     }
 
     private static boolean sets(Build build, String name) {
-        return build.shipped(Env.class).stream()
-                .flatMap(env -> env.assignments().stream())
-                .anyMatch(a -> a.name().equals(name));
+        Stream<Assignment> env = build.shipped(Env.class).stream().flatMap(e -> e.assignments().stream());
+        Stream<Assignment> args = build.shipped(Arg.class).stream().flatMap(a -> a.assignments().stream());
+        return Stream.concat(env, args)
+                .anyMatch(a -> a.name().equals(name) && a.value().isPresent());
     }
 
     /** Whether a file of apt's configuration says so for all that follows. */

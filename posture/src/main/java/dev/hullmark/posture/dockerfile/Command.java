@@ -9,11 +9,27 @@ import java.util.List;
  * @param assigned the variables set for it, {@code NAME=value}
  * @param sudo whether it is run by sudo
  * @param line in the file, from 1
+ * @param streams where its input and output are redirected
  */
-record Command(List<String> words, List<String> assigned, boolean sudo, int line) {
+record Command(List<String> words, List<String> assigned, boolean sudo, int line, Streams streams) {
     Command {
         words = List.copyOf(words);
         assigned = List.copyOf(assigned);
+    }
+
+    /**
+     * Redirections.
+     *
+     * @param reads here-documents
+     * @param writes files that get its output
+     */
+    record Streams(List<Heredoc> reads, List<String> writes) {
+        static final Streams NONE = new Streams(List.of(), List.of());
+
+        Streams {
+            reads = List.copyOf(reads);
+            writes = List.copyOf(writes);
+        }
     }
 
     /** The program without its directory; "" when only variables are set. */

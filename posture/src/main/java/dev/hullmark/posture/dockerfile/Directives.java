@@ -1,5 +1,6 @@
 package dev.hullmark.posture.dockerfile;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -18,9 +19,19 @@ public record Directives(String syntax, char escape, String check, int lines) {
     private static final Set<String> KNOWN = Set.of("syntax", "escape", "check");
 
     static Directives of(List<String> lines, List<Problem> problems) {
+        if (lines.getFirst().startsWith("#!")) {
+            // BuildKit looks behind it for what reads the file, and for nothing else.
+            String syntax =
+                    read(lines.subList(1, lines.size()), new ArrayList<>()).syntax();
+            return new Directives(syntax, '\\', "", 0);
+        }
+        return read(lines, problems);
+    }
+
+    private static Directives read(List<String> lines, List<Problem> problems) {
         Map<String, String> found = new HashMap<>();
         int read = 0;
-        while (read < lines.size() && read < KNOWN.size()) {
+        while (read < lines.size()) {
             String line = lines.get(read).strip();
             int equals = line.indexOf('=');
             if (!line.startsWith("#") || equals < 0) {
@@ -28,7 +39,11 @@ public record Directives(String syntax, char escape, String check, int lines) {
             }
             String name = line.substring(1, equals).strip().toLowerCase(Locale.ROOT);
             String value = line.substring(equals + 1).strip();
-            if (!KNOWN.contains(name) || value.isEmpty() || found.putIfAbsent(name, value) != null) {
+            if (!KNOWN.contains(name) || value.isEmpty()) {
+                break;
+            }
+            if (found.putIfAbsent(name, value) != null) {
+                Problem.add(problems, read + 1, "the directive '" + name + "' is there twice");
                 break;
             }
             read++;

@@ -49,7 +49,9 @@ public final class DockerfileParser {
 
     private DockerfileParser(Map<String, String> buildArgs) {
         this.buildArgs = buildArgs;
-        PLATFORM.forEach(name -> global.arg(name, new Value("", "", false)));
+        PLATFORM.forEach(name -> global.arg(
+                name,
+                Optional.ofNullable(buildArgs.get(name)).map(Value::literal).orElse(Value.OF_PLATFORM)));
     }
 
     /**
@@ -138,13 +140,40 @@ public final class DockerfileParser {
             }
             return;
         }
+        if (!from.name().isEmpty() && !isName(from.name())) {
+            Problem.add(problems, from.line(), "a stage can't be called '" + Text.quoted(from.name()) + "'");
+        }
         open = Optional.of(from);
         Optional<Stage> parent = parent(from);
         scope = parent.isPresent() ? scopes.getOrDefault(parent.get(), global).child() : new Scope(budget);
     }
 
     private Optional<Stage> parent(From from) {
-        return Optional.ofNullable(byName.get(from.image().text().toLowerCase(Locale.ROOT)));
+        String image = from.image().text().toLowerCase(Locale.ROOT);
+        if (!from.image().platform()) {
+            return Optional.ofNullable(byName.get(image));
+        }
+        // The platform decides which of several; they are meant to be alike.
+        String start = image.substring(0, image.indexOf('*') + 1).replace("*", "");
+        String end = image.substring(image.lastIndexOf('*') + 1);
+        return stages.stream()
+                .filter(stage -> {
+                    String name = stage.from().name().toLowerCase(Locale.ROOT);
+                    return start.length() + end.length() > 0
+                            && name.length() >= start.length() + end.length()
+                            && name.startsWith(start)
+                            && name.endsWith(end);
+                })
+                .findFirst();
+    }
+
+    /** As BuildKit has it: {@code ^[a-z][a-z0-9-_.]*$}, whatever the case. */
+    private static boolean isName(String name) {
+        String lower = name.toLowerCase(Locale.ROOT);
+        return lower.charAt(0) >= 'a'
+                && lower.charAt(0) <= 'z'
+                && lower.chars()
+                        .allMatch(c -> (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || "-_.".indexOf(c) >= 0);
     }
 
     private void close() {

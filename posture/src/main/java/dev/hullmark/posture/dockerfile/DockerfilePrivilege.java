@@ -70,7 +70,7 @@ public final class DockerfilePrivilege {
                             .orElse(""),
                     "USER is a variable that the file does not set");
         }
-        if (written.isEmpty()) {
+        if (file.target().last(Instruction.User.class).isEmpty()) {
             return base.equals("scratch")
                     ? EffectiveUser.of(inventory)
                     : unknown("", "the file sets no USER, so " + base + " decides: scan it to know; most run as root");

@@ -72,6 +72,9 @@ public final class DockerfileRules {
     }
 
     private static Outcome outcome(Rule rule, Hits hits, Dockerfile file, String path, Ignored ignored) {
+        if (hits.unknown().isPresent()) {
+            return Outcome.unknown(rule, hits.unknown().get());
+        }
         List<Finding> findings = new ArrayList<>();
         Map<String, Integer> alike = new HashMap<>();
         for (Hits.Hit hit : hits.all()) {

@@ -5,13 +5,16 @@ import static dev.hullmark.model.Severity.HIGH;
 import static dev.hullmark.model.Severity.LOW;
 import static dev.hullmark.model.Severity.MEDIUM;
 
+import dev.hullmark.posture.dockerfile.Instruction.Arg;
+import dev.hullmark.posture.dockerfile.Instruction.Assignment;
 import dev.hullmark.posture.dockerfile.Instruction.Env;
 import java.util.List;
-import java.util.Set;
 
 /** Whether what is fetched is what was meant. */
 final class DownloadRules {
     private DownloadRules() {}
+
+    private static final String UNSIGNED = "signatures of packages are not verified: ";
 
     static final List<Check> CHECKS = List.of(
             Check.of(
@@ -83,50 +86,24 @@ final class DownloadRules {
                         }
                     })));
 
-    private static final Set<String> FETCHERS = Set.of("curl", "wget", "fetch", "lynx");
-
-    private static final Set<String> INTERPRETERS = Set.of(
-            "sh", "bash", "ash", "dash", "zsh", "ksh", "python", "python2", "python3", "perl", "ruby", "node", "php",
-            "pwsh", "iex");
-
     private static void pipe(Build build, Hits hits) {
-        build.runs((stage, run) -> run.script().pipelines().forEach(pipeline -> {
-            boolean fetched = false;
-            for (Command c : pipeline.commands()) {
-                if (fetched && runs(c)) {
-                    hits.add(c.line(), "what the network sends is run by " + Text.quoted(c.name()) + " as it comes");
-                }
-                fetched |= FETCHERS.contains(c.name());
-                boolean evaluates = INTERPRETERS.contains(c.name())
-                        || Set.of("eval", "source", ".").contains(c.name());
-                if (evaluates && c.arguments().stream().anyMatch(DownloadRules::fetches)) {
-                    hits.add(c.line(), "what the network sends is run by " + Text.quoted(c.name()) + " as it comes");
+        build.runs((stage, run) -> {
+            Fetched files = new Fetched();
+            for (Script.Pipeline pipeline : run.script().pipelines()) {
+                boolean fetched = false;
+                for (Command c : pipeline.commands()) {
+                    boolean runs = (fetched && Interpreters.readsProgram(c))
+                            || Interpreters.evaluates(c, Fetched::inside)
+                            || files.runs(c);
+                    if (runs) {
+                        hits.add(
+                                c.line(), "what the network sends is run by " + Text.quoted(c.name()) + " as it comes");
+                    }
+                    fetched |= Fetched.by(c);
+                    files.take(c);
                 }
             }
-        }));
-    }
-
-    /** Whether an interpreter reads its program from the pipe. */
-    private static boolean runs(Command c) {
-        if (!INTERPRETERS.contains(c.name())) {
-            return false;
-        }
-        if (Script.SHELLS.contains(c.name())) {
-            boolean file = !c.verb().isEmpty() && !c.hasShort('s') && !c.has("-", "--");
-            return !c.hasShort('c') && (!file || c.verb().equals("/dev/stdin"));
-        }
-        return c.verb().isEmpty() || c.verb().equals("-") || c.arguments().contains("-");
-    }
-
-    private static boolean fetches(String word) {
-        for (String start : List.of("$(", "<(", "`")) {
-            int at = word.indexOf(start);
-            String inside = at < 0 ? "" : word.substring(at + start.length()).stripLeading();
-            if (FETCHERS.stream().anyMatch(f -> inside.startsWith(f + " "))) {
-                return true;
-            }
-        }
-        return false;
+        });
     }
 
     private static void tls(Build build, Hits hits) {
@@ -140,38 +117,50 @@ final class DownloadRules {
                     .findFirst()
                     .ifPresent(set -> hits.add(c.line(), "certificates are not verified: " + set));
         });
-        build.each(Env.class, (stage, env) -> env.assignments().forEach(a -> {
-            String set = a.name() + "=" + a.value().map(Value::text).orElse("");
-            if (Unverified.setting(set)) {
-                hits.add(a.line(), "certificates are not verified: ENV " + set);
-            }
-        }));
+        build.each(Env.class, (stage, env) -> env.assignments().forEach(a -> tls(env, a, hits)));
+        build.each(Arg.class, (stage, arg) -> arg.assignments().forEach(a -> tls(arg, a, hits)));
+    }
+
+    private static void tls(Instruction in, Assignment a, Hits hits) {
+        String set = a.name() + "=" + a.value().map(Value::text).orElse("");
+        if (Unverified.setting(set)) {
+            hits.add(a.line(), "certificates are not verified: " + in.origin().keyword() + " " + Text.quoted(set));
+        }
     }
 
     private static void signature(Build build, Hits hits) {
         build.commands(c -> {
             String off = Unverified.signatures(c);
             if (!off.isEmpty()) {
-                hits.add(c.line(), "signatures of packages are not verified: " + off);
+                hits.add(c.line(), UNSIGNED + off);
+            }
+            if (!Shells.readsInput(c)) {
+                c.streams().reads().forEach(text -> signature(text, hits));
             }
         });
+        build.copies((stage, copy) -> copy.heredocs().forEach(text -> signature(text, hits)));
+    }
+
+    private static void signature(Heredoc text, Hits hits) {
+        int line = text.line();
+        for (String written : text.body().split("\n", -1)) {
+            String off = Unverified.repository(written);
+            if (!off.isEmpty()) {
+                hits.add(line, UNSIGNED + off);
+            }
+            line++;
+        }
     }
 
     private static void plain(Build build, Hits hits) {
-        build.commands(c -> {
-            boolean asks = FETCHERS.contains(c.name())
-                    || PackageTool.of(c).isPresent()
-                    || (c.name().equals("git") && c.verb().equals("clone"));
-            if (asks) {
-                c.arguments().stream()
-                        .filter(Remote::plain)
-                        .findFirst()
-                        .ifPresent(address -> hits.add(
-                                c.line(),
-                                c.name() + " fetches " + Text.quoted(address)
-                                        + ", which anybody on the way may change"));
-            }
-        });
+        Variables variables = new Variables();
+        build.runs((stage, run) -> run.script().commands().forEach(c -> Fetched.addresses(c).stream()
+                .map(word -> variables.fill(word, stage))
+                .filter(Remote::plain)
+                .findFirst()
+                .ifPresent(address -> hits.add(
+                        c.line(),
+                        c.name() + " fetches " + Text.quoted(address) + ", which anybody on the way may change"))));
     }
 
     private static void add(Build build, Hits hits) {

@@ -13,6 +13,9 @@ final class Expansion {
     private final char escape;
     private boolean known = true;
 
+    /** Whether something is not known that no platform decides. */
+    private boolean lost;
+
     private Expansion(Scope scope, char escape) {
         this.scope = scope;
         this.escape = escape;
@@ -21,7 +24,7 @@ final class Expansion {
     static Value of(String word, Scope scope, char escape) {
         Expansion expansion = new Expansion(scope, escape);
         String text = expansion.fill(word, 0);
-        return new Value(Words.unquoted(word, escape), text, expansion.known);
+        return new Value(Words.unquoted(word, escape), text, expansion.known, !expansion.known && !expansion.lost);
     }
 
     private String fill(String word, int depth) {
@@ -31,7 +34,7 @@ final class Expansion {
         while (i < word.length()) {
             char c = word.charAt(i);
             if (text.length() > Limits.EXPANDED) {
-                known = false;
+                lose();
                 return text.toString();
             }
             if (c == escape && quote != '\'' && i + 1 < word.length()) {
@@ -87,8 +90,16 @@ final class Expansion {
 
     private String plain(String name) {
         Optional<Value> value = scope.get(name);
-        known &= value.isPresent() && value.get().known();
+        if (value.isEmpty() || !value.get().known()) {
+            known = false;
+            lost |= value.isEmpty() || !value.get().platform();
+        }
         return value.map(Value::text).orElse("");
+    }
+
+    private void lose() {
+        known = false;
+        lost = true;
     }
 
     private String braced(String inside, int depth) {
@@ -101,7 +112,7 @@ final class Expansion {
         boolean colon = rest.startsWith(":");
         String operator = rest.substring(colon ? 1 : 0);
         if (operator.isEmpty() || depth == Limits.DEPTH) {
-            known = false;
+            lose();
             return "";
         }
         Optional<Value> value = scope.get(name);
@@ -112,7 +123,10 @@ final class Expansion {
             case '+' -> set ? fill(word, depth + 1) : "";
             case '#', '%' -> cut(plain(name), operator, depth);
             default -> {
-                known &= operator.charAt(0) == '?' && set;
+                if (operator.charAt(0) == '?' && set) {
+                    yield plain(name);
+                }
+                lose();
                 yield value.map(Value::text).orElse("");
             }
         };
@@ -123,7 +137,7 @@ final class Expansion {
         boolean longest = operator.length() > 1 && operator.charAt(1) == kind;
         String pattern = fill(operator.substring(longest ? 2 : 1), depth + 1);
         if (pattern.indexOf('*') >= 0 || pattern.indexOf('?') >= 0) {
-            known = false;
+            lose();
             return value;
         }
         boolean start = kind == '#' && value.startsWith(pattern);

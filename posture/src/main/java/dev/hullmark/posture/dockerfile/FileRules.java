@@ -8,7 +8,7 @@ import static dev.hullmark.model.Severity.MEDIUM;
 
 import dev.hullmark.posture.dockerfile.Instruction.Copy;
 import java.util.List;
-import java.util.Optional;
+import java.util.Locale;
 import java.util.Set;
 
 /** What files the image gets, and what anybody may do with them. */
@@ -84,7 +84,7 @@ final class FileRules {
 
     /** Packages of Debian, Alpine, Fedora and SUSE that bring setuid or setgid programs. */
     private static final Set<String> SETUID = Set.of(
-            "sudo-present",
+            "sudo",
             "doas",
             "cron",
             "at",
@@ -113,40 +113,55 @@ final class FileRules {
             "pmount",
             "xorg");
 
+    /** Ways to name all of the context; what lies above it is cut off. */
+    private static final Set<String> WHOLE =
+            Set.of(".", "./", "./.", "/", "/.", "*", "./*", "/*", "..", "../", "**", "**/", "./**");
+
     private static void setuid(Build build, Hits hits) {
-        build.commands(c -> {
-            if (c.name().equals("chmod") && Modes.setsId(mode(c))) {
-                hits.add(c.line(), "'chmod " + Text.quoted(mode(c)) + "' makes a program run as its owner");
-            } else if (c.name().equals("install") && Modes.setsId(option(c, "-m", "--mode"))) {
-                hits.add(c.line(), "a program is installed to run as its owner");
-            }
-        });
+        Set<Stage> giving = build.giving();
+        build.runs((stage, run) -> run.script().commands().stream()
+                .filter(c -> giving.contains(stage))
+                .filter(c -> Modes.setsId(mode(c)))
+                .forEach(c -> hits.add(
+                        c.line(),
+                        build.ships(stage) ? HIGH : MEDIUM,
+                        "'" + c.name() + " " + Text.quoted(mode(c)) + "' makes a program run as its owner")));
         build.copies((stage, copy) -> copy.flag("chmod")
-                .filter(mode -> Modes.setsId(mode.text()))
+                .filter(mode -> giving.contains(stage) && Modes.setsId(mode.text()))
                 .ifPresent(mode -> hits.add(
                         copy.line(),
+                        build.ships(stage) ? HIGH : MEDIUM,
                         copy.origin().keyword() + " --chmod=" + mode.text() + " makes a program run as its owner")));
     }
 
-    /** What stands behind an option, or "". */
-    private static String option(Command c, String name, String longName) {
+    /** The mode that a command gives files, or "". */
+    private static String mode(Command c) {
+        return switch (c.name()) {
+            case "chmod" -> first(c);
+            case "install", "mkdir" -> option(c);
+            default -> "";
+        };
+    }
+
+    private static String option(Command c) {
         List<String> words = c.arguments();
         for (int at = 0; at < words.size(); at++) {
             String word = words.get(at);
-            if (word.equals(name) || word.equals(longName)) {
+            int letter = word.startsWith("--") ? -1 : word.indexOf('m');
+            if (word.startsWith("--mode=")) {
+                return word.substring("--mode=".length());
+            }
+            if (word.equals("--mode") || (word.startsWith("-") && letter == word.length() - 1)) {
                 return at + 1 < words.size() ? words.get(at + 1) : "";
             }
-            if (word.startsWith(longName + "=")) {
-                return word.substring(longName.length() + 1);
-            }
-            if (word.startsWith(name) && !word.startsWith("--")) {
-                return word.substring(name.length());
+            if (word.startsWith("-") && letter > 0) {
+                return word.substring(letter + 1);
             }
         }
         return "";
     }
 
-    private static String mode(Command chmod) {
+    private static String first(Command chmod) {
         for (String word : chmod.arguments()) {
             if (!word.startsWith("-") || (word.length() > 1 && "rwxst".indexOf(word.charAt(1)) >= 0)) {
                 return word;
@@ -175,13 +190,16 @@ final class FileRules {
     }
 
     private static void setcap(Build build, Hits hits) {
-        build.commands(c -> {
-            if (c.name().equals("setcap") && !c.has("-r")) {
-                boolean port = c.verb().toLowerCase(java.util.Locale.ROOT).startsWith("cap_net_bind_service");
-                hits.add(
-                        c.line(),
-                        port ? LOW : MEDIUM,
-                        "'setcap " + Text.quoted(c.verb()) + "' gives a program capabilities");
+        Set<Stage> giving = build.giving();
+        build.runs((stage, run) -> {
+            for (Command c : run.script().commands()) {
+                if (giving.contains(stage) && c.name().equals("setcap") && !c.has("-r")) {
+                    boolean port = c.verb().toLowerCase(Locale.ROOT).startsWith("cap_net_bind_service");
+                    hits.add(
+                            c.line(),
+                            port || !build.ships(stage) ? LOW : MEDIUM,
+                            "'setcap " + Text.quoted(c.verb()) + "' gives a program capabilities");
+                }
             }
         });
     }
@@ -189,8 +207,8 @@ final class FileRules {
     private static void worldWritable(Build build, Hits hits) {
         build.shippedRuns(run -> run.script().commands().forEach(c -> {
             // A sticky directory, as /tmp is, is meant to be so.
-            if (c.name().equals("chmod") && Modes.worldWritable(mode(c))) {
-                hits.add(c.line(), "'chmod " + Text.quoted(mode(c)) + "' lets anybody write");
+            if (Modes.worldWritable(mode(c))) {
+                hits.add(c.line(), "'" + c.name() + " " + Text.quoted(mode(c)) + "' lets anybody write");
             }
         }));
         for (Copy copy : build.shipped(Copy.class)) {
@@ -225,8 +243,7 @@ final class FileRules {
             return;
         }
         for (Copy copy : build.shipped(Copy.class)) {
-            boolean all = copy.sources().stream()
-                    .anyMatch(s -> Set.of(".", "./", "/", "*", "./*").contains(s.text()) && s.known());
+            boolean all = copy.sources().stream().anyMatch(s -> WHOLE.contains(s.text()) && s.known());
             if (all && copy.flag("from").isEmpty()) {
                 hits.add(copy.line(), "the whole build context is copied, and no .dockerignore keeps anything out");
             }
@@ -252,13 +269,10 @@ final class FileRules {
 
     private static void unknownStage(Build build, Hits hits) {
         Stages stages = new Stages(build.file());
-        build.copies((stage, copy) -> {
-            Optional<Value> from = copy.flag("from");
-            if (from.isPresent() && from.get().known()) {
-                String problem = stages.problem(from.get().text(), stage);
-                if (!problem.isEmpty()) {
-                    hits.add(copy.line(), problem);
-                }
+        build.takes((stage, taken) -> {
+            String problem = stages.problem(taken.from(), stage);
+            if (!problem.isEmpty()) {
+                hits.add(taken.line(), taken.by() + Text.quoted(taken.from()) + problem);
             }
         });
     }

@@ -8,6 +8,7 @@ import java.util.Optional;
 /** What one rule found. */
 final class Hits {
     private final List<Hit> hits = new ArrayList<>();
+    private Optional<String> unknown = Optional.empty();
 
     /**
      * @param says one line, for this place
@@ -27,6 +28,15 @@ final class Hits {
         if (hits.size() < Limits.HITS && !hits.contains(hit)) {
             hits.add(hit);
         }
+    }
+
+    /** That the file does not tell; one clause. */
+    void unknown(String why) {
+        unknown = Optional.of(why);
+    }
+
+    Optional<String> unknown() {
+        return unknown;
     }
 
     List<Hit> all() {

@@ -62,17 +62,18 @@ final class InstructionReader {
             case "FROM" -> from(rest);
             case "ARG" -> new Instruction.Arg(origin, assignments(false));
             case "ENV" -> environment();
-            case "LABEL" -> new Instruction.Label(origin, assignments(true));
+            case "LABEL" -> new Instruction.Label(origin, legacy() ? List.of(pair()) : assignments(true));
             case "RUN" -> run(rest);
             case "COPY" -> copy(rest, false);
             case "ADD" -> copy(rest, true);
             case "CMD" -> new Instruction.Cmd(origin, Form.of(rest));
             case "ENTRYPOINT" -> new Instruction.Entrypoint(origin, Form.of(rest));
             case "HEALTHCHECK" -> healthcheck(rest);
-            case "EXPOSE" -> new Instruction.Expose(origin, values(rest));
+            // Its words are never a list.
+            case "EXPOSE" -> new Instruction.Expose(origin, values(Words.raw(rest, escape)));
             case "USER" -> new Instruction.User(origin, value(rest));
             case "WORKDIR" -> new Instruction.Workdir(origin, value(rest));
-            case "VOLUME" -> new Instruction.Volume(origin, values(rest));
+            case "VOLUME" -> new Instruction.Volume(origin, paths(rest));
             case "SHELL" ->
                 new Instruction.Shell(
                         origin,
@@ -118,10 +119,7 @@ final class InstructionReader {
     }
 
     private Instruction from(String rest) {
-        List<Value> words = new ArrayList<>();
-        for (String word : Words.raw(rest, escape)) {
-            words.add(value(word));
-        }
+        List<Value> words = values(Words.raw(rest, escape));
         boolean named = words.size() == 3 && words.get(1).written().equalsIgnoreCase("as");
         if (words.size() != 1 && !named) {
             throw new SyntaxException("FROM takes an image, or an image AS a name");
@@ -135,17 +133,29 @@ final class InstructionReader {
     }
 
     private Instruction environment() {
-        int end = wordEnd(at);
-        if (line.text().substring(at, end).indexOf('=') >= 0) {
+        if (!legacy()) {
             return new Instruction.Env(origin, assignments(true), false);
         }
+        Assignment pair = pair();
+        pair.value().ifPresent(value -> scope.env(pair.name(), value));
+        return new Instruction.Env(origin, List.of(pair), true);
+    }
+
+    /** Whether it is {@code name value}, which is only one, to the end of the line. */
+    private boolean legacy() {
+        return line.text().substring(at, wordEnd(at)).indexOf('=') < 0;
+    }
+
+    private Assignment pair() {
+        int end = wordEnd(at);
         if (blanks(end) >= line.text().length()) {
-            throw new SyntaxException("ENV gives '" + Text.quoted(line.text().substring(at)) + "' no value");
+            throw new SyntaxException(
+                    keyword + " gives '" + Text.quoted(line.text().substring(at)) + "' no value");
         }
-        Value value = value(line.text().substring(blanks(end)));
-        String name = line.text().substring(at, end);
-        scope.env(name, value);
-        return new Instruction.Env(origin, List.of(new Assignment(name, Optional.of(value), line.lineAt(at))), true);
+        return new Assignment(
+                line.text().substring(at, end),
+                Optional.of(value(line.text().substring(blanks(end)))),
+                line.lineAt(at));
     }
 
     /** Every value of one ENV sees the variables as they were before it. */
@@ -215,13 +225,14 @@ final class InstructionReader {
         return new Instruction.OnBuild(origin, inner);
     }
 
-    private List<Value> values(String rest) {
-        Optional<List<String>> json = JsonWords.parse(rest);
-        List<Value> values = new ArrayList<>();
-        for (String word : json.orElseGet(() -> Words.raw(rest, escape))) {
-            values.add(json.isPresent() ? Value.literal(word) : value(word));
-        }
-        return List.copyOf(values);
+    private List<Value> paths(String rest) {
+        return JsonWords.parse(rest)
+                .map(words -> words.stream().map(Value::literal).toList())
+                .orElseGet(() -> values(Words.raw(rest, escape)));
+    }
+
+    private List<Value> values(List<String> words) {
+        return words.stream().map(this::value).toList();
     }
 
     private Value value(String word) {

@@ -24,7 +24,7 @@ final class Limits {
     /** Nested {@code ${a:-${b}}}, and nested commands in a shell's text. */
     static final int DEPTH = 10;
 
-    /** Here-documents of one instruction. */
+    /** Here-documents of one instruction, and of one text of the shell's. */
     static final int HEREDOCS = 100;
 
     /** Commands of the shell, over all instructions. */

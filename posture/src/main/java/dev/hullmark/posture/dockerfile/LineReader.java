@@ -124,7 +124,7 @@ final class LineReader {
         return bodies;
     }
 
-    private static String withoutTabs(String line) {
+    static String withoutTabs(String line) {
         int from = 0;
         while (from < line.length() && line.charAt(from) == '\t') {
             from++;

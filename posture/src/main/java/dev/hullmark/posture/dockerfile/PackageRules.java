@@ -5,7 +5,7 @@ import static dev.hullmark.model.Severity.LOW;
 import static dev.hullmark.model.Severity.NEGLIGIBLE;
 
 import dev.hullmark.posture.dockerfile.Instruction.Run;
-import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.BiConsumer;
@@ -84,7 +84,7 @@ final class PackageRules {
                     "compilers stay in the image",
                     "Build in a stage of its own and copy the result, or remove them in the same RUN",
                     "CIS Docker 1.6.0, 4.3",
-                    PackageRules::compilers),
+                    Compilers::judge),
             Check.of(
                     "apt-for-people",
                     HARDENING,
@@ -136,70 +136,53 @@ final class PackageRules {
             "tftp",
             "ftp");
 
-    private static final Set<String> COMPILERS = Set.of(
-            "build-essential",
-            "gcc",
-            "g++",
-            "clang",
-            "build-base",
-            "make",
-            "cmake",
-            "gcc-c++",
-            "musl-dev",
-            "rustc",
-            "cargo",
-            "golang",
-            "golang-go",
-            "Development Tools");
-
     private static void tools(Run run, BiConsumer<Command, PackageTool> to) {
         run.script().commands().forEach(c -> PackageTool.of(c).ifPresent(tool -> to.accept(c, tool)));
     }
 
     private static void updateAlone(Build build, Hits hits) {
         build.runs((stage, run) -> {
-            List<Command> updates = new ArrayList<>();
-            boolean used = run.script().commands().stream().anyMatch(PackageRules::unknownScript);
-            for (Command c : run.script().commands()) {
-                if (PackageTool.of(c).filter(PackageTool::refreshes).isPresent()) {
-                    updates.add(c);
-                } else {
-                    used |= PackageTool.of(c)
-                            .filter(t ->
-                                    !Set.of("clean", "autoclean", "autoremove").contains(t.verb()))
-                            .isPresent();
+            List<Command> commands = run.script().commands();
+            boolean mounted = Caches.of(run).stream()
+                    .anyMatch(target -> target.startsWith("/var/lib/apt") || target.contains("/apk"));
+            if (mounted || commands.stream().anyMatch(PackageRules::unknownScript)) {
+                return;
+            }
+            Set<String> used = new HashSet<>();
+            tools(run, (c, tool) -> {
+                if (!tool.refreshes()
+                        && !Set.of("clean", "autoclean", "autoremove").contains(tool.verb())) {
+                    used.add(tool.family());
                 }
-            }
-            if (!used
-                    && Caches.of(run).stream()
-                            .noneMatch(target -> target.startsWith("/var/lib/apt") || target.contains("/apk"))) {
-                updates.forEach(c -> hits.add(
-                        c.line(),
-                        "'" + c.name() + " " + c.verb() + "' in a step of its own: the cache keeps its lists old"));
-            }
+            });
+            tools(run, (c, tool) -> {
+                if (tool.refreshes() && !used.contains(tool.family())) {
+                    hits.add(
+                            c.line(),
+                            "'" + c.name() + " " + c.verb() + "' in a step of its own: the cache keeps its lists old");
+                }
+            });
         });
     }
 
     /** What a script does is not seen: it may install. */
     private static boolean unknownScript(Command c) {
-        boolean shellWithFile = Script.SHELLS.contains(c.name()) && !c.verb().isEmpty();
+        boolean shellWithFile =
+                Shells.file(c).filter(file -> Shells.is(c) && !file.isEmpty()).isPresent();
         return shellWithFile
                 || c.name().endsWith(".sh")
+                || Set.of("rosdep", "mk-build-deps", "gdebi", "tasksel").contains(c.name())
+                // As of playwright.
+                || c.mentions("install-deps")
                 || c.words().stream().anyMatch(w -> w.startsWith("./") || w.startsWith("$"));
     }
 
     private static void left(Build build, Hits hits, String family, String cache, String says) {
         build.shippedRuns(run -> {
-            List<Command> leaves = new ArrayList<>();
-            tools(run, (c, tool) -> {
-                if (tool.family().equals(family) && Caches.leaves(tool, build)) {
-                    leaves.add(c);
-                }
-            });
             boolean mounted = Caches.of(run).stream()
                     .anyMatch(target -> target.contains(cache) || (family.equals("pip") && target.contains("pip")));
-            if (!leaves.isEmpty() && !mounted && !Caches.cleaned(run, family)) {
-                hits.add(leaves.getFirst().line(), says);
+            if (!mounted) {
+                Caches.left(run, family, build).ifPresent(c -> hits.add(c.line(), says));
             }
         });
     }
@@ -232,7 +215,9 @@ final class PackageRules {
             for (Command c : pipeline.commands()) {
                 PackageTool.of(c)
                         .filter(tool -> Set.of("apt", "yum", "zypper").contains(tool.family())
-                                && (tool.installs() || tool.upgrades()))
+                                && (tool.installs() || tool.upgrades() || tool.removes()))
+                        // Which does not ask.
+                        .filter(tool -> !c.name().equals("microdnf"))
                         .filter(tool -> !answered && !tool.assumesYes())
                         .ifPresent(tool -> hits.add(
                                 c.line(),
@@ -264,25 +249,6 @@ final class PackageRules {
             if (DEBUG.contains(name)) {
                 hits.add(c.line(), name + " is installed: it helps an intruder more than the program");
             }
-        });
-    }
-
-    private static void compilers(Build build, Hits hits) {
-        build.shippedRuns(run -> {
-            boolean removed = run.script().commands().stream().anyMatch(c -> PackageTool.of(c)
-                    .filter(t -> Set.of("purge", "remove", "autoremove", "del", "erase")
-                            .contains(t.verb()))
-                    .isPresent());
-            tools(run, (c, tool) -> {
-                boolean virtual = tool.family().equals("apk") && c.has("--virtual", "-t");
-                if (tool.installs() && !removed && !virtual && tool.ofDistribution()) {
-                    tool.names().stream()
-                            .map(PackageTool::bare)
-                            .filter(COMPILERS::contains)
-                            .findFirst()
-                            .ifPresent(name -> hits.add(c.line(), name + " stays in the image"));
-                }
-            });
         });
     }
 

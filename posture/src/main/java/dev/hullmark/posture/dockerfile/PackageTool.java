@@ -68,7 +68,26 @@ record PackageTool(String family, String verb, List<String> names, Command comma
             "--timeout",
             "--retries",
             "--default-timeout",
-            "--log");
+            "--log",
+            "--progress-bar",
+            "--no-binary",
+            "--only-binary",
+            "--root-user-action",
+            "--upgrade-strategy",
+            "--python-version",
+            "--implementation",
+            "--abi",
+            "--cache-dir",
+            "--proxy",
+            "--cert",
+            "--client-cert",
+            "--exists-action",
+            "--location");
+
+    /** Verbs that only say what the next is about: {@code yarn global add}, {@code dnf group install}. */
+    private static final Set<String> PREFIXES = Set.of("global", "group");
+
+    private static final Set<String> REMOVING = Set.of("remove", "purge", "autoremove", "erase", "del", "rm");
 
     private static final Set<String> DISTRIBUTIONS = Set.of("apt", "apk", "yum", "zypper");
 
@@ -101,7 +120,7 @@ record PackageTool(String family, String verb, List<String> names, Command comma
             String word = words.get(at);
             if (word.startsWith("-")) {
                 at += takesWord(family, word) ? 1 : 0;
-            } else if (verb.isEmpty()) {
+            } else if (verb.isEmpty() || PREFIXES.contains(verb)) {
                 verb = word;
             } else {
                 names.add(word);
@@ -140,6 +159,10 @@ record PackageTool(String family, String verb, List<String> names, Command comma
         };
     }
 
+    boolean removes() {
+        return REMOVING.contains(verb);
+    }
+
     boolean refreshes() {
         return switch (family) {
             case "apt", "apk" -> verb.equals("update");
@@ -173,8 +196,10 @@ record PackageTool(String family, String verb, List<String> names, Command comma
                         "--assumeyes",
                         "--force-yes",
                         "-qq",
+                        "-q=2",
                         "--non-interactive",
                         "--noninteractive")
+                || command.mentions("Assume-Yes=true")
                 || (command.hasShort('n') && family.equals("zypper"));
     }
 }

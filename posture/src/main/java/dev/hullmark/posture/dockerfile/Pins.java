@@ -20,7 +20,7 @@ final class Pins {
                         "--no-index",
                         "-U",
                         "--upgrade");
-            case "npm" -> c.has("-g", "--global") || c.verb().equals("global");
+            case "npm" -> c.has("-g", "--global", "--location") || c.verb().equals("global");
             case "gem" -> !c.has("-v", "--version");
             default -> false;
         };

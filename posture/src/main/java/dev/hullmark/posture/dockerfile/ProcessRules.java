@@ -9,6 +9,7 @@ import dev.hullmark.posture.dockerfile.Instruction.Cmd;
 import dev.hullmark.posture.dockerfile.Instruction.Entrypoint;
 import dev.hullmark.posture.dockerfile.Instruction.Healthcheck;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /** What the container runs, and how it is known to be well. */
@@ -59,6 +60,8 @@ final class ProcessRules {
                     "hadolint DL4006",
                     ProcessRules::pipefail));
 
+    private static final List<String> POWERSHELLS = List.of("powershell", "pwsh");
+
     private static void health(Build build, Hits hits) {
         Optional<Healthcheck> last = build.target().last(Healthcheck.class);
         if (last.isEmpty()) {
@@ -69,7 +72,10 @@ final class ProcessRules {
     }
 
     private static void shellForm(Build build, Hits hits) {
-        Optional<Entrypoint> entrypoint = build.target().last(Entrypoint.class);
+        // An empty one is none.
+        Optional<Entrypoint> entrypoint = build.target()
+                .last(Entrypoint.class)
+                .filter(e -> !(e.form().json() && e.form().words().isEmpty()));
         Optional<Cmd> cmd = build.target().last(Cmd.class);
         if (build.target().last(Instruction.Shell.class).isPresent()) {
             // Somebody chose the shell that is meant to run it.
@@ -111,6 +117,16 @@ final class ProcessRules {
         build.each(Entrypoint.class, (stage, entrypoint) -> broken(entrypoint, entrypoint.form(), hits));
         build.runs((stage, run) -> broken(run, run.form(), hits));
         build.each(Healthcheck.class, (stage, health) -> health.form().ifPresent(form -> broken(health, form, hits)));
+        build.copies((stage, copy) -> {
+            boolean list = copy.destination().written().endsWith("]")
+                    && copy.sources().stream().limit(1).anyMatch(source -> source.written()
+                            .startsWith("["));
+            if (list) {
+                hits.add(
+                        copy.line(),
+                        copy.origin().keyword() + " looks like a list and is none: the brackets are of the names");
+            }
+        });
     }
 
     private static void broken(Instruction instruction, Form form, Hits hits) {
@@ -126,10 +142,8 @@ final class ProcessRules {
             boolean set = stage.line().stream()
                     .flatMap(s -> s.all(Instruction.Shell.class).stream())
                     .anyMatch(s -> s.words().contains("pipefail")
-                            || s.words()
-                                    .getFirst()
-                                    .toLowerCase(java.util.Locale.ROOT)
-                                    .contains("powershell"));
+                            || POWERSHELLS.stream()
+                                    .anyMatch(s.words().getFirst().toLowerCase(Locale.ROOT)::contains));
             for (Script.Pipeline pipeline : run.script().pipelines()) {
                 Command first = pipeline.commands().getFirst();
                 set |= first.mentions("pipefail");

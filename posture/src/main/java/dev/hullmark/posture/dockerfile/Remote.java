@@ -33,13 +33,13 @@ final class Remote {
     /** Whether anybody on the way may change what comes from here. */
     static boolean plain(String address) {
         String lower = address.toLowerCase(Locale.ROOT);
-        if (!lower.startsWith("http://")) {
-            return lower.startsWith("ftp://");
-        }
-        String host = lower.substring("http://".length());
-        return !host.startsWith("localhost")
-                && !host.startsWith("127.")
-                && !host.startsWith("[::1]")
-                && !host.startsWith("$");
+        return lower.startsWith("ftp://")
+                || (lower.startsWith("http://") && !local(lower) && !lower.startsWith("http://$"));
+    }
+
+    /** Whether nobody is on the way: it is the same machine. */
+    static boolean local(String address) {
+        String host = address.substring(address.indexOf("://") + 3);
+        return host.startsWith("localhost") || host.startsWith("127.") || host.startsWith("[::1]");
     }
 }

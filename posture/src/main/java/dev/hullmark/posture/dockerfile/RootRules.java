@@ -72,7 +72,7 @@ final class RootRules {
                     "hadolint DL3001",
                     RootRules::useless));
 
-    private static final Set<String> SUDO_GROUPS = Set.of("sudo", "wheel", "docker", "root", "admin");
+    private static final Set<String> SUDO_GROUPS = Set.of("sudo", "wheel", "docker", "admin");
 
     private static final Set<String> USELESS = Set.of(
             "service",
@@ -90,7 +90,7 @@ final class RootRules {
 
     private static void sshPort(Build build, Hits hits) {
         for (Expose expose : build.shipped(Expose.class)) {
-            if (expose.ports().stream().anyMatch(port -> Ports.number(port) == 22)) {
+            if (expose.ports().stream().anyMatch(port -> Ports.has(port, 22))) {
                 hits.add(expose.line(), "port 22 is exposed: the image is reached by SSH");
             }
         }
@@ -118,7 +118,8 @@ final class RootRules {
     }
 
     private static void becomesRoot(Build build, Hits hits) {
-        build.runs((stage, run) -> run.script().pipelines().forEach(pipeline -> {
+        // Accounts, and what sudo allows them, do not leave their stage.
+        build.shippedRuns(run -> run.script().pipelines().forEach(pipeline -> {
             for (Command c : pipeline.commands()) {
                 boolean grows = Set.of("usermod", "useradd", "adduser", "addgroup", "gpasswd")
                         .contains(c.name());

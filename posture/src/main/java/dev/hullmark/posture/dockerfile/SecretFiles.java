@@ -2,6 +2,7 @@ package dev.hullmark.posture.dockerfile;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 
 /** Files that are known, by their names, to hold secrets. */
@@ -39,10 +40,34 @@ final class SecretFiles {
 
     private static final Set<String> EXAMPLE = Set.of("example", "sample", "template", "dist", "test", "public", "pub");
 
-    /** Whether a file of this name, in lower case, is known to hold secrets. */
-    static boolean holdsSecrets(String path) {
+    /** What lies among secrets, and is none. */
+    private static final Set<String> OPEN = Set.of(
+            "known_hosts",
+            "authorized_keys",
+            "config",
+            "ssh_config",
+            "pubring.kbx",
+            "pubring.gpg",
+            "trustdb.gpg",
+            "trustedkeys.gpg");
+
+    /** Whether what is copied, or what it becomes, is known by its name to hold secrets. */
+    static boolean copied(Value source, Value destination) {
+        String from = source.text().toLowerCase(Locale.ROOT);
+        String to = destination.text().toLowerCase(Locale.ROOT);
+        boolean keyOfPackages = List.of("/keyrings", "/trusted.gpg.d", "/rpm-gpg", "/etc/apk/keys").stream()
+                .anyMatch(to::contains);
+        if (keyOfPackages || Remote.is(from)) {
+            return false;
+        }
+        String becomes = to.endsWith("/") ? to + from.substring(from.lastIndexOf('/') + 1) : to;
+        return holdsSecrets(from) || holdsSecrets(becomes);
+    }
+
+    private static boolean holdsSecrets(String path) {
         List<String> parts = List.of(path.split("/", -1));
-        String name = parts.getLast();
+        // id_rsa* copies id_rsa.
+        String name = parts.getLast().replace("*", "");
         boolean example = Arrays.stream(name.split("[._-]", -1)).anyMatch(EXAMPLE::contains);
         boolean key = name.endsWith(".p12")
                 || name.endsWith(".pfx")
@@ -54,7 +79,8 @@ final class SecretFiles {
                 || name.equals("key.pem")
                 || name.equals("privkey.pem");
         boolean env = name.startsWith(".env.");
-        if (example) {
+        boolean open = OPEN.contains(name) && (parts.contains(".ssh") || parts.contains(".gnupg"));
+        if (example || open) {
             return false;
         }
         return FILES.contains(name)

@@ -8,20 +8,11 @@ import java.util.Set;
 final class SecretNames {
     private SecretNames() {}
 
-    private static final Set<String> LAST = Set.of(
-            "PASSWORD",
-            "PASSWD",
-            "PASS",
-            "PASSPHRASE",
-            "PWORD",
-            "SECRET",
-            "SECRETS",
-            "TOKEN",
-            "APIKEY",
-            "KEY",
-            "CREDENTIAL",
-            "CREDENTIALS",
-            "AUTH");
+    private static final Set<String> PASSWORDS =
+            Set.of("PASSWORD", "PASSWD", "PASS", "PASSPHRASE", "PWORD", "DBPASS", "PW", "PWD");
+
+    private static final Set<String> LAST =
+            Set.of("SECRET", "SECRETS", "TOKEN", "APIKEY", "KEY", "CREDENTIAL", "CREDENTIALS", "AUTH");
 
     private static final List<String> ANYWHERE =
             List.of("SECRET_KEY", "PRIVATE_KEY", "ACCESS_TOKEN", "AUTH_TOKEN", "API_KEY");
@@ -33,15 +24,12 @@ final class SecretNames {
             "GPG",
             "PGP",
             "CACHE",
-            "DUMMY",
             "HOST",
             "PRIMARY",
             "FOREIGN",
             "SORT",
             "REGISTRY",
             "HKEY",
-            "SIGNING",
-            "FINGERPRINT",
             "PARTITION");
 
     /** What is about a secret, and is none. */
@@ -55,10 +43,29 @@ final class SecretNames {
             "ID",
             "LENGTH",
             "TTL",
+            "EXPIRE",
+            "EXPIRES",
             "EXPIRY",
             "EXPIRATION",
+            "SECONDS",
+            "MINUTES",
+            "HOURS",
+            "DAYS",
+            "LIFETIME",
+            "TIMEOUT",
+            "AGE",
+            "INTERVAL",
+            "ROTATION",
+            "PREFIX",
+            "SUFFIX",
+            "FORMAT",
             "ALGORITHM",
             "TYPE",
+            "METHOD",
+            "MODE",
+            "PROVIDER",
+            "ISSUER",
+            "AUDIENCE",
             "HEADER",
             "ENABLED",
             "DISABLED",
@@ -67,19 +74,46 @@ final class SecretNames {
             "HOST",
             "PORT",
             "SIZE",
+            "MAX",
+            "MIN",
             "MOUNT",
             "VERSION",
-            "ENDPOINT");
+            "ENDPOINT",
+            "FINGERPRINT",
+            "DUMMY");
 
     static boolean secret(String name) {
         List<String> words = List.of(split(name).split("_", -1));
         String last = words.getLast().isEmpty() && words.size() > 1 ? words.get(words.size() - 2) : words.getLast();
-        if (ABOUT.contains(last) || words.stream().anyMatch(HARMLESS::contains)) {
+        boolean whole = ANYWHERE.stream().anyMatch(String.join("_", words)::contains);
+        boolean publicKey = last.equals("KEY") && !whole && words.stream().anyMatch(HARMLESS::contains);
+        return !ABOUT.contains(last) && !publicKey && (whole || LAST.contains(last) || password(words, last));
+    }
+
+    private static boolean password(List<String> words, String last) {
+        // PWD alone is a directory.
+        return last.endsWith("PASSWORD")
+                || (PASSWORDS.contains(last) && (words.size() > 1 || last.startsWith("PASS") || last.length() > 3));
+    }
+
+    /** Whether a variable of this name and value holds a secret. */
+    static boolean secret(String name, String value) {
+        if (!secret(name) || !value(value)) {
             return false;
         }
-        String whole = String.join("_", words);
-        return LAST.contains(last) || ANYWHERE.stream().anyMatch(whole::contains);
+        List<String> words = List.of(split(name).split("_", -1));
+        boolean whole = ANYWHERE.stream().anyMatch(String.join("_", words)::contains);
+        boolean number = value.length() <= 6 && value.chars().allMatch(Character::isDigit);
+        boolean fingerprint = value.length() == 40 && value.chars().allMatch(c -> Character.digit(c, 16) >= 0);
+        boolean mode = words.getLast().equals("AUTH") && MODES.contains(value.toLowerCase(Locale.ROOT));
+        return !mode
+                && !(number && !password(words, words.getLast()))
+                && !(fingerprint && !whole && words.getLast().equals("KEY"));
     }
+
+    /** How somebody is known, which is no secret. */
+    private static final Set<String> MODES =
+            Set.of("oidc", "oauth", "oauth2", "saml", "ldap", "kerberos", "jwt", "token", "digest", "mtls", "iam");
 
     /** {@code dbPassword} and {@code db-password-2} as {@code DB_PASSWORD}. */
     private static String split(String name) {
@@ -95,7 +129,7 @@ final class SecretNames {
         return words.toString().toUpperCase(Locale.ROOT);
     }
 
-    /** Whether this can be a secret: no switch, no place where one is, no address. */
+    /** Whether this can be a secret: no switch, no sign that stands for none, no place where one is. */
     static boolean value(String value) {
         String lower = value.toLowerCase(Locale.ROOT);
         boolean word = Set.of(
@@ -114,9 +148,12 @@ final class SecretNames {
                         "enabled",
                         "disabled",
                         "optional",
-                        "required")
+                        "required",
+                        "dummy",
+                        "placeholder")
                 .contains(lower);
         return !word
+                && value.chars().anyMatch(Character::isLetterOrDigit)
                 && !value.startsWith("/")
                 && !value.startsWith("./")
                 && !lower.startsWith("file:")

@@ -6,11 +6,13 @@ import static dev.hullmark.model.Severity.MEDIUM;
 
 import dev.hullmark.posture.dockerfile.Instruction.Arg;
 import dev.hullmark.posture.dockerfile.Instruction.Assignment;
+import dev.hullmark.posture.dockerfile.Instruction.Cmd;
+import dev.hullmark.posture.dockerfile.Instruction.Entrypoint;
 import dev.hullmark.posture.dockerfile.Instruction.Env;
+import dev.hullmark.posture.dockerfile.Instruction.Healthcheck;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
+import java.util.function.BiConsumer;
 
 /** Secrets that the build puts where everybody who has the image reads them. No sentence repeats one. */
 final class SecretRules {
@@ -57,14 +59,14 @@ final class SecretRules {
         build.each(Env.class, (stage, env) -> {
             for (Assignment a : env.assignments()) {
                 Optional<Value> value = a.value().filter(v -> SecretNames.secret(a.name()));
-                if (value.isPresent() && literal(value.get())) {
+                if (value.isPresent() && literal(a.name(), value.get())) {
                     hits.add(
                             a.line(),
                             "ENV " + Text.quoted(a.name())
                                     + " holds a secret, which everybody reads who has the image");
                 } else if (value.isPresent()
                         && !value.get().known()
-                        && value.get().written().startsWith("$")) {
+                        && argument(stage, value.get().written())) {
                     hits.add(
                             a.line(),
                             "ENV " + Text.quoted(a.name())
@@ -74,8 +76,18 @@ final class SecretRules {
         });
     }
 
-    private static boolean literal(Value value) {
-        return value.known() && SecretNames.value(value.text());
+    private static boolean literal(String name, Value value) {
+        return value.known() && SecretNames.secret(name, value.text());
+    }
+
+    /** Whether a value is a variable that is declared as a build argument; others the base may have. */
+    private static boolean argument(Stage stage, String written) {
+        int from = written.startsWith("${") ? 2 : 1;
+        return written.startsWith("$")
+                && stage.line().stream()
+                        .flatMap(each -> each.all(Arg.class).stream())
+                        .flatMap(arg -> arg.assignments().stream())
+                        .anyMatch(a -> a.name().equals(written.substring(from, Expansion.name(written, from))));
     }
 
     private static void arg(Build build, Hits hits) {
@@ -88,9 +100,9 @@ final class SecretRules {
             boolean can = a.value().isEmpty()
                     || !a.value().get().known()
                     || a.value().get().text().isEmpty()
-                    || SecretNames.value(a.value().get().text());
+                    || literal(a.name(), a.value().get());
             if (SecretNames.secret(a.name()) && can) {
-                boolean given = a.value().filter(SecretRules::literal).isPresent();
+                boolean given = a.value().filter(v -> literal(a.name(), v)).isPresent();
                 hits.add(
                         a.line(),
                         given ? HIGH : MEDIUM,
@@ -103,87 +115,30 @@ final class SecretRules {
     }
 
     private static void command(Build build, Hits hits) {
-        build.runs((stage, run) -> run.script().pipelines().forEach(pipeline -> {
+        build.runs((stage, run) -> command(run.script(), "the image's history shows it", hits));
+        Script.Budget budget = new Script.Budget();
+        BiConsumer<Instruction, Form> later = (instruction, form) ->
+                command(Script.of(form, instruction.line(), budget), "the image's configuration shows it", hits);
+        build.each(Cmd.class, (stage, cmd) -> later.accept(cmd, cmd.form()));
+        build.each(Entrypoint.class, (stage, entrypoint) -> later.accept(entrypoint, entrypoint.form()));
+        build.each(Healthcheck.class, (stage, health) -> health.form().ifPresent(form -> later.accept(health, form)));
+    }
+
+    private static void command(Script script, String seen, Hits hits) {
+        for (Script.Pipeline pipeline : script.pipelines()) {
             for (Command c : pipeline.commands()) {
-                String where = password(c);
+                String where = Passwords.in(c, pipeline);
                 if (!where.isEmpty()) {
-                    hits.add(c.line(), "a password stands in a command (" + where + "): the image's history shows it");
-                } else if (c.name().equals("chpasswd")
-                        && pipeline.commands().stream().anyMatch(SecretRules::echoesPassword)) {
-                    hits.add(c.line(), "a password stands in a command (chpasswd): the image's history shows it");
+                    hits.add(c.line(), "a password stands in a command (" + where + "): " + seen);
                 }
             }
-        }));
-    }
-
-    private static boolean echoesPassword(Command c) {
-        return Set.of("echo", "printf").contains(c.name())
-                && c.arguments().stream()
-                        .anyMatch(w -> w.indexOf(':') > 0 && w.indexOf(':') < w.length() - 1 && w.indexOf('$') < 0);
-    }
-
-    private static String password(Command c) {
-        List<String> words = c.arguments();
-        for (int at = 0; at < words.size(); at++) {
-            String word = words.get(at);
-            String next = at + 1 < words.size() ? words.get(at + 1) : "";
-            boolean user = Set.of("-u", "--user", "--proxy-user").contains(word)
-                    && c.name().equals("curl");
-            if (user && credentials(next)) {
-                return "curl " + word;
-            }
-            boolean pass = c.name().equals("sshpass") && word.startsWith("-p");
-            if (pass && given(word.length() > 2 ? word.substring(2) : next)) {
-                return "sshpass -p";
-            }
-            for (String option : List.of("--password", "--passwd", "--http-password", "--token", "--auth-token")) {
-                String value = word.equals(option)
-                        ? next
-                        : word.startsWith(option + "=") ? word.substring(option.length() + 1) : "";
-                if (given(value) && !value.startsWith("-")) {
-                    return c.name() + " " + option;
-                }
-            }
-            boolean login =
-                    Set.of("docker", "podman", "buildah", "helm", "oras").contains(c.name())
-                            && c.arguments().contains("login")
-                            && word.equals("-p");
-            if (login && given(next)) {
-                return c.name() + " login -p";
-            }
-            if (inAddress(word)) {
-                return "an address with user and password";
-            }
         }
-        return "";
-    }
-
-    private static boolean credentials(String pair) {
-        int colon = pair.indexOf(':');
-        return colon > 0 && given(pair.substring(colon + 1));
-    }
-
-    private static boolean given(String value) {
-        return value.indexOf('$') < 0 && value.indexOf('`') < 0 && SecretNames.value(value);
-    }
-
-    /** {@code https://user:password@host}. */
-    private static boolean inAddress(String word) {
-        int start = word.indexOf("://");
-        if (start < 0) {
-            return false;
-        }
-        int slash = word.indexOf('/', start + 3);
-        String host = slash < 0 ? word.substring(start + 3) : word.substring(start + 3, slash);
-        int at = host.lastIndexOf('@');
-        return at > 0 && credentials(host.substring(0, at));
     }
 
     private static void file(Build build, Hits hits) {
         build.copies((stage, copy) -> {
             for (Value source : copy.sources()) {
-                String path = source.text().toLowerCase(Locale.ROOT);
-                if (SecretFiles.holdsSecrets(path)) {
+                if (SecretFiles.copied(source, copy.destination())) {
                     boolean shipped = build.ships(stage);
                     hits.add(
                             copy.line(),

@@ -2,6 +2,7 @@ package dev.hullmark.posture.dockerfile;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.function.IntUnaryOperator;
 
 /**
@@ -10,10 +11,17 @@ import java.util.function.IntUnaryOperator;
  * times: a quote or parenthesis that is never closed reaches to the end.
  */
 final class ShellReader {
+    private static final Set<String> CLOSING = Set.of("}", "fi", "done", "esac");
+
     private final String text;
     private final IntUnaryOperator lines;
     private final Script.Budget budget;
     private final int depth;
+    private final Inner inner;
+
+    /** Here-documents that the text names and does not hold. */
+    private final List<Heredoc> given;
+
     private final List<Script.Pipeline> found;
 
     private final StringBuilder word = new StringBuilder();
@@ -25,6 +33,20 @@ final class ShellReader {
     /** The command a group ended with, when nothing came since: what a pipe after it reads. */
     private List<Command> group = List.of();
 
+    private final List<Heredoc> reads = new ArrayList<>();
+    private final List<String> writes = new ArrayList<>();
+    private final List<Heredoc> alone = new ArrayList<>();
+
+    /** Where the here-documents end that begin after this line, and how many there were. */
+    private int bodiesEnd;
+
+    private int bodies;
+
+    /** How many {@code case} are open, and whether one has just begun. */
+    private int cases;
+
+    private boolean caseBegins;
+
     /** Texts of commands inside of this one's words, and where they begin. */
     private final List<Inside> inside = new ArrayList<>();
 
@@ -33,12 +55,20 @@ final class ShellReader {
     private int i;
 
     /** @param lines from a place in the text to its line in the file */
-    ShellReader(String text, IntUnaryOperator lines, Script.Budget budget, int depth, List<Script.Pipeline> found) {
+    ShellReader(
+            String text,
+            IntUnaryOperator lines,
+            List<Heredoc> given,
+            Script.Budget budget,
+            int depth,
+            List<Script.Pipeline> found) {
         this.text = text;
         this.lines = lines;
+        this.given = new ArrayList<>(given);
         this.budget = budget;
         this.depth = depth;
         this.found = found;
+        this.inner = new Inner(budget, depth, found);
     }
 
     void read() {
@@ -55,18 +85,56 @@ final class ShellReader {
                     i++;
                 }
                 case '#' -> hash();
-                case '\n', ';' -> {
+                case '\n' -> {
                     endPipeline();
-                    i++;
+                    i = Math.max(i + 1, bodiesEnd);
                 }
+                case ';' -> semicolon();
                 case '&' -> ampersand();
                 case '|' -> pipe();
                 case '(', ')' -> parenthesis(c);
                 case '<', '>' -> redirect();
                 default -> plain(c);
             }
+            if (caseBegins) {
+                endPipeline();
+                pattern();
+            }
         }
         endPipeline();
+    }
+
+    private void semicolon() {
+        endPipeline();
+        boolean ends = next(';') || next('&');
+        i += ends ? 2 : 1;
+        if (ends && cases > 0) {
+            pattern();
+        }
+    }
+
+    /** {@code a | b)} of a {@code case}: its bars are no pipes. */
+    private void pattern() {
+        caseBegins = false;
+        while (i < text.length() && Character.isWhitespace(text.charAt(i))) {
+            i++;
+        }
+        if (text.startsWith("esac", i)) {
+            return;
+        }
+        while (i < text.length() && text.charAt(i) != ')') {
+            char c = text.charAt(i);
+            if (c == '\'' || c == '"') {
+                int end = text.indexOf(c, i + 1);
+                i = end < 0 ? text.length() : end + 1;
+            } else if (c == '#' && Character.isWhitespace(text.charAt(i - 1))) {
+                int end = text.indexOf('\n', i);
+                i = end < 0 ? text.length() : end + 1;
+            } else {
+                i += c == '\\' ? 2 : 1;
+            }
+        }
+        i++;
     }
 
     private boolean next(char c) {
@@ -224,14 +292,17 @@ final class ShellReader {
             enclosed(i + 1, false);
             return;
         }
+        boolean output = !inWord || word.toString().equals("1");
         if (inWord && word.chars().allMatch(Character::isDigit)) {
             word.setLength(0);
             inWord = false;
         }
         endWord();
+        int operatorAt = i;
         while (i < text.length() && "<>&|-".indexOf(text.charAt(i)) >= 0) {
             i++;
         }
+        String operator = text.substring(operatorAt, i);
         while (i < text.length() && (text.charAt(i) == ' ' || text.charAt(i) == '\t')) {
             i++;
         }
@@ -247,31 +318,83 @@ final class ShellReader {
                 default -> plain(text.charAt(i));
             }
         }
+        String target = word.toString();
+        if (operator.equals("<<") || operator.equals("<<-")) {
+            reads.addAll(here(target, operator.length() > 2));
+        } else if (output && operator.startsWith(">") && !operator.endsWith("&")) {
+            writes.add(target);
+        }
         word.setLength(0);
         inWord = false;
         commandAt = kept == 0 ? at : commandAt;
     }
 
+    /** The here-document of this name: one that was given, or the lines after this one. */
+    private List<Heredoc> here(String name, boolean stripTabs) {
+        for (Heredoc doc : given) {
+            if (doc.name().equals(name)) {
+                given.remove(doc);
+                return List.of(doc);
+            }
+        }
+        int start = bodiesEnd > i ? bodiesEnd : text.indexOf('\n', i) + 1;
+        if (start == 0 || bodies++ == Limits.HEREDOCS) {
+            return List.of();
+        }
+        StringBuilder body = new StringBuilder();
+        boolean ended = false;
+        bodiesEnd = start;
+        while (bodiesEnd < text.length() && !ended) {
+            int end = text.indexOf('\n', bodiesEnd);
+            end = end < 0 ? text.length() : end;
+            String line = text.substring(bodiesEnd, end);
+            line = stripTabs ? LineReader.withoutTabs(line) : line;
+            ended = line.equals(name);
+            body.append(ended ? "" : line + "\n");
+            bodiesEnd = Math.min(text.length(), end + 1);
+        }
+        return List.of(new Heredoc(name, true, body.toString(), lines.applyAsInt(start)));
+    }
+
     private void endWord() {
-        if (inWord) {
-            words.add(word.toString());
-            word.setLength(0);
-            inWord = false;
+        if (!inWord) {
+            return;
+        }
+        words.add(word.toString());
+        word.setLength(0);
+        inWord = false;
+        int last = words.size() - 1;
+        if (last > 1
+                && words.get(last).equals("in")
+                && words.get(last - 2).equals("case")
+                && Wrapped.KEYWORDS.containsAll(words.subList(0, last - 2))) {
+            cases++;
+            caseBegins = true;
+        } else if (last == 0 && cases > 0 && words.getFirst().equals("esac")) {
+            cases--;
         }
     }
 
     private void endCommand() {
         endWord();
+        boolean closes = words.size() == 1 && CLOSING.contains(words.getFirst());
         if (!words.isEmpty() && budget.take()) {
-            Command command = Wrapped.bare(words, lines.applyAsInt(commandAt));
+            Command command = Wrapped.bare(words, lines.applyAsInt(commandAt), new Command.Streams(reads, writes));
             if (!command.words().isEmpty() || !command.assigned().isEmpty()) {
                 commands.add(command);
             }
+        } else if (words.isEmpty()) {
+            // RUN <<EOF alone: what the builder's shell is given.
+            alone.addAll(reads);
         }
-        if (!words.isEmpty()) {
+        if (closes && !found.isEmpty()) {
+            group = found.getLast().commands();
+        } else if (!words.isEmpty()) {
             group = List.of();
         }
         words = new ArrayList<>();
+        reads.clear();
+        writes.clear();
         commandAt = -1;
     }
 
@@ -279,31 +402,18 @@ final class ShellReader {
         endCommand();
         if (!commands.isEmpty()) {
             List<Command> ended = commands;
-            found.add(new Script.Pipeline(ended));
             commands = new ArrayList<>();
-            ended.forEach(command -> inner(command, budget, depth, found));
+            inner.pipeline(ended);
         }
+        List<Heredoc> scripts =
+                alone.stream().filter(doc -> Shells.runs(doc.body())).toList();
+        alone.clear();
+        scripts.forEach(inner::script);
         List<Inside> texts = List.copyOf(inside);
         inside.clear();
         if (depth < Limits.DEPTH) {
             for (Inside one : texts) {
-                new ShellReader(one.text(), at -> lines.applyAsInt(one.at() + at), budget, depth + 1, found).read();
-            }
-        }
-    }
-
-    /** The text that a command gives to a shell of its own: {@code sh -c '…'}, {@code su -c '…'}. */
-    static void inner(Command command, Script.Budget budget, int depth, List<Script.Pipeline> found) {
-        if (depth >= Limits.DEPTH
-                || !(Script.SHELLS.contains(command.name()) || command.name().equals("su"))) {
-            return;
-        }
-        List<String> words = command.words();
-        for (int at = 1; at + 1 < words.size(); at++) {
-            String option = words.get(at);
-            if (option.startsWith("-") && !option.startsWith("--") && option.endsWith("c")) {
-                new ShellReader(words.get(at + 1), any -> command.line(), budget, depth + 1, found).read();
-                return;
+                inner.text(one.text(), at -> lines.applyAsInt(one.at() + at));
             }
         }
     }

@@ -13,6 +13,7 @@ import dev.hullmark.posture.dockerfile.Instruction.User;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
 /** Who the image runs as, and what a process in it may become. */
 final class UserRules {
@@ -58,16 +59,27 @@ final class UserRules {
     /** Parts of names of images whose makers say that they do not run as root. */
     private static final List<String> ROOTLESS = List.of("nonroot", "rootless", "unprivileged", "cgr.dev/chainguard/");
 
+    /** Of those, the ones to build upon, which run as root. */
+    private static final List<String> ROOTED =
+            List.of("cgr.dev/chainguard/wolfi-base", "cgr.dev/chainguard/chainguard-base");
+
     static boolean isRoot(Value user) {
         String name = user.text().split(":", -1)[0].strip().toLowerCase(Locale.ROOT);
         return name.equals("root")
                 || name.equals("containeradministrator")
-                || (!name.isEmpty() && name.chars().allMatch(c -> c == '0'));
+                // Who is nobody in particular, as in ":1000", is root.
+                || (user.known() && name.chars().allMatch(c -> c == '0'));
     }
 
     private static boolean saysNonRoot(Stage stage) {
         String image = stage.line().getFirst().from().image().text().toLowerCase(Locale.ROOT);
-        return ROOTLESS.stream().anyMatch(image::contains);
+        return ROOTLESS.stream().anyMatch(image::contains) && ROOTED.stream().noneMatch(image::contains);
+    }
+
+    /** Microsoft's images of .NET have a variable for their user, who is not root. */
+    private static boolean setByBase(Stage stage, Value user) {
+        return stage.line().getFirst().from().image().text().startsWith("mcr.microsoft.com/dotnet/")
+                && Set.of("$APP_UID", "${APP_UID}").contains(user.written());
     }
 
     /** The user in the end; empty when the base decides. */
@@ -78,11 +90,20 @@ final class UserRules {
     private static void root(Build build, Hits hits) {
         Optional<User> user = last(build);
         if (user.isPresent()) {
-            if (isRoot(user.get().user())) {
+            Value name = user.get().user();
+            if (isRoot(name)) {
                 hits.add(
                         user.get().line(),
                         "the image runs as root: the last USER is "
-                                + user.get().user().text());
+                                + (name.text().isEmpty() ? "empty" : name.text()));
+            } else if (!name.known()
+                    && name.written().split(":", -1)[0].indexOf('$') >= 0
+                    && !setByBase(build.target(), name)) {
+                hits.add(
+                        user.get().line(),
+                        MEDIUM,
+                        "USER " + Text.quoted(name.written())
+                                + " is a variable that the file does not set: root, if nobody else does");
             }
             return;
         }
@@ -99,23 +120,22 @@ final class UserRules {
         Optional<User> user = last(build);
         if (user.isEmpty()
                 || !build.target().line().getFirst().scratch()
+                || !user.get().user().known()
                 || !named(user.get().user())) {
             return;
         }
-        for (Copy copy : build.shipped(Copy.class)) {
+        List<Copy> copies = build.shipped(Copy.class);
+        boolean passwd = copies.stream()
+                .anyMatch(copy -> copy.destination().text().endsWith("/passwd")
+                        || copy.sources().stream().anyMatch(s -> s.text().endsWith("passwd")));
+        if (passwd) {
+            return;
+        }
+        for (Copy copy : copies) {
+            // It may be a directory, or an archive, with a file of users.
             String to = copy.destination().text();
-            boolean root = to.equals("/") || to.equals("/etc") || to.equals("/etc/");
-            boolean all = copy.sources().stream()
-                    .anyMatch(s -> s.text().equals("/")
-                            || s.text().endsWith("etc")
-                            || s.text().endsWith("etc/")
-                            || s.text().endsWith("/."));
-            boolean archive =
-                    copy.add() && copy.sources().stream().anyMatch(s -> s.text().contains(".tar"));
-            boolean tree = copy.flag("from").isPresent() && to.equals("/");
-            boolean passwd = to.endsWith("/passwd")
-                    || copy.sources().stream().anyMatch(s -> s.text().endsWith("passwd"));
-            if (passwd || archive || tree || (root && all)) {
+            if (Set.of("/", "/etc", "/etc/").contains(to)) {
+                hits.unknown("what line " + copy.line() + " copies into " + to + " may have the user");
                 return;
             }
         }

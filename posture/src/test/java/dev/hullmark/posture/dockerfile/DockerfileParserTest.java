@@ -39,6 +39,13 @@ class DockerfileParserTest {
         assertThat(late.directives().escape()).isEqualTo('\\');
         assertThat(run(late).form().text()).isEqualTo("b c");
         assertThat(parse("# escape=x", "FROM a:1").problems()).hasSize(1);
+        assertThat(parse("# escape=`", "# escape=`", "FROM a:1").problems()).hasSize(1);
+    }
+
+    @Test
+    void behindAnInterpreterStandsWhatReadsTheFile() {
+        Dockerfile file = parse("#!/usr/bin/env -S docker build -f", "# syntax=a/b", "# escape=`", "FROM a:1");
+        assertThat(file.directives()).isEqualTo(new Directives("a/b", '\\', "", 0));
     }
 
     @Test
@@ -165,6 +172,28 @@ class DockerfileParserTest {
     }
 
     @Test
+    void thePlatformChoosesAmongStages() {
+        String[] lines = {"FROM a:1 AS base-arm64", "FROM b:1 AS base-amd64", "FROM base-${TARGETARCH}"};
+        assertThat(parse(lines).target().parent()).isPresent();
+        assertThat(parse(Map.of("TARGETARCH", "amd64"), "", lines)
+                        .target()
+                        .parent()
+                        .map(Stage::index))
+                .contains(1);
+        assertThat(parse("FROM a:1 AS base", "FROM $TARGETARCH").target().parent())
+                .isEmpty();
+    }
+
+    @Test
+    void aLabelMayHaveItsOldForm() {
+        Dockerfile file = parse("FROM a:1", "LABEL maintainer \"Ada Lovelace\"");
+        assertThat(file.problems()).isEmpty();
+        assertThat(file.target().all(Instruction.Label.class).getFirst().assignments())
+                .extracting(a -> a.name() + "=" + a.value().orElseThrow().text())
+                .containsExactly("maintainer=Ada Lovelace");
+    }
+
+    @Test
     void theTargetIsANameOrANumber() {
         String[] lines = {"FROM a:1 AS One", "FROM b:1", "FROM one"};
         assertThat(parse(Map.of(), "", lines).target().index()).isEqualTo(2);
@@ -191,7 +220,9 @@ class DockerfileParserTest {
                 "RUNN x|unknown instruction 'RUNN'",
                 "COPY x|COPY needs a source and a destination",
                 "ENV x|ENV gives 'x' no value",
-                "LABEL x|LABEL takes name=value",
+                "LABEL x|LABEL gives 'x' no value",
+                "LABEL a=b x|LABEL takes name=value",
+                "FROM a AS 1build|a stage can't be called '1build'",
                 "HEALTHCHECK x|HEALTHCHECK takes NONE or CMD",
                 "ONBUILD ONBUILD RUN x|ONBUILD may not be followed by ONBUILD",
                 "SHELL x|SHELL must be a JSON list",
@@ -263,6 +294,9 @@ class DockerfileParserTest {
                 "RUN a && \\\n",
                 "RUN $(",
                 "RUN a;",
+                "RUN case a in ",
+                "RUN find -exec a ",
+                "RUN bash <<A\nA\n",
                 "FROM a AS b\n",
                 "ENV a=$a$a\n",
                 "ENV $a=",

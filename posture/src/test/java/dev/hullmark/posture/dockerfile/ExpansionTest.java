@@ -35,6 +35,7 @@ class ExpansionTest {
                 "${nobody:+yes}|``|true",
                 "${x:?message}|archive.tar.gz|true",
                 "${nobody:?message}|``|false",
+                "${unset?message}|``|false",
                 "${x#archive.}|tar.gz|true",
                 "${x%.gz}|archive.tar|true",
                 "${x%%.gz}|archive.tar|true",

@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ShellReaderTest {
     private static List<Script.Pipeline> read(String text) {
         List<Script.Pipeline> found = new ArrayList<>();
-        new ShellReader(text, at -> 1, new Script.Budget(), 0, found).read();
+        new ShellReader(text, at -> 1, List.of(), new Script.Budget(), 0, found).read();
         return found;
     }
 
@@ -55,7 +55,13 @@ class ShellReaderTest {
                 "if a; then b; else c; fi~<a> ; <b> ; <c>",
                 "for i in a b; do c $i; done~<for> <i> <in> <a> <b> ; <c> <$i>",
                 "! a~<a>",
-                "{ a; b; } | c~<a> ; <b> ; <c>",
+                "{ a; b; } | c~<a> ; <b> ; <b> | <c>",
+                "if a; then b; fi | c~<a> ; <b> ; <b> | <c>",
+                "case $x in a|b) c ;; (d | 'e)') f; esac; g | h~<case> <$x> <in> ; <c> ; <f> ; <g> | <h>",
+                "case $(case x in (a) b;; esac) in c) d;; esac | e~<case> <$(case x in (a) b;; esac)> <in> ; <case> <x> <in> ; <b> ; <d> ; <d> | <e>",
+                "find / -exec a {} + -exec sh -c 'b' ;~<find> </> <-exec> <a> <{}> <+> <-exec> <sh> <-c> <b> ; <a> <{}> ; <sh> <-c> <b> ; <b>",
+                "timeout -k 5 60 a | gosu bob b~<a> | <b>",
+                "sudo -n a~<a>",
                 "(a; b) | c~<a> ; <b> ; <b> | <c>",
                 "sudo -E -u bob a -x~<a> <-x>",
                 "env A=1 exec b~A=1 <b>",
@@ -76,7 +82,25 @@ class ShellReaderTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"$(", "`", "(", "<(", "\"$(", "sh -c '", "$((", "${", "((", "&&", "|", "'\"", "<<", "eval \"$("})
+            strings = {
+                "$(",
+                "`",
+                "(",
+                "<(",
+                "\"$(",
+                "sh -c '",
+                "$((",
+                "${",
+                "((",
+                "&&",
+                "|",
+                "'\"",
+                "<<",
+                "cat <<A\n",
+                "case a in ",
+                "find -exec ",
+                "eval \"$("
+            })
     void whatIsNeverClosedTakesNoTime(String open) {
         long start = System.nanoTime();
         read(open.repeat(200_000));
@@ -87,9 +111,37 @@ class ShellReaderTest {
     void commandsAreCountedNoFurtherThanTheirBound() {
         List<Script.Pipeline> found = new ArrayList<>();
         Script.Budget budget = new Script.Budget();
-        new ShellReader("a;".repeat(Limits.COMMANDS + 10), at -> 1, budget, 0, found).read();
+        new ShellReader("a;".repeat(Limits.COMMANDS + 10), at -> 1, List.of(), budget, 0, found).read();
         assertThat(found).hasSize(Limits.COMMANDS);
         assertThat(budget.spent()).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "RUN <<EOF",
+                "RUN set -e; bash <<EOF",
+                "RUN a && bash -ex <<EOF",
+                "RUN sh <<EOF && echo done",
+                "RUN cat <<EOF | sudo sh -s a",
+                "RUN <<E1 cat > /a && sh <<EOF\nx\nE1",
+                "RUN <<E1 bash\ncat <<-X > /y\nb\n\tX\none\nE1\nRUN <<EOF",
+            })
+    void aHereDocumentIsReadByWhomItIsFor(String run) {
+        Dockerfile file = DockerfileParserTest.parse("FROM a:1", run, "#!/bin/bash -e", "one", "EOF");
+        assertThat(file.target().all(Instruction.Run.class).getFirst().script().commands())
+                .extracting(Command::name)
+                .contains("one")
+                .doesNotContain("x", "b");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"RUN cat <<EOF > /x", "RUN bash x.sh <<EOF", "RUN sh -c 'a' <<EOF", "RUN sh <<< EOF"})
+    void aHereDocumentForOthersIsNoScript(String run) {
+        Dockerfile file = DockerfileParserTest.parse("FROM a:1", run, "one", "EOF");
+        assertThat(file.target().all(Instruction.Run.class).getFirst().script().commands())
+                .extracting(Command::name)
+                .doesNotContain("one");
     }
 
     @Test
