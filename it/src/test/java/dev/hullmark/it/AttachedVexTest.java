@@ -57,14 +57,7 @@ class AttachedVexTest {
                 .start();
         assertThat(tar.waitFor()).isZero();
         byte[] bytes = Files.readAllBytes(layer);
-        byte[] config = text("{\"os\":\"linux\",\"architecture\":\"amd64\",\"config\":{},\"rootfs\":{\"diff_ids\":[\""
-                + LocalRegistry.digest(bytes) + "\"]},\"history\":[]}");
-        digest = registry()
-                .manifest(
-                        "1",
-                        text("{\"schemaVersion\":2,\"mediaType\":\"" + LocalRegistry.MANIFEST + "\",\"config\":"
-                                + descriptor("application/vnd.oci.image.config.v1+json", config, "") + ",\"layers\":["
-                                + descriptor("application/vnd.oci.image.layer.v1.tar", bytes, "") + "]}"));
+        digest = registry().image("app", "1", bytes);
         image = "registry:" + registry().host() + "/app:1";
         key = key(ours, "cosign.pub");
     }

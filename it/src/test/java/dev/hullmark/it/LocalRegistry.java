@@ -10,11 +10,14 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.HexFormat;
+import java.util.List;
 
 /** The reference registry ({@code docker-registry}) on a loopback port, with one repository, {@code app}. */
 final class LocalRegistry implements AutoCloseable {
@@ -31,14 +34,22 @@ final class LocalRegistry implements AutoCloseable {
     }
 
     static LocalRegistry start(Path dir) throws IOException, InterruptedException {
-        String host;
+        return start(dir, freeAddress(), "");
+    }
+
+    /** An address of this machine that nobody listens on. */
+    static String freeAddress() throws IOException {
         try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            host = "127.0.0.1:" + free.getLocalPort();
+            return "127.0.0.1:" + free.getLocalPort();
         }
+    }
+
+    /** @param settings more lines of its configuration */
+    static LocalRegistry start(Path dir, String host, String settings) throws IOException, InterruptedException {
         Path config = Files.writeString(
                 dir.resolve("registry.yml"),
                 "version: 0.1\nlog: {level: error}\nstorage: {filesystem: {rootdirectory: " + dir.resolve("data")
-                        + "}}\nhttp: {addr: \"" + host + "\"}\n");
+                        + "}}\nhttp: {addr: \"" + host + "\"}\n" + settings);
         LocalRegistry registry = new LocalRegistry(process(config, dir.resolve("log")), host);
         for (int i = 0; i < 200 && !registry.answers(); i++) {
             Thread.sleep(100);
@@ -91,8 +102,12 @@ final class LocalRegistry implements AutoCloseable {
 
     /** Returns the digest. */
     String blob(byte[] bytes) throws IOException, InterruptedException {
+        return blob("app", bytes);
+    }
+
+    private String blob(String repository, byte[] bytes) throws IOException, InterruptedException {
         String to = client.send(
-                        HttpRequest.newBuilder(URI.create("http://" + host + "/v2/app/blobs/uploads/"))
+                        HttpRequest.newBuilder(URI.create("http://" + host + "/v2/" + repository + "/blobs/uploads/"))
                                 .POST(HttpRequest.BodyPublishers.noBody())
                                 .build(),
                         HttpResponse.BodyHandlers.discarding())
@@ -101,6 +116,31 @@ final class LocalRegistry implements AutoCloseable {
                 .orElseThrow();
         put(to + (to.contains("?") ? "&" : "?") + "digest=" + digest(bytes), "application/octet-stream", bytes);
         return digest(bytes);
+    }
+
+    /** Pushes an image for linux on amd64 of the given layers, plain tars, base first. Returns its digest. */
+    String image(String repository, String tag, byte[]... layers) throws IOException, InterruptedException {
+        List<String> diffIds = new ArrayList<>();
+        List<String> described = new ArrayList<>();
+        for (byte[] layer : layers) {
+            diffIds.add("\"" + digest(layer) + "\"");
+            described.add(pushed(repository, "application/vnd.oci.image.layer.v1.tar", layer));
+        }
+        byte[] config = ("{\"os\":\"linux\",\"architecture\":\"amd64\",\"config\":{},\"rootfs\":{\"diff_ids\":["
+                        + String.join(",", diffIds) + "]},\"history\":[]}")
+                .getBytes(StandardCharsets.UTF_8);
+        byte[] manifest = ("{\"schemaVersion\":2,\"mediaType\":\"" + MANIFEST + "\",\"config\":"
+                        + pushed(repository, "application/vnd.oci.image.config.v1+json", config) + ",\"layers\":["
+                        + String.join(",", described) + "]}")
+                .getBytes(StandardCharsets.UTF_8);
+        put("/v2/" + repository + "/manifests/" + tag, MANIFEST, manifest);
+        return digest(manifest);
+    }
+
+    /** Pushes a blob; how a manifest names it. */
+    private String pushed(String repository, String type, byte[] bytes) throws IOException, InterruptedException {
+        return "{\"mediaType\":\"" + type + "\",\"digest\":\"" + blob(repository, bytes) + "\",\"size\":" + bytes.length
+                + "}";
     }
 
     /** Puts a manifest under a tag, or its digest when that is "". Returns the digest. */
