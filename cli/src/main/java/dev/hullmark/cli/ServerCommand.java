@@ -2,16 +2,12 @@ package dev.hullmark.cli;
 
 import dev.hullmark.advisories.UpdateRequest;
 import dev.hullmark.model.HullmarkException;
-import dev.hullmark.server.HullmarkServer;
-import dev.hullmark.server.Registry;
-import dev.hullmark.server.ServerOptions;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -108,47 +104,23 @@ final class ServerCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        ServerOptions options = options();
-        CountDownLatch stopping = new CountDownLatch(1);
-        CountDownLatch stopped = new CountDownLatch(1);
-        // A signal ends the program as soon as its hooks are done: this one waits for the server to be closed.
-        Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(() -> {
-            stopping.countDown();
-            await(stopped);
-        }));
-        try (HullmarkServer server = HullmarkServer.start(options)) {
-            System.err.println("hullmark: serving at " + server.address());
-            await(stopping);
-        } finally {
-            stopped.countDown();
-        }
-        return ExitCode.DONE;
-    }
-
-    private static void await(CountDownLatch latch) {
-        try {
-            latch.await();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    private ServerOptions options() {
-        int colon = listen.lastIndexOf(':');
         if (certificate.isPresent() != key.isPresent()) {
             throw new HullmarkException("TLS needs both --certificate and --key.");
         }
-        return new ServerOptions(
+        int colon = listen.lastIndexOf(':');
+        ServerStart.run(new ServerStart.Asked(
                 colon < 0 ? listen : listen.substring(0, colon),
                 port(colon < 0 ? "" : listen.substring(colon + 1)),
                 data.orElseGet(() -> Home.of(System.getenv()).data().resolve("server")),
                 database,
-                registries.stream().map(Registry::parse).toList(),
+                registries,
                 longEnough(poll, "--poll"),
                 adminTokenFile,
-                certificate.map(chain -> new ServerOptions.Tls(chain, key.orElseThrow())),
+                certificate,
+                key,
                 offline ? Optional.empty() : Optional.of(feedUrl.orElse(UpdateRequest.OSV)),
-                longEnough(refresh, "--refresh"));
+                longEnough(refresh, "--refresh")));
+        return ExitCode.DONE;
     }
 
     private int port(String text) {

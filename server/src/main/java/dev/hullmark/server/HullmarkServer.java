@@ -10,6 +10,8 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /** A server, from start to stop. Any number of them may share one PostgreSQL. */
 public final class HullmarkServer implements AutoCloseable {
@@ -42,8 +44,12 @@ public final class HullmarkServer implements AutoCloseable {
         }
     }
 
+    /** Libraries say when something is wrong, and else nothing; the logger is kept, for its level goes with it. */
+    private static final Logger LIBRARIES = Logger.getLogger("");
+
     /** @throws HullmarkException when it can't start; the message says why */
     public static HullmarkServer start(ServerOptions options) {
+        LIBRARIES.setLevel(Level.WARNING);
         return new HullmarkServer(options);
     }
 

@@ -72,6 +72,7 @@ final class Work {
     private void failed(Jobs.Job job, String reason, boolean passing) {
         Instant now = clock.instant();
         boolean again = job.attempts() < (passing ? ATTEMPTS : 2);
+        Log.problem(job.kind() + " " + job.subject() + ": " + reason + (again ? " It is tried again." : ""));
         if (job.kind().equals(SCAN)) {
             images.status(Long.parseLong(job.subject()), again ? Images.Status.QUEUED : Images.Status.FAILED, reason);
         }

@@ -1,0 +1,69 @@
+package dev.hullmark.cli;
+
+import dev.hullmark.server.HullmarkServer;
+import dev.hullmark.server.Registry;
+import dev.hullmark.server.ServerOptions;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+
+/**
+ * Runs a server until a signal ends the program. Apart from its command, which the help and the reference make too: there
+ * the server's classes are not at hand.
+ */
+final class ServerStart {
+    private ServerStart() {}
+
+    /** What was asked for on the command line; see {@link ServerOptions}. */
+    record Asked(
+            String host,
+            int port,
+            Path data,
+            Optional<String> database,
+            List<String> registries,
+            Duration poll,
+            Optional<Path> adminTokenFile,
+            Optional<Path> certificate,
+            Optional<Path> key,
+            Optional<URI> feeds,
+            Duration refresh) {}
+
+    static void run(Asked asked) {
+        ServerOptions options = new ServerOptions(
+                asked.host(),
+                asked.port(),
+                asked.data(),
+                asked.database(),
+                asked.registries().stream().map(Registry::parse).toList(),
+                asked.poll(),
+                asked.adminTokenFile(),
+                asked.certificate()
+                        .map(chain -> new ServerOptions.Tls(chain, asked.key().orElseThrow())),
+                asked.feeds(),
+                asked.refresh());
+        CountDownLatch stopping = new CountDownLatch(1);
+        CountDownLatch stopped = new CountDownLatch(1);
+        // A signal ends the program as soon as its hooks are done: this one waits for the server to be closed.
+        Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(() -> {
+            stopping.countDown();
+            await(stopped);
+        }));
+        try (HullmarkServer server = HullmarkServer.start(options)) {
+            System.err.println("hullmark: serving at " + server.address());
+            await(stopping);
+        } finally {
+            stopped.countDown();
+        }
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
