@@ -1,11 +1,14 @@
 package dev.hullmark.server;
 
 import dev.hullmark.model.Severity;
+import dev.hullmark.store.Database;
 import dev.hullmark.store.Images;
+import dev.hullmark.store.Verdicts;
 import io.helidon.http.Status;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
@@ -18,9 +21,11 @@ final class ImagesApi {
     private static final int LARGEST_PAGE = 1000;
 
     private final Images images;
+    private final Verdicts verdicts;
 
-    ImagesApi(Images images) {
-        this.images = images;
+    ImagesApi(Database database) {
+        images = new Images(database);
+        verdicts = new Verdicts(database);
     }
 
     /** Where a page begins: behind this name and position. */
@@ -55,10 +60,11 @@ final class ImagesApi {
                     "Take 'after' from an answer's 'next', and a 'limit' from 1 to " + LARGEST_PAGE + ".");
             return;
         }
+        Optional<Instant> judged = verdicts.judgedAt();
         List<Images.Named> page = images.page(after.get().name(), after.get().position(), limit + 1);
         Answers.json(response, Status.OK_200, body -> {
             ArrayNode items = body.putArray("items");
-            page.stream().limit(limit).forEach(named -> write(items.addObject(), named));
+            page.stream().limit(limit).forEach(named -> write(items.addObject(), named, judged));
             if (page.size() > limit) {
                 Images.Named last = page.get(limit - 1);
                 body.put(
@@ -91,7 +97,8 @@ final class ImagesApi {
         }
     }
 
-    private static void write(ObjectNode item, Images.Named named) {
+    /** @param judged when all images were last judged again */
+    private static void write(ObjectNode item, Images.Named named, Optional<Instant> judged) {
         Images.Image image = named.image();
         item.put("name", named.name());
         if (!named.platform().isEmpty()) {
@@ -109,6 +116,8 @@ final class ImagesApi {
         }
         item.put("exploited", image.exploited());
         image.scannedAt().ifPresent(at -> item.put("scannedAt", at.toString()));
-        image.judgedAt().ifPresent(at -> item.put("judgedAt", at.toString()));
+        image.judgedAt()
+                .map(own -> judged.filter(own::isBefore).orElse(own))
+                .ifPresent(at -> item.put("judgedAt", at.toString()));
     }
 }

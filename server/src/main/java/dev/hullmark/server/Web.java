@@ -2,7 +2,6 @@ package dev.hullmark.server;
 
 import dev.hullmark.model.HullmarkException;
 import dev.hullmark.store.Database;
-import dev.hullmark.store.Images;
 import dev.hullmark.store.Jobs;
 import dev.hullmark.store.Tokens;
 import io.helidon.common.configurable.Resource;
@@ -32,7 +31,7 @@ final class Web implements AutoCloseable {
     Web(ServerOptions options, Database database, Access access, Clock clock) {
         this.options = options;
         this.access = access;
-        images = new ImagesApi(new Images(database));
+        images = new ImagesApi(database);
         jobs = new Jobs(database);
         this.clock = clock;
     }

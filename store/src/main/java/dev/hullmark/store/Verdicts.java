@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
@@ -54,6 +55,14 @@ public final class Verdicts {
                 .list());
     }
 
+    /** When all was last brought up to what was known; what was read since is newer. */
+    public Optional<Instant> judgedAt() {
+        return database.read(h -> h.select("select max(at) from judgement where changes >= 0")
+                .mapTo(Long.class)
+                .findFirst()
+                .map(Instant::ofEpochMilli));
+    }
+
     /** Whether a package was judged by other advisories than those before it. */
     public boolean unsure() {
         return database.read(h -> h.select("select 1 from lookup where fingerprint = ?", UNSURE)
@@ -94,7 +103,7 @@ public final class Verdicts {
 
     private static long begin(Handle h, String kind, String feedsDigest, int packages, Instant now) {
         return h.createUpdate("insert into judgement (at, kind, feeds_digest, packages, changes)"
-                        + " values (:now, :kind, :digest, :packages, 0)")
+                        + " values (:now, :kind, :digest, :packages, -1)")
                 .bind("now", now.toEpochMilli())
                 .bind("kind", kind)
                 .bind("digest", feedsDigest)

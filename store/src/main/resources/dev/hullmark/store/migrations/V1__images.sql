@@ -127,7 +127,7 @@ create table event (
 );
 create index event_of_image on event (image_id, id);
 
--- Every time that all or some was judged again.
+-- Every time that all or some was judged again; changes is -1 until it is done.
 create table judgement (
     id ${id},
     at bigint not null,
