@@ -161,14 +161,7 @@ class ContainersTest {
         String image = docker().build("joined", "");
         String first = docker().run("first", "--network=host", image, "/bin/busybox", "sleep", "1000");
         String second = docker().run(
-                        "second",
-                        "--network=container:" + first,
-                        image,
-                        "/bin/busybox",
-                        "httpd",
-                        "-f",
-                        "-p",
-                        "18094");
+                        "second", "--network=container:" + first, image, "/bin/busybox", "httpd", "-f", "-p", "18094");
         Thread.sleep(Duration.ofMillis(500));
         assertThat(ids(check(second, second), second)).contains("host-network", "reachable-from-outside");
     }
@@ -180,9 +173,10 @@ class ContainersTest {
         Thread.sleep(Duration.ofSeconds(4));
         JsonNode report = check(name);
         assertThat(ids(report, name)).contains("runs-as-root", "writable-root", "restart-policy");
-        assertThat(report.path("coverage").valueStream().map(c -> c.path("what")
-                                .asString() + " "
-                        + c.path("status").asString()))
+        assertThat(report.path("coverage")
+                        .valueStream()
+                        .map(c -> c.path("what").asString() + " "
+                                + c.path("status").asString()))
                 .contains("container:" + name + " partial");
     }
 
