@@ -133,6 +133,17 @@ public final class LayerScan implements LayerVisitor {
         return false;
     }
 
+    /** One cataloger may want the target by its name, and another only by the link's. */
+    @Override
+    public boolean wouldWantAs(Entry link, Entry target) {
+        for (Cataloger cataloger : catalogers) {
+            if (cataloger.wants(link) && !cataloger.wants(target)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     @Override
     public void file(Entry entry, Content content) {
         for (Cataloger cataloger : catalogers) {
