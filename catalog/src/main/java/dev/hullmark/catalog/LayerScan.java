@@ -8,6 +8,7 @@ import dev.hullmark.model.Coverage;
 import dev.hullmark.model.Evidence;
 import dev.hullmark.model.Facts;
 import dev.hullmark.model.Program;
+import dev.hullmark.model.ScratchPlaces;
 import dev.hullmark.model.SpecialFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -35,6 +36,7 @@ public final class LayerScan implements LayerVisitor {
     private final List<Coverage> gaps = new ArrayList<>();
     private final Map<String, SpecialFile> special = new LinkedHashMap<>();
     private final Map<String, Program> programs = new LinkedHashMap<>();
+    private final Map<String, Program> scratch = new LinkedHashMap<>();
     private boolean moreSpecial;
     private boolean morePrograms;
     private int packagesLeft = Limits.PACKAGES_PER_LAYER;
@@ -54,6 +56,7 @@ public final class LayerScan implements LayerVisitor {
             files.remove(entry.path());
         }
         noteSpecial(entry);
+        noteScratch(entry);
         if (entry.type() == Entry.Type.DIRECTORY) {
             directories.add(entry.path());
             return false;
@@ -75,6 +78,22 @@ public final class LayerScan implements LayerVisitor {
             } else {
                 morePrograms = true;
             }
+        }
+    }
+
+    /** What a mount over a server's directory would hide: an empty file or an old log nobody misses. */
+    private void noteScratch(Entry entry) {
+        String path = "/" + entry.path();
+        if (!ScratchPlaces.holds(path)) {
+            return;
+        }
+        boolean directory = entry.type() == Entry.Type.DIRECTORY;
+        boolean empty = entry.isFile() && (entry.size() == 0 || ScratchPlaces.isLog(path));
+        if (empty || entry.type() == Entry.Type.OTHER) {
+            scratch.remove(entry.path());
+        } else if (scratch.size() < Limits.SCRATCH_PER_LAYER) {
+            Program.Kind kind = directory ? Program.Kind.SCRATCH_DIRECTORY : Program.Kind.SCRATCH_FILE;
+            scratch.put(entry.path(), new Program(kind, entry.name(), "", Evidence.of(path)));
         }
     }
 
@@ -108,6 +127,17 @@ public final class LayerScan implements LayerVisitor {
     public boolean wouldWant(Entry entry) {
         for (Cataloger cataloger : catalogers) {
             if (cataloger.wants(entry)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** One cataloger may want the target by its name, and another only by the link's. */
+    @Override
+    public boolean wouldWantAs(Entry link, Entry target) {
+        for (Cataloger cataloger : catalogers) {
+            if (cataloger.wants(link) && !cataloger.wants(target)) {
                 return true;
             }
         }
@@ -211,6 +241,8 @@ public final class LayerScan implements LayerVisitor {
         for (List<FileFacts> ofFile : files.values()) {
             read.addAll(ofFile);
         }
+        List<Program> noted = new ArrayList<>(programs.values());
+        noted.addAll(scratch.values());
         return new LayerFacts(
                 read,
                 names.build(),
@@ -218,8 +250,6 @@ public final class LayerScan implements LayerVisitor {
                 removed.build(),
                 opaque.build(),
                 all,
-                Facts.EMPTY
-                        .withSpecialFiles(new ArrayList<>(special.values()))
-                        .withPrograms(new ArrayList<>(programs.values())));
+                Facts.EMPTY.withSpecialFiles(new ArrayList<>(special.values())).withPrograms(noted));
     }
 }

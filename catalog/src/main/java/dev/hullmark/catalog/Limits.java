@@ -74,6 +74,9 @@ public final class Limits {
     /** Noteworthy programs of one layer, and of one image. */
     public static final int PROGRAMS_PER_LAYER = 5_000;
 
+    /** Files and directories of one layer in the directories that servers write: that there are some is what counts. */
+    static final int SCRATCH_PER_LAYER = 500;
+
     /** Bytes of an os-release or similar file. */
     public static final int RELEASE_FILE_BYTES = 64 << 10;
 

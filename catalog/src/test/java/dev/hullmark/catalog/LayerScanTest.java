@@ -206,4 +206,24 @@ class LayerScanTest {
             }
         }
     }
+
+    /** What a mount would hide; an empty file or an old log nobody misses. */
+    @Test
+    void whatServersHaveInTheirDirectoriesIsNoted() {
+        LayerFacts facts = new LayerBuilder()
+                .directory("var/lib/nginx/tmp")
+                .directory("var/lib/nginx")
+                .file("var/lib/nginx/html/index.html", "x")
+                .file("var/lib/nginx/empty", "")
+                .file("var/log/nginx/access.log", "x")
+                .link("var/log/nginx/error.log", "/dev/stderr")
+                .file("var/lib/other/x", "x")
+                .facts();
+        assertThat(facts.noted().programs())
+                .extracting(p -> p.kind() + " " + p.evidence().path())
+                .containsExactly(
+                        "SCRATCH_DIRECTORY /var/lib/nginx/tmp",
+                        "SCRATCH_FILE /var/lib/nginx/html/index.html",
+                        "SCRATCH_FILE /var/log/nginx/error.log");
+    }
 }

@@ -25,7 +25,7 @@ final class AdviceJson {
             json.writeName("subject");
             InventoryJson.subject(json, inventory.subject());
             changes.ifPresent(c -> changes(json, inventory, c));
-            privilege.ifPresent(p -> PrivilegeJson.write(json, inventory, p));
+            privilege.ifPresent(p -> PrivilegeJson.write(json, p));
             json.writeEndObject();
             json.writeRaw('\n');
         }

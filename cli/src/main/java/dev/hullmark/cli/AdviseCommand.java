@@ -9,6 +9,7 @@ import dev.hullmark.model.HullmarkException;
 import dev.hullmark.model.Inventory;
 import dev.hullmark.model.Report;
 import dev.hullmark.posture.privilege.PrivilegeAdvice;
+import dev.hullmark.posture.privilege.Shown;
 import dev.hullmark.profile.Proof;
 import java.util.ArrayList;
 import java.util.List;
@@ -84,26 +85,34 @@ final class AdviseCommand implements Callable<Integer> {
                     ? AdviceTarget.dockerfile(target.substring(DOCKERFILE.length()))
                     : AdviceTarget.of(new Inventories(context).of(subject, knowledge.offline()), target);
             Inventory inventory = what.inventory();
-            Optional<PrivilegeAdvice> privilege = asked(Kind.PRIVILEGE) ? what.advice() : Optional.empty();
+            Optional<PrivilegeAdvice> privilege =
+                    asked(Kind.PRIVILEGE) ? what.advice(Optional.empty()) : Optional.empty();
             if (asked(Kind.VULNERABILITY) && !file) {
-                return both(inventory, privilege.map(advice -> proved(inventory, advice, context)), context);
+                return both(inventory, privilege.map(advice -> proved(what, advice, context)), context);
             }
             if (privilege.isEmpty()) {
                 throw new HullmarkException("'" + inventory.subject().name()
                         + "' is no image of Linux whose configuration is known: there is no user to advise on");
             }
-            write(inventory, Optional.empty(), privilege.map(advice -> proved(inventory, advice, context)), context);
+            write(inventory, Optional.empty(), privilege.map(advice -> proved(what, advice, context)), context);
             return ExitCode.DONE;
         }
     }
 
-    /** The advice and, if asked for, what came of it on an engine: settings that were reduced are the advice then. */
-    private ProvedAdvice proved(Inventory inventory, PrivilegeAdvice advice, Context context) {
+    /** The advice and, if asked for, what came of it on an engine: what that showed is the advice then. */
+    private ProvedAdvice proved(AdviceTarget target, PrivilegeAdvice advice, Context context) {
         if (!prove.asked()) {
-            return new ProvedAdvice(advice, Optional.empty());
+            return new ProvedAdvice(target.image(), advice, Optional.empty());
         }
-        Proof proof = prove.prove(inventory.subject(), advice, context);
-        return new ProvedAdvice(advice.with(proof.settings()), Optional.of(proof));
+        Proof proof = prove.prove(target.inventory(), advice, context);
+        return new ProvedAdvice(
+                target.image(), target.advice(Optional.of(shown(proof))).orElse(advice), Optional.of(proof));
+    }
+
+    private static Shown shown(Proof proof) {
+        boolean otherUser = proof.found() && !proof.settings().user().isEmpty();
+        String broke = proof.outcome() == Proof.Outcome.BREAKS && !otherUser ? proof.reason() : "";
+        return new Shown(proof.settings(), broke, proof.lowPorts());
     }
 
     private boolean asked(Kind kind) {
@@ -132,7 +141,7 @@ final class AdviseCommand implements Callable<Integer> {
                 return;
             }
             if (privilege.isPresent()) {
-                PrivilegeTable.write(inventory, privilege.get(), out);
+                PrivilegeTable.write(privilege.get(), out);
             }
             if (changes.isPresent()) {
                 if (privilege.isPresent()) {

@@ -1,7 +1,6 @@
 package dev.hullmark.cli;
 
 import dev.hullmark.model.Evidence;
-import dev.hullmark.model.Inventory;
 import dev.hullmark.model.RunSettings;
 import dev.hullmark.posture.image.EffectiveUser;
 import dev.hullmark.posture.privilege.Fixes;
@@ -18,7 +17,7 @@ import tools.jackson.core.JsonGenerator;
 final class PrivilegeJson {
     private PrivilegeJson() {}
 
-    static void write(JsonGenerator json, Inventory inventory, ProvedAdvice proved) {
+    static void write(JsonGenerator json, ProvedAdvice proved) {
         PrivilegeAdvice advice = proved.advice();
         json.writeName("privilege");
         json.writeStartObject();
@@ -49,7 +48,7 @@ final class PrivilegeJson {
         JsonOut.texts(json, "volumes", advice.volumes());
         JsonOut.texts(json, "data", advice.data());
         JsonOut.texts(json, "warnings", advice.warnings());
-        Fixes fixes = new Fixes(PrivilegeTable.image(inventory.subject()), advice);
+        Fixes fixes = new Fixes(proved.image(), advice);
         json.writeName("fixes");
         json.writeStartObject();
         JsonOut.texts(json, "dockerfile", advice.dockerfile());

@@ -1,8 +1,6 @@
 package dev.hullmark.cli;
 
 import dev.hullmark.model.Evidence;
-import dev.hullmark.model.Inventory;
-import dev.hullmark.model.Subject;
 import dev.hullmark.posture.privilege.Fixes;
 import dev.hullmark.posture.privilege.PrivilegeAdvice;
 import dev.hullmark.posture.privilege.Reason;
@@ -18,22 +16,16 @@ final class PrivilegeTable {
 
     private PrivilegeTable() {}
 
-    static void write(Inventory inventory, ProvedAdvice proved, OutputStream out) throws IOException {
+    static void write(ProvedAdvice proved, OutputStream out) throws IOException {
         PrivilegeAdvice advice = proved.advice();
         PrivilegeTable table = new PrivilegeTable();
         table.user(advice);
         table.verdicts(advice);
         table.reasons(advice);
         proved.proof().ifPresent(table::proof);
-        table.fixes(new Fixes(image(inventory.subject()), advice), advice);
+        table.fixes(new Fixes(proved.image(), advice), advice);
         table.warnings(advice);
         table.lines.writeTo(out);
-    }
-
-    /** What a command line could name the image by; a file or document is no such name. */
-    static String image(Subject subject) {
-        boolean named = subject.source().equals("docker") || subject.source().equals("registry");
-        return named ? subject.name() : "";
     }
 
     private void user(PrivilegeAdvice advice) {

@@ -3,11 +3,13 @@ package dev.hullmark.cli;
 import dev.hullmark.engine.EngineClient;
 import dev.hullmark.engine.EngineEnvironment;
 import dev.hullmark.model.HullmarkException;
+import dev.hullmark.model.Inventory;
 import dev.hullmark.model.Subject;
 import dev.hullmark.posture.privilege.PrivilegeAdvice;
 import dev.hullmark.profile.Probe;
 import dev.hullmark.profile.Proof;
 import dev.hullmark.profile.Prover;
+import dev.hullmark.profile.Service;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Duration;
@@ -54,24 +56,31 @@ final class ProveOptions {
         return prove || minimal || probeCommand.isPresent() || probeUrl.isPresent();
     }
 
-    Proof prove(Subject subject, PrivilegeAdvice advice, Context context) {
-        if (!subject.source().equals("docker")) {
+    Proof prove(Inventory inventory, PrivilegeAdvice advice, Context context) {
+        if (!inventory.subject().source().equals("docker")) {
             throw new HullmarkException(
                     "Proving runs the image, so an engine must have it: load or pull it, and write docker:NAME.");
         }
         Probe probe =
                 new Probe(probeCommand.map(c -> List.of(c.strip().split("\\s+"))), probeUrl.map(ProveOptions::url));
+        EngineClient client = EngineClient.connect(EngineEnvironment.ofProcess());
         Proof proof = Prover.prove(
-                EngineClient.connect(EngineEnvironment.ofProcess()),
-                subject.name(),
+                client,
+                service(client, inventory, advice),
                 advice.settings(),
-                advice.onVolumes(),
                 probe,
                 minimal,
                 time,
                 context.progress());
         context.line().close();
         return proof;
+    }
+
+    private static Service service(EngineClient client, Inventory inventory, PrivilegeAdvice advice) {
+        Subject subject = inventory.subject();
+        return subject.kind().equals("container")
+                ? Service.ofContainer(client, subject.name(), advice.onVolumes(), advice.owned())
+                : Service.ofImage(subject.name(), inventory.config().orElseThrow(), advice.onVolumes(), advice.owned());
     }
 
     private static URI url(String text) {

@@ -1,9 +1,6 @@
 package dev.hullmark.engine;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,8 +12,6 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** Starts containers and removes them. The only part of this room that changes anything; every container is named. */
 public final class ContainerRunner {
-    private static final int FRAME_HEAD = 8;
-
     private final EngineHttp http;
     private final ApiVersion api;
 
@@ -76,37 +71,16 @@ public final class ContainerRunner {
         return found;
     }
 
-    /** The last lines a container wrote to its standard output and error, in the order they came. */
-    public List<String> lastWords(String id, int lines) {
-        String target =
-                path("/containers/" + EngineNames.container(id) + "/logs?stdout=true&stderr=true&tail=" + lines);
+    /** The first and the last lines a container wrote to its standard output and error, in the order they came. */
+    public List<String> words(String id) {
+        String target = path("/containers/" + EngineNames.container(id) + "/logs?stdout=true&stderr=true");
         try (HttpResponse response = http.send("GET", target, Limits.CALL)) {
-            if (response.status() != 200) {
-                return List.of();
-            }
-            return unframed(response.body().readNBytes(Limits.LOG_BYTES));
+            return response.status() == 200
+                    ? LogWords.read(response.body(), Limits.LOG_BYTES, Limits.LOG_READ)
+                    : List.of();
         } catch (IOException e) {
             return List.of();
         }
-    }
-
-    /** Each write comes behind a head of eight bytes: the stream, and the length in the last four. */
-    static List<String> unframed(byte[] bytes) {
-        StringBuilder text = new StringBuilder();
-        int at = 0;
-        while (at + FRAME_HEAD <= bytes.length && bytes[at] <= 2 && bytes[at + 1] == 0) {
-            int length = ByteBuffer.wrap(bytes, at + 4, 4).getInt();
-            at += FRAME_HEAD;
-            int end = length < 0 ? bytes.length : Math.min(bytes.length, at + Math.min(length, bytes.length));
-            text.append(new String(bytes, at, end - at, StandardCharsets.UTF_8));
-            at = end;
-        }
-        if (at == 0) {
-            text.append(new String(bytes, StandardCharsets.UTF_8));
-        }
-        List<String> lines = new ArrayList<>();
-        text.toString().lines().filter(line -> !line.isBlank()).map(Text::clean).forEach(lines::add);
-        return lines;
     }
 
     /** Runs a command inside; its exit code, or nothing while it still runs after those seconds. */

@@ -24,8 +24,11 @@ final class Limits {
     /** An error's text. */
     static final int ERROR_BYTES = 16 * 1024;
 
-    /** What a container wrote last, with its frames. */
-    static final int LOG_BYTES = 256 * 1024;
+    /** What a container wrote first, and what it wrote last, together. */
+    static final int LOG_BYTES = 1024 * 1024;
+
+    /** All that is read of what a container wrote. */
+    static final int LOG_READ = 64 * 1024 * 1024;
 
     /** A file of the user's configuration: config.json, a context's meta.json, a PEM file. */
     static final int CONFIG_BYTES = 1024 * 1024;

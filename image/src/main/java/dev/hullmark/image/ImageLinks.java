@@ -77,7 +77,7 @@ final class ImageLinks {
     private static boolean wantedByName(Pending one, String target) {
         Entry link = one.link;
         Entry guess = new Entry(target, Entry.Type.FILE, SOME_SIZE, link.mode(), link.uid(), link.gid(), "", 0);
-        return !target.isEmpty() && one.reading.visitor.wouldWant(guess);
+        return !target.isEmpty() && !one.reading.visitor.wouldWantAs(LayerWalk.standingFor(link, guess), guess);
     }
 
     /** Layers that nobody wanted read may hold a symbolic link on the way. */
@@ -150,7 +150,7 @@ final class ImageLinks {
     private static void deliver(Pending one, Entry target, TarReader tar) {
         Entry file = LayerWalk.standingFor(one.link, target);
         LayerVisitor visitor = one.reading.visitor;
-        if (!visitor.wouldWant(target) && visitor.wouldWant(file)) {
+        if (visitor.wouldWantAs(file, target)) {
             LayerWalk.deliver(visitor, file, tar.content(), new Gaps(visitor, ""));
         }
     }

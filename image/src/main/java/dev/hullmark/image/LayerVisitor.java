@@ -15,6 +15,11 @@ public interface LayerVisitor {
         return wants(entry);
     }
 
+    /** Whether {@code target} is worth reading as what the link is called, since by its own name it tells less. */
+    default boolean wouldWantAs(Entry link, Entry target) {
+        return wouldWant(link) && !wouldWant(target);
+    }
+
     /**
      * A wanted file's content. A wanted hard or symbolic link inside the root is resolved by the walk and comes with its
      * own path and its target's content.

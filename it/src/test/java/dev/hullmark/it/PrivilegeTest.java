@@ -117,6 +117,8 @@ class PrivilegeTest {
                 "toor    | USER toor                 | runs-as-root        | can-run-without-root x4 | ''           | 1234",
                 "number  | USER 10001                | ''                  | runs-without-root x4    | ''           | 10001:0",
                 "name    | USER app                  | ''                  | runs-without-root x4    | ''           | 1234",
+                "linked  | COPY passwd /data/passwd;RUN [\"/bin/busybox\", \"ln\", \"-sf\", \"/data/passwd\", \"/etc/passwd\"];USER app"
+                        + "                          | ''                  | runs-without-root x4    | ''           | 1234",
                 "lost    | USER ghost                | user-not-resolvable | does-not-start x4       | ''           | 1234",
                 "workers | COPY nginx.conf /etc/nginx/nginx.conf;COPY busybox /usr/sbin/nginx;CMD [\"nginx\"]"
                         + "                          | runs-as-root        | needs-a-change x4       | several-users | 33",

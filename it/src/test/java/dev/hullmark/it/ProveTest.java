@@ -52,16 +52,12 @@ class ProveTest {
     }
 
     private JsonNode prove(String image, String... more) throws Exception {
+        return proveTarget("docker:" + image, more);
+    }
+
+    private JsonNode proveTarget(String target, String... more) throws Exception {
         List<String> words = new ArrayList<>(List.of(
-                "advise",
-                "docker:" + image,
-                "--kinds",
-                "privilege",
-                "--offline",
-                "--format",
-                "json",
-                "--prove-time",
-                "6s"));
+                "advise", target, "--kinds", "privilege", "--offline", "--format", "json", "--prove-time", "6s"));
         words.addAll(List.of(more));
         Run run = product.run(words.toArray(String[]::new));
         assertThat(run.code()).as(run.err()).isZero();
@@ -77,6 +73,12 @@ class ProveTest {
                 "writes | CMD [\"/bin/sh\",\"-c\",\"echo x > /x && exec busybox httpd -f\"] | breaks | Read-only file system",
                 "chowns | CMD [\"/bin/sh\",\"-c\",\"busybox mkdir -p /tmp && busybox chown 9 /tmp && exec busybox httpd -f\"] | breaks | not permitted",
                 "drops | CMD [\"/bin/busybox\",\"chroot\",\"/\",\"/bin/busybox\",\"httpd\",\"-f\"] | breaks | not permitted",
+                "late | CMD [\"/bin/sh\",\"-c\",\"busybox httpd -f -p 8080 & busybox sleep 1 && echo > /x && busybox httpd -f -p 9090\\nwait\"] | breaks | 9090/tcp",
+                "crash | CMD [\"/bin/sh\",\"-c\",\"busybox httpd -p 8080 && busybox sleep 1 && echo > /x && exec busybox sleep 60\\nexit 3\"] | breaks | exit code 3",
+                "inner | CMD [\"/bin/sh\",\"-c\",\"busybox touch /x && exec busybox httpd -f -p 8080\\nexec busybox httpd -f -p 127.0.0.1:8080\"] | breaks | but on its loopback",
+                "sick | HEALTHCHECK --retries=1 CMD [\"/bin/busybox\",\"test\",\"-f\",\"/x\"];CMD [\"/bin/sh\",\"-c\",\"busybox touch /x\\nexec busybox httpd -f\"] | breaks | health check",
+                "fresh | COPY busybox /bin/chown;VOLUME /data/;CMD [\"/bin/sh\",\"-c\",\"echo > /data/x && exec busybox httpd -f\"] | works | 80/tcp",
+                "brief | CMD [\"/bin/sh\",\"-c\",\"busybox sleep 3 && echo done\"] | works | says the same",
                 "job | CMD [\"/bin/busybox\",\"echo\",\"hello\"] | works | says the same",
                 "fails | CMD [\"/bin/busybox\",\"false\"] | undecided | as it is, it ends with exit code 1",
                 "idle | CMD [\"/bin/busybox\",\"sleep\",\"60\"] | undecided | give a probe",
@@ -102,6 +104,28 @@ class ProveTest {
         assertThat(settings.path("readOnlyRoot").asBoolean()).isTrue();
         assertThat(settings.path("writablePaths").valueStream().map(JsonNode::asString))
                 .containsExactly("/tmp");
+        // What was disproved is not said any more.
+        assertThat(privilege.path("verdicts").valueStream().map(v -> v.path("answer")
+                        .asString()))
+                .containsOnly("needs-privileges");
+        assertThat(privilege.path("fixes").path("dockerfile").valueStream().map(JsonNode::asString))
+                .allMatch(line -> line.startsWith("#"));
+    }
+
+    /** Its name may be an image's, too. */
+    @Test
+    void aContainerIsProvedAsItWasStarted() throws Exception {
+        String image = docker().build("prove-served", "CMD [\"/bin/busybox\",\"false\"]");
+        String web = docker().run("prove-web", image, "/bin/busybox", "httpd", "-f", "-p", "8080");
+        JsonNode privilege = proveTarget("container:" + web, "--prove");
+        assertThat(privilege.path("proof").path("reason").asString()).contains("8080/tcp");
+        assertThat(privilege.path("fixes").path("dockerRun").valueStream().map(JsonNode::asString))
+                .endsWith("  " + image);
+
+        String mounted = docker().run("prove-mounted", "-v", temporary + ":/m", image, "/bin/busybox", "sleep", "60");
+        Run refused = product.run("advise", "container:" + mounted, "--kinds", "privilege", "--offline", "--prove");
+        assertThat(refused.code()).isEqualTo(2);
+        assertThat(refused.err()).contains("mounted at /m");
     }
 
     @Test
@@ -151,21 +175,29 @@ class ProveTest {
         assertThat(left()).isNotEmpty();
         killed.destroyForcibly();
         assertThat(killed.waitFor(20, TimeUnit.SECONDS)).isTrue();
-        Process stopped = product.start(
-                temporary,
-                "advise",
-                "docker:" + image,
-                "--kinds",
-                "privilege",
-                "--offline",
-                "--prove",
-                "--prove-time",
-                "30s");
-        Thread.sleep(4000);
-        assertThat(left().lines()).hasSize(1);
-        stopped.destroy();
-        assertThat(stopped.waitFor(20, TimeUnit.SECONDS)).isTrue();
-        assertThat(left()).isEmpty();
+        String breaking =
+                docker().build("prove-stopped", "CMD [\"/bin/sh\",\"-c\",\"echo > /x && exec busybox httpd -f\"]");
+        Path written = temporary.resolve("advice.json");
+        // Now in the first trial, now later: whenever it is, nothing is left and nothing is made up.
+        for (int wait : List.of(3000, 7500)) {
+            Process stopped = product.start(
+                    temporary,
+                    "advise",
+                    "docker:" + breaking,
+                    "--kinds",
+                    "privilege",
+                    "--offline",
+                    "--minimal",
+                    "--prove-time",
+                    "3s",
+                    "-o",
+                    written.toString());
+            Thread.sleep(wait);
+            stopped.destroy();
+            assertThat(stopped.waitFor(20, TimeUnit.SECONDS)).isTrue();
+            assertThat(left()).isEmpty();
+            assertThat(written).doesNotExist();
+        }
     }
 
     private String left() throws Exception {

@@ -18,6 +18,12 @@ public record Program(Kind kind, String name, String user, Evidence evidence) {
         DROPS,
         /** The same, only after the script asked who it runs as: started as somebody else it goes on without. */
         DROPS_IF_ROOT,
+        /** A script starts whatever words it is given. */
+        PASSES_ON,
+        /** No program, but a file or link in a directory that a server writes, which a mount would hide. */
+        SCRATCH_FILE,
+        /** The same, a directory. */
+        SCRATCH_DIRECTORY,
         /** A configuration of it names the user of its workers. */
         WORKERS;
 

@@ -31,33 +31,61 @@ final class ScriptLine {
     private static final Set<String> BEFORE_COMMAND =
             Set.of("exec", "then", "else", "do", "&&", "||", "|", ";", "{", "(", "!", "--", "nohup", "command", "&");
 
-    private static final String[] ASKS_WHO = {"id -u", "$UID", "$EUID", "${UID", "${EUID", "whoami"};
+    /** These start what stands behind them, as do those that change the user. */
+    private static final Set<String> STARTERS = Set.of("tini", "dumb-init", "catatonit", "env", "nohup", "command");
+
+    private static final Set<String> REST = Set.of("$@", "$*", "${@}", "${*}");
 
     private static final int LONGEST_NAME = 100;
 
-    private boolean asked;
+    private final WhoAsked who = new WhoAsked();
+    private boolean passedOn;
 
     /** Lines are given in their order: what asked who it is asked it for all that follows. */
     Optional<Program> read(String line, Evidence place) {
         if (line.startsWith("#") || line.length() > Limits.TEXT) {
             return Optional.empty();
         }
-        for (String asks : ASKS_WHO) {
-            asked |= line.contains(asks);
-        }
         List<String> words = words(line);
+        who.read(line);
         for (int i = 0; i < words.size(); i++) {
             String name = words.get(i).substring(words.get(i).lastIndexOf('/') + 1);
             boolean known = FIRST_WORD.contains(name) || BY_OPTION.contains(name);
             if (known && (i == 0 || BEFORE_COMMAND.contains(words.get(i - 1)))) {
                 String user = user(name, words.subList(i + 1, words.size()));
                 if (Texts.isWord(user, LONGEST_NAME)) {
-                    Program.Kind kind = asked ? Program.Kind.DROPS_IF_ROOT : Program.Kind.DROPS;
+                    Program.Kind kind = who.asked() ? Program.Kind.DROPS_IF_ROOT : Program.Kind.DROPS;
                     return Optional.of(new Program(kind, name, user, place));
                 }
             }
         }
-        return Optional.empty();
+        return passesOn(words) ? Optional.of(new Program(Program.Kind.PASSES_ON, "exec", "", place)) : Optional.empty();
+    }
+
+    /** Whether it starts the words that the script was given, which is told once. */
+    private boolean passesOn(List<String> words) {
+        for (int i = 0; i < words.size() && !passedOn; i++) {
+            if (REST.contains(words.get(i)) && isCommand(words, i)) {
+                passedOn = true;
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Whether a command may stand there: what is before it in its command only starts it. */
+    private static boolean isCommand(List<String> words, int at) {
+        for (int i = at - 1; i >= 0; i--) {
+            String word = words.get(i);
+            String name = word.substring(word.lastIndexOf('/') + 1);
+            if (BEFORE_COMMAND.contains(word) && !word.equals("--")) {
+                return true;
+            }
+            if (!word.startsWith("-") && !STARTERS.contains(name)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static String user(String name, List<String> after) {

@@ -52,6 +52,53 @@ class ProgramCatalogerTest {
         assertThat(said(script.read("exec gosu app \"$@\"", HERE))).isEqualTo("DROPS_IF_ROOT gosu app");
     }
 
+    /** Lines are separated by {@code ;;}. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '~',
+            value = {
+                "if [ \"$UID\" = 0 ]; then                        | true",
+                "if [ \"$EUID\" -ne 0 ]; then                     | true",
+                "[[ $(id -u) == 0 ]] && chown app /data          | true",
+                "if (( UID == 0 )); then                         | true",
+                "case \"$(id -u)\" in                             | true",
+                "me=$(id -u);;if [ \"$me\" = 0 ]; then            | true",
+                "if test `whoami` = root; then                   | true",
+                "echo running as $(id -u)                        | false",
+                "UID=1000                                        | false",
+                "UID=1000;;if [ \"$UID\" != 1000 ]; then          | false",
+                ": ${UID:=1000};;if [ -n \"$UID\" ]; then         | false",
+                "chown $UID /data                                | false",
+                "me=$(id -u);;echo $me                           | false",
+                "me=$(id -u);;if [ \"$mean\" = 0 ]; then          | false",
+                "if [ -d /data ]; then chown app /data; fi       | false",
+            })
+    void onlyATestAsksWhoItIs(String lines, boolean asks) {
+        ScriptLine script = new ScriptLine();
+        for (String line : lines.split(";;", -1)) {
+            script.read(line, HERE);
+        }
+        assertThat(said(script.read("exec gosu app /app", HERE)))
+                .isEqualTo(asks ? "DROPS_IF_ROOT gosu app" : "DROPS gosu app");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "exec \"$@\"            | PASSES_ON exec ",
+                "\"$@\"                 | PASSES_ON exec ",
+                "exec tini -- \"$@\"    | PASSES_ON exec ",
+                "[ 1 ] && exec env $*   | PASSES_ON exec ",
+                "exec java -jar a \"$@\" | nothing",
+                "echo \"$@\"            | nothing",
+            })
+    void whatStartsItsWordsIsRead(String line, String expected) {
+        assertThat(said(new ScriptLine().read(line, HERE)).strip()).isEqualTo(expected.strip());
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',

@@ -23,7 +23,8 @@ public final class DockerfileTargets {
                             }
                             DockerfileRules.judge(file, "Dockerfile", Optional.of(true));
                             Inventory inventory = DockerfilePrivilege.inventory(file, "Dockerfile");
-                            PrivilegeAdvisor.advise(inventory, DockerfilePrivilege.user(file, inventory), List.of());
+                            PrivilegeAdvisor.advise(
+                                    inventory, DockerfilePrivilege.user(file, inventory), List.of(), Optional.empty());
                             return true;
                         },
                         "# escape=`\nARG A=1\nFROM debian:$A AS b\nRUN <<E cat\nx\nE\nRUN apt-get update && \\\n apt-get install -y x\n",

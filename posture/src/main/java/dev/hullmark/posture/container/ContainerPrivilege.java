@@ -109,7 +109,7 @@ public final class ContainerPrivilege {
                             ? "Give it a network of its own, or let it listen on a port from 1024 on"
                             : "Docker guards no port in a container's own network: another user is enough; with Podman"
                                     + " also --sysctl net.ipv4.ip_unprivileged_port_start=0",
-                    host,
+                    true,
                     List.of()));
         }
     }

@@ -46,12 +46,13 @@ final class DockerfilePatch {
             commands.forEach(command -> lines.add("RUN " + command));
         }
         boolean said = user.status() == EffectiveUser.Status.USER && user.numeric();
-        if (!settings.user().isEmpty()
-                && (!said || !lines.isEmpty())
-                // A Dockerfile without USER leaves it to a base nobody looked into: then it is said here.
-                && (user.status() != EffectiveUser.Status.UNKNOWN
-                        || user.written().isEmpty())) {
+        // A Dockerfile without USER leaves it to a base nobody looked into: then it is said here.
+        boolean says =
+                user.status() != EffectiveUser.Status.UNKNOWN || user.written().isEmpty();
+        if (!settings.user().isEmpty() && (!said || !lines.isEmpty()) && says) {
             lines.add("USER " + settings.user());
+        } else if (!lines.isEmpty() && !root) {
+            lines.add("USER " + user.written());
         }
         if (reasons.stream().anyMatch(r -> r.kind() == Reason.Kind.LOW_PORT && r.blocks())) {
             lines.add("# for Kubernetes: let the program listen on 8080 (EXPOSE 8080), and map 80 to it");
@@ -84,10 +85,14 @@ final class DockerfilePatch {
     }
 
     private void takeBits(List<String> commands) {
+        // As root for a while, only who knows whom to be again.
+        boolean back = !settings.user().isEmpty()
+                || user.status() == EffectiveUser.Status.ROOT
+                || Quoted.isReference(user.written());
         for (SpecialFile file : inventory.facts().specialFiles()) {
             String path = file.evidence().path();
             if (file.setuid() && file.uid() == 0 && !KnownPrograms.has(path)) {
-                if (has("sh") && has("chmod") && Quoted.isPath(path)) {
+                if (has("sh") && has("chmod") && back && Quoted.isPath(path)) {
                     commands.add("chmod u-s " + Quoted.shell(path));
                 } else {
                     warnings.add("take the setuid bit away where the build copies it (COPY --chmod=0755): " + path);

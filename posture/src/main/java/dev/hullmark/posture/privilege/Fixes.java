@@ -112,6 +112,9 @@ public record Fixes(String image, PrivilegeAdvice advice) {
             }
             lines.add("  volumes:");
             for (int i = 0; i < paths.size(); i++) {
+                if (advice.onVolumes().contains(paths.get(i))) {
+                    lines.add("    # starts empty: Docker fills a volume with what the image has at " + paths.get(i));
+                }
                 lines.add("    - {name: writable-" + i + ", emptyDir: {}}");
             }
         }

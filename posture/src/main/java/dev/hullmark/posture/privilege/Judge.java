@@ -7,10 +7,10 @@ import java.util.List;
 /**
  * Decides what each runtime makes of the image.
  *
- * @param byFile whether the program may bind low ports by its file capability
- * @param runAs the user advised, or ""
+ * @param settings those advised
+ * @param broke what came of another user than root when it was tried; "" when it works, or nobody tried
  */
-record Judge(EffectiveUser user, List<Reason> reasons, boolean byFile, String runAs) {
+record Judge(EffectiveUser user, List<Reason> reasons, RunSettings settings, String broke) {
     Verdict of(Runtime runtime) {
         if (user.status() == EffectiveUser.Status.UNRESOLVABLE) {
             return new Verdict(runtime, Verdict.Answer.DOES_NOT_START, user.reason());
@@ -22,6 +22,9 @@ record Judge(EffectiveUser user, List<Reason> reasons, boolean byFile, String ru
             return new Verdict(runtime, Verdict.Answer.NEEDS_PRIVILEGES, "it changes the kernel");
         }
         boolean root = user.status() == EffectiveUser.Status.ROOT;
+        if (root && !broke.isEmpty()) {
+            return broken(runtime);
+        }
         if (root && blocked(Reason.Kind.SEVERAL_USERS)) {
             return new Verdict(runtime, Verdict.Answer.NEEDS_A_CHANGE, "it works as several users");
         }
@@ -40,7 +43,7 @@ record Judge(EffectiveUser user, List<Reason> reasons, boolean byFile, String ru
             return new Verdict(
                     runtime,
                     Verdict.Answer.CAN_RUN_WITHOUT_ROOT,
-                    "can run without root: start it as " + runAs
+                    "can run without root: start it as " + settings.user()
                             + (runtime == Runtime.DOCKER ? " (--user alone)" : ""));
         }
         boolean refused = runtime == Runtime.KUBERNETES && !user.numeric();
@@ -48,6 +51,16 @@ record Judge(EffectiveUser user, List<Reason> reasons, boolean byFile, String ru
                 runtime,
                 Verdict.Answer.RUNS_WITHOUT_ROOT,
                 "runs as " + user.uid() + (refused ? "; runAsNonRoot wants the number said" : ""));
+    }
+
+    private Verdict broken(Runtime runtime) {
+        if (!settings.user().isEmpty()) {
+            return new Verdict(runtime, Verdict.Answer.NEEDS_A_CHANGE, "tried as " + settings.user() + ": " + broke);
+        }
+        List<String> capabilities = settings.capabilities();
+        String with = capabilities.isEmpty() ? "no capability" : String.join(", ", capabilities);
+        return new Verdict(
+                runtime, Verdict.Answer.NEEDS_PRIVILEGES, "it works as root with " + with + "; without: " + broke);
     }
 
     private boolean blocked(Reason.Kind kind) {

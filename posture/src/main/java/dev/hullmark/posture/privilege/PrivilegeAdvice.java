@@ -46,9 +46,9 @@ public record PrivilegeAdvice(
         return new PrivilegeAdvice(user, verdicts, reasons, settings, lowPorts, volumes, data, all, dockerfile);
     }
 
-    /** The same with other settings to start it with. */
-    public PrivilegeAdvice with(RunSettings other) {
-        return new PrivilegeAdvice(user, verdicts, reasons, other, lowPorts, volumes, data, warnings, dockerfile);
+    /** Volumes that the Dockerfile's lines give to the advised user. */
+    public List<String> owned() {
+        return user.status() == EffectiveUser.Status.ROOT ? onVolumes() : List.of();
     }
 
     /** The writable paths that are volumes, or should be. */

@@ -33,20 +33,23 @@ public final class PrivilegeAdvisor {
     private final EntryPoint entry;
     private final EffectiveUser user;
     private final List<Reason> seen;
+    private final Optional<Shown> shown;
     private final List<String> lowPorts = new ArrayList<>();
     private final List<String> warnings = new ArrayList<>();
 
-    private PrivilegeAdvisor(Inventory inventory, ImageConfig config, EffectiveUser user, List<Reason> seen) {
+    private PrivilegeAdvisor(
+            Inventory inventory, ImageConfig config, EffectiveUser user, List<Reason> seen, Optional<Shown> shown) {
         this.inventory = inventory;
         this.config = config;
-        this.entry = EntryPoint.of(config);
+        this.entry = EntryPoint.of(inventory, config);
         this.user = user;
         this.seen = seen;
+        this.shown = shown;
     }
 
     /** Empty when it is no image, or one of Windows. */
     public static Optional<PrivilegeAdvice> advise(Inventory inventory) {
-        return advise(inventory, EffectiveUser.of(inventory), List.of());
+        return advise(inventory, EffectiveUser.of(inventory), List.of(), Optional.empty());
     }
 
     /**
@@ -54,12 +57,14 @@ public final class PrivilegeAdvisor {
      *
      * @param user who it runs as
      * @param seen reasons for root besides those of the image
+     * @param shown what came of the advice when it was tried
      */
-    public static Optional<PrivilegeAdvice> advise(Inventory inventory, EffectiveUser user, List<Reason> seen) {
+    public static Optional<PrivilegeAdvice> advise(
+            Inventory inventory, EffectiveUser user, List<Reason> seen, Optional<Shown> shown) {
         return inventory
                 .config()
                 .filter(config -> !config.os().equals("windows"))
-                .map(config -> new PrivilegeAdvisor(inventory, config, user, seen).advise());
+                .map(config -> new PrivilegeAdvisor(inventory, config, user, seen, shown).advise());
     }
 
     private PrivilegeAdvice advise() {
@@ -72,16 +77,17 @@ public final class PrivilegeAdvisor {
         List<Reason> ofImage = Reasons.of(inventory, entry, user, lowPorts);
         List<Reason> reasons = new ArrayList<>(ofImage);
         reasons.addAll(seen);
+        lowPortsShown().ifPresent(reasons::add);
         Set<String> volumes = volumes();
         Set<String> data = data(volumes);
         // What a container was given, its program need not want: the advice goes without.
-        RunSettings settings = settings(ofImage, volumes, data);
+        RunSettings settings = shown.map(Shown::settings).orElseGet(() -> settings(ofImage, volumes, data));
         warn(volumes, data);
         List<String> dockerfile = new DockerfilePatch(inventory, user, settings, volumes, warnings).lines(reasons);
         List<Verdict> verdicts = new ArrayList<>();
-        boolean byFile = Reasons.bindsByCapability(inventory, entry);
+        Judge judge = new Judge(user, reasons, settings, shown.map(Shown::broke).orElse(""));
         for (Runtime runtime : Runtime.values()) {
-            verdicts.add(new Judge(user, reasons, byFile, settings.user()).of(runtime));
+            verdicts.add(judge.of(runtime));
         }
         return new PrivilegeAdvice(
                 user,
@@ -93,6 +99,17 @@ public final class PrivilegeAdvisor {
                 List.copyOf(data),
                 warnings,
                 dockerfile);
+    }
+
+    /** What it listens on and does not say; of a running container that is told already. */
+    private Optional<Reason> lowPortsShown() {
+        List<String> more = new ArrayList<>(shown.map(Shown::lowPorts).orElse(List.of()));
+        more.removeAll(lowPorts);
+        if (more.isEmpty() || seen.stream().anyMatch(r -> r.kind() == Reason.Kind.LOW_PORT)) {
+            return Optional.empty();
+        }
+        lowPorts.addAll(more);
+        return Optional.of(Reasons.lowPorts("run, it listens on ", more, Reasons.bindsByCapability(inventory, entry)));
     }
 
     private RunSettings settings(List<Reason> reasons, Set<String> volumes, Set<String> data) {
@@ -116,11 +133,12 @@ public final class PrivilegeAdvisor {
         Set<String> writable = new TreeSet<>(volumes);
         writable.addAll(data);
         writable.add("/tmp");
+        Scratch scratch = new Scratch(inventory);
         boolean logsToOutput = logsToOutput();
         for (String name : entry.names()) {
             Servers.writes(name).stream()
                     .filter(path -> !logsToOutput || !path.startsWith(LOGS))
-                    .forEach(writable::add);
+                    .forEach(path -> writable.addAll(scratch.of(path)));
         }
         String runAs = kernel && !byFile ? "" : runAs();
         return new RunSettings(runAs, List.copyOf(capabilities), !byFile, true, false, List.copyOf(writable));
@@ -151,12 +169,13 @@ public final class PrivilegeAdvisor {
             boolean groupSaid = user.written().contains(":");
             return numbers(user.uid(), user.gid(), groupSaid);
         }
+        // Whom the image itself changes to has the group that the image wants, also root's.
         return workers()
-                .or(this::own)
-                .or(this::person)
-                .map(account -> account.gid() == 0
-                        ? account.uid() + ":" + account.uid()
-                        : numbers(account.uid(), account.gid(), false))
+                .map(account -> numbers(account.uid(), account.gid(), false))
+                .or(() -> own().or(this::person)
+                        .map(account -> account.gid() == 0
+                                ? account.uid() + ":" + account.uid()
+                                : numbers(account.uid(), account.gid(), false)))
                 .orElse(SPARE_ID + ":" + SPARE_ID);
     }
 
@@ -179,7 +198,7 @@ public final class PrivilegeAdvisor {
                         case WORKERS ->
                             entry.names().stream()
                                     .anyMatch(n -> Servers.master(n).equals(program.name()));
-                        case INSTALLED -> false;
+                        case INSTALLED, PASSES_ON, SCRATCH_FILE, SCRATCH_DIRECTORY -> false;
                     };
             Optional<Account> account = account(program.user().split(":", 2)[0]);
             if (asked && account.isPresent()) {
@@ -214,8 +233,9 @@ public final class PrivilegeAdvisor {
     private Set<String> volumes() {
         Set<String> volumes = new TreeSet<>();
         for (String volume : config.volumes()) {
-            if (Quoted.isPath(volume)) {
-                volumes.add(volume);
+            String path = Quoted.normalized(volume);
+            if (Quoted.isPath(volume) && !path.equals("/")) {
+                volumes.add(path);
             } else {
                 warnings.add("a volume's path can't be written on a command line and is left out: " + volume);
             }
@@ -224,6 +244,10 @@ public final class PrivilegeAdvisor {
     }
 
     private void warn(Set<String> volumes, Set<String> data) {
+        if (shown.filter(s -> !s.broke().isEmpty() && !s.settings().user().isEmpty())
+                .isPresent()) {
+            warnings.add("these settings were tried and break it: take none of them as they are");
+        }
         for (String path : data) {
             warnings.add(path + " is where it keeps its data: a volume with a name lasts");
         }

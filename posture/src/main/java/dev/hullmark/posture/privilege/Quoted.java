@@ -6,10 +6,14 @@ final class Quoted {
 
     private static final int LONGEST = 1_000;
 
-    /** Whether it is an absolute path of printable characters: no other can be copied from a terminal as it is. */
+    /**
+     * Whether it is an absolute path of printable characters: no other can be copied from a terminal as it is, and
+     * {@code ..} leads elsewhere than it seems.
+     */
     static boolean isPath(String text) {
         return text.startsWith("/")
                 && text.length() <= LONGEST
+                && !(text + "/").contains("/../")
                 && text.codePoints()
                         .allMatch(c -> (c >= ' ' && c < 0x7f) || (c > 0x7f && Character.isLetterOrDigit(c)));
     }
@@ -20,6 +24,17 @@ final class Quoted {
                 && text.length() <= LONGEST
                 && plain(text.charAt(0))
                 && text.chars().allMatch(c -> plain((char) c) || "._-/:@".indexOf(c) >= 0);
+    }
+
+    /** The same path as engines write it: {@code /tmp} for {@code /tmp/} and {@code //./tmp}. */
+    static String normalized(String path) {
+        StringBuilder normal = new StringBuilder();
+        for (String part : path.split("/", -1)) {
+            if (!part.isEmpty() && !part.equals(".")) {
+                normal.append('/').append(part);
+            }
+        }
+        return normal.isEmpty() ? "/" : normal.toString();
     }
 
     private static boolean plain(char c) {

@@ -121,17 +121,21 @@ final class Reasons {
     }
 
     private void lowPorts(List<String> ports) {
-        String named = String.join(", ", ports);
-        boolean byFile = bindsByCapability(inventory, entry);
-        found.add(new Reason(
+        found.add(lowPorts("it exposes ", ports, bindsByCapability(inventory, entry)));
+    }
+
+    /** Ports below 1024 as a reason, however they are known. */
+    static Reason lowPorts(String known, List<String> ports, boolean byFile) {
+        return new Reason(
                 Reason.Kind.LOW_PORT,
-                "it exposes " + named
+                known
+                        + String.join(", ", ports)
                         + (byFile ? ", which the program may bind by its file capability" : ", below 1024"),
                 "Docker guards no port: another user is enough. Elsewhere listen on a port from 1024 on and map"
                         + " it (-p 80:8080; in a Service port: 80, targetPort: 8080), or give the container or pod the"
                         + " sysctl net.ipv4.ip_unprivileged_port_start=0",
                 !byFile,
-                List.of()));
+                List.of());
     }
 
     private void kernel() {

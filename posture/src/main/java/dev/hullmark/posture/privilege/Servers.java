@@ -113,6 +113,14 @@ final class Servers {
         return setup(program).writes();
     }
 
+    /** Those of all programs. */
+    static List<String> allWrites() {
+        return SETUPS.values().stream()
+                .flatMap(setup -> setup.writes().stream())
+                .distinct()
+                .toList();
+    }
+
     /** Directories in which a program keeps its data. */
     static List<String> data(String program) {
         return setup(program).data();

@@ -48,6 +48,8 @@ class ContainerPrivilegeTest {
         assertThat(says(container("{}"), live))
                 .containsExactly(
                         "its processes run as several users: nginx as uid 0; nginx as uid 33", "it listens on 80/tcp");
+        // Podman and Kubernetes guard it, whoever says that it is there.
+        assertThat(ContainerPrivilege.reasons(container("{}"), live)).allMatch(Reason::blocks);
         assertThat(says(container("{'Config':{'ExposedPorts':{'80/tcp':{}}}}"), live))
                 .hasSize(1);
         assertThat(says(container("{'HostConfig':{'NetworkMode':'host'}}"), live))

@@ -10,6 +10,7 @@ import dev.hullmark.posture.privilege.PrivilegeAdvisor;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -19,7 +20,8 @@ class DockerfilePrivilegeTest {
                 DockerfileParser.parse(lines.replace(';', '\n').getBytes(StandardCharsets.UTF_8), Map.of(), "");
         Inventory inventory = DockerfilePrivilege.inventory(file, "Dockerfile");
         EffectiveUser user = DockerfilePrivilege.user(file, inventory);
-        return PrivilegeAdvisor.advise(inventory, user, List.of()).orElseThrow();
+        return PrivilegeAdvisor.advise(inventory, user, List.of(), Optional.empty())
+                .orElseThrow();
     }
 
     @ParameterizedTest

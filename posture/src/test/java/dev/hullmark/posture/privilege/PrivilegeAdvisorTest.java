@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.hullmark.model.Evidence;
 import dev.hullmark.model.Inventory;
 import dev.hullmark.model.Program;
+import dev.hullmark.model.RunSettings;
 import dev.hullmark.model.SpecialFile;
 import dev.hullmark.posture.image.Images;
 import dev.hullmark.posture.privilege.Verdict.Answer;
@@ -152,6 +153,139 @@ class PrivilegeAdvisorTest {
         assertThat(answers(advice)).containsOnly(Answer.RUNS_WITHOUT_ROOT);
         assertThat(advice.dockerfile()).containsExactly("USER 7");
         assertThat(advice.warnings()).anyMatch(w -> w.contains("runAsNonRoot"));
+    }
+
+    /** An account of the image's own with root's group uses files of that group. */
+    @Test
+    void theGroupOfRootStaysWhereTheImageWantsIt() {
+        PrivilegeAdvice advice = advise(image("RUN echo app:x:700:0::/: >> /etc/passwd\nCMD /entry.sh /app")
+                .says(program(Program.Kind.DROPS, "gosu", "app", "/entry.sh"))
+                .inventory());
+        assertThat(advice.settings().user()).isEqualTo("700");
+        assertThat(advise(Images.of("RUN echo app:x:1700:0::/: >> /etc/passwd\nCMD /app"))
+                        .settings()
+                        .user())
+                .isEqualTo("1700:1700");
+    }
+
+    /** To take a bit away root is needed for a while. */
+    @Test
+    void whoBecameRootForAWhileIsWhoItWasAgain() {
+        SpecialFile helper = new SpecialFile(04755, 0, 0, false, 0, Evidence.of("/helper"));
+        String lines = "USER 1000\nCOPY x /bin/sh\nCOPY x /bin/chmod\nCMD modprobe x";
+        assertThat(advise(image(lines).has(helper).inventory()).dockerfile())
+                .containsExactly("USER 0:0", "RUN chmod u-s /helper", "USER 1000");
+        // Whom nobody can write, nobody can be again.
+        assertThat(advise(image(lines.replace("1000", "1000 x")).has(helper).inventory())
+                        .dockerfile())
+                .noneMatch(line -> line.startsWith("USER 0") && !line.equals("USER 0:0"));
+    }
+
+    @Test
+    void volumesAreWrittenAsEnginesDo() {
+        PrivilegeAdvice advice = advise(Images.of("VOLUME /tmp/\nVOLUME /a/../etc\nVOLUME /\nVOLUME //d//\nCMD /app"));
+        assertThat(advice.volumes()).containsExactly("/d", "/tmp");
+        assertThat(advice.settings().writablePaths()).containsExactly("/d", "/tmp");
+        assertThat(advice.warnings()).filteredOn(w -> w.contains("is left out")).hasSize(2);
+        assertThat(new Fixes("shop:1", advice).kubernetes())
+                .contains("    # starts empty: Docker fills a volume with what the image has at /d");
+    }
+
+    private static Images nginx(Program... more) {
+        Images images = image("CMD nginx")
+                .readBy(java.util.Map.of(dev.hullmark.model.Facts.PROGRAMS, 2, dev.hullmark.model.Facts.ACCOUNTS, 1));
+        List.of(more).forEach(images::says);
+        return images;
+    }
+
+    private static Program scratch(Program.Kind kind, String path) {
+        return new Program(kind, "x", "", Evidence.of(path));
+    }
+
+    /** A tmpfs hides what the image has there. */
+    @Test
+    void onlyEmptyDirectoriesAreCovered() {
+        Program html = scratch(Program.Kind.SCRATCH_FILE, "/var/lib/nginx/html/index.html");
+        Program body = scratch(Program.Kind.SCRATCH_DIRECTORY, "/var/lib/nginx/tmp/client_body");
+        Program above = scratch(Program.Kind.SCRATCH_DIRECTORY, "/var/lib/nginx/tmp");
+        Program pid = scratch(Program.Kind.SCRATCH_DIRECTORY, "/run/nginx");
+        Program lock = scratch(Program.Kind.SCRATCH_DIRECTORY, "/run/lock");
+        assertThat(advise(nginx(html, body, above, pid, lock).inventory())
+                        .settings()
+                        .writablePaths())
+                .containsExactly(
+                        "/run",
+                        "/run/nginx",
+                        "/tmp",
+                        "/var/cache/nginx",
+                        "/var/lib/nginx/tmp/client_body",
+                        "/var/log/nginx");
+        assertThat(advise(nginx().inventory()).settings().writablePaths()).contains("/var/lib/nginx");
+    }
+
+    /** Otherwise nobody would note what an image has there. */
+    @Test
+    void everythingThatServersWriteIsLookedAt() {
+        List<String> known = Servers.allWrites();
+        assertThat(known).isNotEmpty().allMatch(dev.hullmark.model.ScratchPlaces::isOne);
+    }
+
+    private static PrivilegeAdvice shown(Inventory inventory, Shown shown) {
+        return PrivilegeAdvisor.advise(
+                        inventory,
+                        dev.hullmark.posture.image.EffectiveUser.of(inventory),
+                        List.of(),
+                        java.util.Optional.of(shown))
+                .orElseThrow();
+    }
+
+    /** What was tried and broke is advised no more. */
+    @Test
+    void whatRunningItShowedIsTheAdvice() {
+        Inventory inventory = Images.of("CMD /app");
+        RunSettings advised = advise(inventory).settings();
+        PrivilegeAdvice root = shown(
+                inventory,
+                new Shown(
+                        advised.withUser("").withCapabilities(List.of("CHOWN")),
+                        "it ends with exit code 1",
+                        List.of()));
+        assertThat(answers(root)).containsOnly(Answer.NEEDS_PRIVILEGES);
+        assertThat(root.verdicts().getFirst().says()).contains("as root with CHOWN", "exit code 1");
+        assertThat(root.dockerfile()).isEmpty();
+
+        PrivilegeAdvice broken = shown(inventory, new Shown(advised, "it ends with exit code 1", List.of()));
+        assertThat(answers(broken)).containsOnly(Answer.NEEDS_A_CHANGE);
+        assertThat(broken.warnings().getFirst()).contains("break it");
+
+        assertThat(shown(inventory, new Shown(advised, "", List.of()))).isEqualTo(advise(inventory));
+    }
+
+    /** Nobody has to say which ports there are. */
+    @Test
+    void aLowPortThatWasSeenCountsAsOneThatIsSaid() {
+        Inventory inventory = Images.of("CMD /app");
+        PrivilegeAdvice advice = shown(inventory, new Shown(advise(inventory).settings(), "", List.of("80/tcp")));
+        assertThat(answers(advice))
+                .containsExactly(
+                        Answer.CAN_RUN_WITHOUT_ROOT,
+                        Answer.NEEDS_A_CHANGE,
+                        Answer.NEEDS_A_CHANGE,
+                        Answer.NEEDS_A_CHANGE);
+        assertThat(advice.lowPorts()).containsExactly("80/tcp");
+        Inventory said = Images.of("EXPOSE 80\nCMD /app");
+        assertThat(reasons(shown(said, new Shown(advise(said).settings(), "", List.of("80/tcp")))))
+                .hasSize(1);
+    }
+
+    @Test
+    void busyboxHasAnHttpdToo() {
+        assertThat(advise(Images.of("CMD httpd -f")).reasons()).isEmpty();
+        assertThat(reasons(advise(image("CMD httpd -f")
+                        .says(program(Program.Kind.WORKERS, "httpd", "daemon", "/etc/httpd/conf/httpd.conf"))
+                        .inventory())))
+                .containsExactly(Reason.Kind.SEVERAL_USERS);
+        assertThat(reasons(advise(Images.of("CMD httpd-foreground")))).containsExactly(Reason.Kind.SEVERAL_USERS);
     }
 
     /** Whatever an image calls its volumes: the lines stay one word each, and as many as they were. */
