@@ -93,7 +93,7 @@ final class ImagesApi {
             Answers.json(
                     response,
                     Status.OK_200,
-                    body -> write(body, new Images.Named(0, image.get().name(), "", image.get())));
+                    body -> write(body, new Images.Named(0, image.get().name(), "", image.get()), verdicts.judgedAt()));
         }
     }
 
