@@ -18,14 +18,12 @@ final class Discovery {
     private static final Pattern ABOUT_IMAGES = Pattern.compile("sha256-[0-9a-f]{64}(\\..+)?");
 
     private final Images images;
-    private final Jobs jobs;
     private final List<Registry> registries;
     private final Path temporary;
     private final Clock clock;
 
     Discovery(Database database, List<Registry> registries, Path data, Clock clock) {
         images = new Images(database);
-        jobs = new Jobs(database);
         this.registries = registries;
         temporary = data.resolve("tmp");
         this.clock = clock;
@@ -90,10 +88,7 @@ final class Discovery {
                             .orElse("");
             String digest = one.digest().toString();
             String named = tag.startsWith("sha256:") ? digest : tag;
-            Images.Registered image = images.register(host + "/" + repository, named, platform, digest, now);
-            if (image.added()) {
-                jobs.add(Work.SCAN, Long.toString(image.id()), priority, now);
-            }
+            images.register(host + "/" + repository, named, platform, digest, Optional.of(priority), now);
         }
     }
 }

@@ -5,16 +5,14 @@ import dev.hullmark.model.HullmarkException;
 import dev.hullmark.store.Database;
 import dev.hullmark.store.Images;
 import dev.hullmark.store.Jobs;
+import dev.hullmark.store.StoreException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 
 /** Does one job, whatever its kind, and says how it ended. */
 final class Work {
-    /** Kinds of jobs; the subject is an image's id. */
-    static final String SCAN = "scan";
-
-    /** The subject is what was pushed. */
+    /** Kinds of jobs, beside {@link Jobs#SCAN}; the subject is what was pushed. */
     static final String PUSHED = "pushed";
 
     /** The subject is a registry's host. */
@@ -48,7 +46,7 @@ final class Work {
     void run(Jobs.Job job) {
         try {
             switch (job.kind()) {
-                case SCAN -> scanning.scan(Long.parseLong(job.subject()));
+                case Jobs.SCAN -> scanning.scan(Long.parseLong(job.subject()));
                 case PUSHED -> discovery.pushed(Pushed.of(job.subject()));
                 case POLL -> discovery.everything(job.subject());
                 case REJUDGE -> rejudging.changed(clock.instant());
@@ -66,14 +64,15 @@ final class Work {
 
     /** Whether trying again may help: not where an image is not there, or is none. */
     private static boolean passing(HullmarkException e) {
-        return !(e instanceof RegistryException registry) || registry.why() == RegistryException.Why.TROUBLE;
+        return e instanceof StoreException
+                || (e instanceof RegistryException registry && registry.why() == RegistryException.Why.TROUBLE);
     }
 
     private void failed(Jobs.Job job, String reason, boolean passing) {
         Instant now = clock.instant();
         boolean again = job.attempts() < (passing ? ATTEMPTS : 2);
         Log.problem(job.kind() + " " + job.subject() + ": " + reason + (again ? " It is tried again." : ""));
-        if (job.kind().equals(SCAN)) {
+        if (job.kind().equals(Jobs.SCAN)) {
             images.status(Long.parseLong(job.subject()), again ? Images.Status.QUEUED : Images.Status.FAILED, reason);
         }
         if (again) {

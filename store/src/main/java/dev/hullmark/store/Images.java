@@ -70,8 +70,10 @@ public final class Images {
      * @param repository with its registry: {@code registry.example:5000/shop}
      * @param tag or the digest where it was named by that alone
      * @param platform {@code linux/arm64} where the name stands for several images, else ""
+     * @param scan whether to queue a scan of one that was not known before, or could not be read, and how urgently
      */
-    public Registered register(String repository, String tag, String platform, String digest, Instant now) {
+    public Registered register(
+            String repository, String tag, String platform, String digest, Optional<Jobs.Priority> scan, Instant now) {
         String name = repository + (tag.equals(digest) ? "@" : ":") + tag;
         return database.addImage(h -> {
             int inserted = h.createUpdate(
@@ -85,6 +87,15 @@ public final class Images {
                     .mapTo(Long.class)
                     .one();
             tag(h, name, repository, tag, platform, id, now.toEpochMilli());
+            boolean pushedAgain = scan.filter(p -> p != Jobs.Priority.SCHEDULED).isPresent()
+                    && h.execute(
+                                    "update image set status = 'queued' where id = ? and status in ('failed',"
+                                            + " 'unsupported', 'too-large')",
+                                    id)
+                            > 0;
+            if (inserted > 0 || pushedAgain) {
+                scan.ifPresent(priority -> Jobs.add(h, Jobs.SCAN, Long.toString(id), priority, now));
+            }
             return new Registered(id, inserted > 0);
         });
     }

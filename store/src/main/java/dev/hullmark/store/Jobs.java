@@ -14,6 +14,9 @@ import org.jdbi.v3.core.statement.StatementContext;
  * lease run out, and the job is anybody's again. The same work is never queued twice.
  */
 public final class Jobs {
+    /** The kind of job that reads an image; its subject is the image's id. */
+    public static final String SCAN = "scan";
+
     private final Database database;
 
     public Jobs(Database database) {

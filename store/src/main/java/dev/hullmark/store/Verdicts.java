@@ -2,12 +2,13 @@ package dev.hullmark.store;
 
 import dev.hullmark.model.Finding;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Supplier;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
@@ -80,25 +81,48 @@ public final class Verdicts {
      */
     public Outcome judge(
             List<Lookup> changed, Supplier<Judging> judging, String kind, String feedsDigest, Instant now) {
-        List<Long> packages = packagesOf(changed);
+        // Under the lock: what is added from here on has a higher id than any that is there.
+        Begun begun = database.changeVerdicts(h -> {
+            List<Long> packages = packagesOf(h, changed);
+            return new Begun(packages, newest(h), begin(h, kind, feedsDigest, packages.size(), now));
+        });
         int changes = 0;
-        long judgement = database.write(h -> begin(h, kind, feedsDigest, packages.size(), now));
-        for (int from = 0; from < packages.size(); from += CHUNK) {
-            List<Long> ids = packages.subList(from, Math.min(packages.size(), from + CHUNK));
+        for (int from = 0; from < begun.packages().size(); from += CHUNK) {
+            List<Long> ids =
+                    begun.packages().subList(from, Math.min(begun.packages().size(), from + CHUNK));
             Judging judge = judging.get();
             Map<Long, List<Finding>> judged = judged(ids, judge);
-            changes += database.changeVerdicts(h -> new VerdictChange(h, judge, judgement, now).apply(judged));
+            changes += database.changeVerdicts(h -> new VerdictChange(h, judge, begun.judgement(), now).apply(judged));
         }
         int all = changes;
-        database.write(h -> {
-            PreparedBatch answers = h.prepareBatch("update lookup set fingerprint = :fingerprint where id = :id");
-            changed.forEach(lookup -> answers.bind("fingerprint", lookup.fingerprint())
-                    .bind("id", lookup.id())
-                    .add());
-            answers.execute();
-            return h.execute("update judgement set changes = ? where id = ?", all, judgement);
+        database.changeVerdicts(h -> {
+            answer(h, changed, begun.newest());
+            return h.execute("update judgement set changes = ? where id = ?", all, begun.judgement());
         });
-        return new Outcome(packages.size(), all);
+        return new Outcome(begun.packages().size(), all);
+    }
+
+    private record Begun(List<Long> packages, long newest, long judgement) {}
+
+    private static long newest(Handle h) {
+        return h.select("select coalesce(max(id), 0) from package")
+                .mapTo(Long.class)
+                .one();
+    }
+
+    /** A package that was added meanwhile may have been judged by the old answers. */
+    private static void answer(Handle h, List<Lookup> changed, long newest) {
+        PreparedBatch answers = h.prepareBatch("update lookup set fingerprint = case when exists (select 1 from"
+                + " package_lookup where lookup_id = :id and package_id > :newest) then :unsure else :fingerprint end"
+                + " where id = :id");
+        changed.forEach(lookup -> answers.bind("fingerprint", lookup.fingerprint())
+                .bind("id", lookup.id())
+                .bind("newest", newest)
+                .bind("unsure", UNSURE)
+                .add());
+        if (answers.size() > 0) {
+            answers.execute();
+        }
     }
 
     private static long begin(Handle h, String kind, String feedsDigest, int packages, Instant now) {
@@ -113,17 +137,15 @@ public final class Verdicts {
                 .one();
     }
 
-    private List<Long> packagesOf(List<Lookup> lookups) {
-        return database.read(h -> {
-            List<Long> packages = new ArrayList<>();
-            for (List<Long> ids : Chunks.of(lookups.stream().map(Lookup::id).toList())) {
-                h.createQuery("select distinct package_id from package_lookup where lookup_id in (<ids>)")
-                        .bindList("ids", ids)
-                        .mapTo(Long.class)
-                        .forEach(packages::add);
-            }
-            return packages.stream().distinct().sorted().toList();
-        });
+    private static List<Long> packagesOf(Handle h, List<Lookup> lookups) {
+        Set<Long> packages = new TreeSet<>();
+        for (List<Long> ids : Chunks.of(lookups.stream().map(Lookup::id).toList())) {
+            h.createQuery("select distinct package_id from package_lookup where lookup_id in (<ids>)")
+                    .bindList("ids", ids)
+                    .mapTo(Long.class)
+                    .forEach(packages::add);
+        }
+        return List.copyOf(packages);
     }
 
     private Map<Long, List<Finding>> judged(Collection<Long> packages, Judging judging) {

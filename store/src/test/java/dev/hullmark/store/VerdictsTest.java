@@ -10,6 +10,7 @@ import dev.hullmark.model.Package;
 import dev.hullmark.model.PackageType;
 import dev.hullmark.model.Severity;
 import dev.hullmark.model.Subject;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -47,7 +48,7 @@ class VerdictsTest {
 
     private static long put(Database database, Judging judging, String digest, String... packages) {
         long id = new Images(database)
-                .register("r/shop", digest, "", digest, THEN)
+                .register("r/shop", digest, "", digest, Optional.empty(), THEN)
                 .id();
         new Inventories(database).put(id, inventory(digest, packages), List.of(), judging, THEN);
         return id;
@@ -142,6 +143,59 @@ class VerdictsTest {
             delta(database, today);
             assertThat(counts(database, two)).containsEntry(Severity.HIGH, 0);
             assertThat(events(database)).containsExactly("d2 CVE-1 gone");
+        }
+    }
+
+    /** A package that comes while others are judged was perhaps judged by what they were. */
+    @ParameterizedTest
+    @EnumSource(Databases.class)
+    void aPackageThatComesWhileOthersAreJudgedIsJudgedAgain(Databases kind) throws Exception {
+        try (Database database = kind.open()) {
+            StubJudging old = new StubJudging();
+            put(database, old, "d1", "a 1 /a 0");
+            StubJudging today = new StubJudging().says("a", "CVE-1", Severity.HIGH);
+            Verdicts verdicts = new Verdicts(database);
+            List<Verdicts.Lookup> changed = verdicts.lookups().stream()
+                    .map(l -> l.answered(today.fingerprint("a")))
+                    .toList();
+            List<Long> late = new ArrayList<>();
+            verdicts.judge(
+                    changed,
+                    () -> {
+                        late.add(put(database, old, "d2", "a 2 /a 0"));
+                        return today;
+                    },
+                    "delta",
+                    "",
+                    LATER);
+            assertThat(counts(database, late.getFirst())).containsEntry(Severity.HIGH, 0);
+            assertThat(verdicts.unsure()).isTrue();
+            delta(database, today);
+            assertThat(verdicts.unsure()).isFalse();
+            assertThat(counts(database, late.getFirst())).containsEntry(Severity.HIGH, 1);
+            assertThat(events(database)).containsExactly("d1 CVE-1 new", "d2 CVE-1 new");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Databases.class)
+    void aScanIsQueuedWithTheNameAndAgainWhenWhatFailedIsPushedAgain(Databases kind) throws Exception {
+        try (Database database = kind.open()) {
+            Images images = new Images(database);
+            Jobs jobs = new Jobs(database);
+            Optional<Jobs.Priority> pushed = Optional.of(Jobs.Priority.PUSHED);
+            long id =
+                    images.register("r/shop", "1", "", "sha256:1", pushed, THEN).id();
+            images.register("r/shop", "2", "", "sha256:1", pushed, THEN);
+            Jobs.Job job = jobs.claim("w", Duration.ofMinutes(1), THEN).orElseThrow();
+            assertThat(job.subject()).isEqualTo(Long.toString(id));
+            jobs.failed(job, "no such layer", THEN);
+            images.status(id, Images.Status.FAILED, "no such layer");
+            images.register("r/shop", "2", "", "sha256:1", Optional.of(Jobs.Priority.SCHEDULED), THEN);
+            assertThat(jobs.claim("w", Duration.ofMinutes(1), THEN)).isEmpty();
+            images.register("r/shop", "2", "", "sha256:1", pushed, THEN);
+            assertThat(jobs.claim("w", Duration.ofMinutes(1), THEN)).isPresent();
+            assertThat(images.page("", 0, 9)).extracting(Images.Named::name).containsExactly("r/shop:1", "r/shop:2");
         }
     }
 
