@@ -111,7 +111,16 @@ class ConfigurationTest {
                         "host.trusted-users=",
                         "containers.statsd=",
                         "containers.hostname=",
-                        "containers.interval=10s");
+                        "containers.interval=10s",
+                        "server.listen=127.0.0.1:8080",
+                        "server.data=",
+                        "server.database=",
+                        "server.registry=",
+                        "server.poll=5m",
+                        "server.admin-token-file=",
+                        "server.certificate=",
+                        "server.key=",
+                        "server.refresh=1h");
     }
 
     @Test
