@@ -15,7 +15,9 @@ import io.helidon.webserver.http.HttpRouting;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** What is answered over HTTP, and to whom. */
 final class Web implements AutoCloseable {
@@ -61,10 +63,17 @@ final class Web implements AutoCloseable {
                 .get("/api/v1/images", allowed(Tokens.Role.VIEWER, images::list))
                 .get("/api/v1/images/{digest}", allowed(Tokens.Role.VIEWER, images::one))
                 .post("/api/v1/registry-events", allowed(Tokens.Role.OPERATOR, this::registryEvents))
-                .error(HullmarkException.class, (request, response, e) -> {
-                    Log.problem(request.path().path() + ": " + e.getMessage());
-                    Answers.error(response, Status.INTERNAL_SERVER_ERROR_500, "The server has trouble; see its log.");
-                });
+                .error(HullmarkException.class, (request, response, e) -> trouble(request, response, e.getMessage()))
+                .error(IllegalStateException.class, (request, response, e) -> trouble(request, response, "bug: " + e));
+    }
+
+    private static void trouble(ServerRequest request, ServerResponse response, @Nullable String why) {
+        Log.problem(request.path().path() + ": " + why);
+        Answers.error(response, Status.INTERNAL_SERVER_ERROR_500, "The server has trouble; see its log.");
+    }
+
+    private static byte[] body(ServerRequest request) {
+        return request.content().hasEntity() ? request.content().as(byte[].class) : new byte[0];
     }
 
     private interface Answer {
@@ -89,8 +98,7 @@ final class Web implements AutoCloseable {
     /** A registry's notification; {@code ?registry=HOST} names the registry where it knows itself by another name. */
     private void registryEvents(ServerRequest request, ServerResponse response) {
         Optional<String> host = request.query().first("registry").asOptional();
-        Optional<java.util.List<Pushed>> pushed =
-                RegistryEvents.read(request.content().as(byte[].class), host);
+        Optional<List<Pushed>> pushed = RegistryEvents.read(body(request), host);
         if (pushed.isEmpty()) {
             Answers.error(response, Status.BAD_REQUEST_400, "This is no notification of a registry.");
             return;
