@@ -1,6 +1,6 @@
 FROM node:latest
 ARG NPM_TOKEN
-RUN echo "//registry.npmjs.org/:_authToken=${NPM_TOKEN}" > ~/.npmrc
+RUN echo "//registry.example.com/:_authToken=${NPM_TOKEN}" > ~/.npmrc
 WORKDIR /app
 COPY . .
 COPY .env .env
