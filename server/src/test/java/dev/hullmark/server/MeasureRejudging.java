@@ -83,11 +83,10 @@ final class MeasureRejudging {
         long popular = seed.packages().stream()
                 .filter(p -> p.type().ofDistribution() && Fleet.source(p).equals(EVERYWHERE))
                 .count();
-        change("HM-1", EVERYWHERE);
+        change("HM-1", EVERYWHERE, 1);
         Verdicts.Outcome everywhere = timed("one advisory, 80 % of the images", () -> rejudging.changed(Instant.now()));
         say("expected changes", holders * popular, everywhere.changes());
-        change("HM-2", Fleet.source(rare.getFirst()));
-        for (int i = 0; i < 3; i++) {
+        for (int i = 1; i <= 3; i++) {
             change("HM-2", Fleet.source(rare.getFirst()), i);
             timed("one advisory, three images", () -> rejudging.changed(Instant.now()));
         }
@@ -134,10 +133,7 @@ final class MeasureRejudging {
                 + "\"},\"ranges\":[{\"type\":\"ECOSYSTEM\",\"events\":[{\"introduced\":\"0\"}]}]}]}";
     }
 
-    private void change(String id, String name) throws IOException {
-        change(id, name, 9);
-    }
-
+    /** @param edition from 1 to 9; a later one is newer */
     private void change(String id, String name, int edition) throws IOException {
         Path file = Files.writeString(work.resolve("record.json"), record(id, name, edition));
         advisories.importFrom(file, Progress.NONE);
