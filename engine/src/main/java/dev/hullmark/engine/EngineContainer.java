@@ -2,6 +2,7 @@ package dev.hullmark.engine;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -15,6 +16,13 @@ import tools.jackson.databind.JsonNode;
  * @param mounts where other file systems are mounted inside
  */
 public record EngineContainer(String id, String name, String image, String imageId, String state, List<String> mounts) {
+
+    private static final Set<String> ALIVE = Set.of("running", "paused", "restarting");
+
+    /** Whether it has processes, though perhaps not at this moment. */
+    public boolean alive() {
+        return ALIVE.contains(state);
+    }
 
     static EngineContainer inspected(JsonNode container) {
         return new EngineContainer(

@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
-import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.HandleCallback;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
@@ -148,11 +147,6 @@ public final class Database implements AutoCloseable {
         } catch (JdbiException e) {
             throw new StoreException("The database failed: " + reason(e), e);
         }
-    }
-
-    /** The id of the row just written, or there already. */
-    static long id(Handle h, String select, Object... by) {
-        return h.select(select, by).mapTo(Long.class).one();
     }
 
     @Override

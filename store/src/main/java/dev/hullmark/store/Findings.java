@@ -77,11 +77,25 @@ final class Findings {
                 .bind("vulnerability", f.id())
                 .bind("kind", f.kind().text())
                 .bind("severity", f.severity().text())
-                .bind("exploited", f.advisory().map(AdvisoryRef::kev).orElse(false) ? 1 : 0)
-                .bind("fixedIn", f.fixedIn().isEmpty() ? "" : f.fixedIn().getFirst())
-                .bind("source", f.advisory().map(AdvisoryRef::source).orElse(""))
+                .bind("exploited", exploited(f) ? 1 : 0)
+                .bind("fixedIn", fix(f))
+                .bind("source", source(f))
                 .bind("title", f.title())
                 .bind("purl", f.pkg().map(PackageRef::purl).orElse(""));
+    }
+
+    static boolean exploited(Finding f) {
+        return f.advisory().map(AdvisoryRef::kev).orElse(false);
+    }
+
+    /** The lowest version without it, or "". */
+    static String fix(Finding f) {
+        return f.fixedIn().isEmpty() ? "" : f.fixedIn().getFirst();
+    }
+
+    /** The advisory's own id at its source, or "". */
+    static String source(Finding f) {
+        return f.advisory().map(AdvisoryRef::source).orElse("");
     }
 
     /** A finding of a package as far as it is kept. */

@@ -1,7 +1,6 @@
 package dev.hullmark.store;
 
 import dev.hullmark.model.Finding;
-import dev.hullmark.model.Finding.AdvisoryRef;
 import dev.hullmark.model.Severity;
 import java.util.List;
 import java.util.Map;
@@ -34,10 +33,6 @@ final class ImageEvents {
                 """);
     }
 
-    static boolean exploited(Finding f) {
-        return f.advisory().map(AdvisoryRef::kev).orElse(false);
-    }
-
     void came(long[] images, Finding f, List<Judging.Change> why) {
         for (long image : images) {
             count(image, f, 1);
@@ -64,7 +59,7 @@ final class ImageEvents {
     private void count(long image, Finding f, int by) {
         int[] count = counts.computeIfAbsent(image, id -> new int[EXPLOITED + 1]);
         count[f.severity().ordinal()] += by;
-        count[EXPLOITED] += exploited(f) ? by : 0;
+        count[EXPLOITED] += Findings.exploited(f) ? by : 0;
     }
 
     private void add(long image, Finding f, Judging.Change change) {

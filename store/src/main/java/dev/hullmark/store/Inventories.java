@@ -32,8 +32,6 @@ import org.jdbi.v3.core.statement.PreparedBatch;
  * few rows, and no judgement.
  */
 public final class Inventories {
-    private static final int CHUNK = 500;
-
     private final Database database;
 
     public Inventories(Database database) {
@@ -156,10 +154,9 @@ public final class Inventories {
 
     private static Map<String, Long> ids(Handle h, String table, Collection<String> hashes) {
         Map<String, Long> ids = new HashMap<>();
-        List<String> all = List.copyOf(hashes);
-        for (int from = 0; from < all.size(); from += CHUNK) {
+        for (List<String> some : Chunks.of(hashes)) {
             h.createQuery("select hash, id from " + table + " where hash in (<hashes>)")
-                    .bindList("hashes", all.subList(from, Math.min(all.size(), from + CHUNK)))
+                    .bindList("hashes", some)
                     .map((rs, ctx) -> Map.entry(rs.getString(1), rs.getLong(2)))
                     .forEach(row -> ids.put(row.getKey(), row.getValue()));
         }

@@ -1,7 +1,6 @@
 package dev.hullmark.store;
 
 import dev.hullmark.model.Finding;
-import dev.hullmark.model.Finding.AdvisoryRef;
 import dev.hullmark.model.FindingDelta;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -129,18 +128,10 @@ final class VerdictChange {
 
     private static boolean same(Finding a, Finding b) {
         return a.severity() == b.severity()
-                && ImageEvents.exploited(a) == ImageEvents.exploited(b)
-                && fix(a).equals(fix(b))
-                && source(a).equals(source(b))
+                && Findings.exploited(a) == Findings.exploited(b)
+                && Findings.fix(a).equals(Findings.fix(b))
+                && Findings.source(a).equals(Findings.source(b))
                 && a.title().equals(b.title());
-    }
-
-    private static String fix(Finding f) {
-        return f.fixedIn().isEmpty() ? "" : f.fixedIn().getFirst();
-    }
-
-    private static String source(Finding f) {
-        return f.advisory().map(AdvisoryRef::source).orElse("");
     }
 
     /** From packages to the images that hold them. */

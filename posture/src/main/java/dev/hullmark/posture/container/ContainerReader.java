@@ -27,9 +27,6 @@ public final class ContainerReader {
     /** Beside them rpm keeps locks and indexes, which reading alone changes. */
     private static final Set<String> RPM_DATABASES = Set.of("Packages", "Packages.db", "rpmdb.sqlite");
 
-    /** Of these a container has processes, though perhaps not at this moment. */
-    private static final Set<String> ALIVE = Set.of("running", "paused", "restarting");
-
     /** Where containers get addresses of the host's own network. */
     private static final Set<String> DIRECT_DRIVERS = Set.of("macvlan", "ipvlan");
 
@@ -156,7 +153,7 @@ public final class ContainerReader {
         } else if (container.state().status().equals("restarting")) {
             gaps.add("it restarts again and again: what runs in it can't be seen");
         } else if (about(listed, () -> client.container(listed.id()))
-                .filter(c -> ALIVE.contains(c.state()))
+                .filter(EngineContainer::alive)
                 .isEmpty()) {
             return Optional.empty(); // it ended meanwhile
         } else {

@@ -19,8 +19,7 @@ final class ShellReader {
     private final int depth;
     private final Inner inner;
 
-    /** Here-documents that the text names and does not hold. */
-    private final List<Heredoc> given;
+    private final Bodies bodies;
 
     private final List<Script.Pipeline> found;
 
@@ -37,11 +36,6 @@ final class ShellReader {
     private final List<String> writes = new ArrayList<>();
     private final List<Heredoc> alone = new ArrayList<>();
 
-    /** Where the here-documents end that begin after this line, and how many there were. */
-    private int bodiesEnd;
-
-    private int bodies;
-
     /** How many {@code case} are open, and whether one has just begun. */
     private int cases;
 
@@ -54,7 +48,10 @@ final class ShellReader {
 
     private int i;
 
-    /** @param lines from a place in the text to its line in the file */
+    /**
+     * @param lines from a place in the text to its line in the file
+     * @param given here-documents that the text names and does not hold
+     */
     ShellReader(
             String text,
             IntUnaryOperator lines,
@@ -64,7 +61,7 @@ final class ShellReader {
             List<Script.Pipeline> found) {
         this.text = text;
         this.lines = lines;
-        this.given = new ArrayList<>(given);
+        this.bodies = new Bodies(text, lines, given);
         this.budget = budget;
         this.depth = depth;
         this.found = found;
@@ -87,7 +84,7 @@ final class ShellReader {
                 case '#' -> hash();
                 case '\n' -> {
                     endPipeline();
-                    i = Math.max(i + 1, bodiesEnd);
+                    i = Math.max(i + 1, bodies.end());
                 }
                 case ';' -> semicolon();
                 case '&' -> ampersand();
@@ -320,40 +317,13 @@ final class ShellReader {
         }
         String target = word.toString();
         if (operator.equals("<<") || operator.equals("<<-")) {
-            reads.addAll(here(target, operator.length() > 2));
+            bodies.of(target, operator.length() > 2, i).ifPresent(reads::add);
         } else if (output && operator.startsWith(">") && !operator.endsWith("&")) {
             writes.add(target);
         }
         word.setLength(0);
         inWord = false;
         commandAt = kept == 0 ? at : commandAt;
-    }
-
-    /** The here-document of this name: one that was given, or the lines after this one. */
-    private List<Heredoc> here(String name, boolean stripTabs) {
-        for (Heredoc doc : given) {
-            if (doc.name().equals(name)) {
-                given.remove(doc);
-                return List.of(doc);
-            }
-        }
-        int start = bodiesEnd > i ? bodiesEnd : text.indexOf('\n', i) + 1;
-        if (start == 0 || bodies++ == Limits.HEREDOCS) {
-            return List.of();
-        }
-        StringBuilder body = new StringBuilder();
-        boolean ended = false;
-        bodiesEnd = start;
-        while (bodiesEnd < text.length() && !ended) {
-            int end = text.indexOf('\n', bodiesEnd);
-            end = end < 0 ? text.length() : end;
-            String line = text.substring(bodiesEnd, end);
-            line = stripTabs ? LineReader.withoutTabs(line) : line;
-            ended = line.equals(name);
-            body.append(ended ? "" : line + "\n");
-            bodiesEnd = Math.min(text.length(), end + 1);
-        }
-        return List.of(new Heredoc(name, true, body.toString(), lines.applyAsInt(start)));
     }
 
     private void endWord() {

@@ -34,7 +34,6 @@ import tools.jackson.databind.JsonNode;
  * is slow is asked nothing more after a minute.
  */
 final class EngineReader {
-    private static final Set<String> ALIVE = Set.of("running", "paused", "restarting");
     private static final Set<String> OWN_MACHINE = Set.of("127.0.0.0/8", "::1/128");
 
     private final EngineClient client;
@@ -150,7 +149,7 @@ final class EngineReader {
         List<ContainerFacts> running = new ArrayList<>();
         int asked = 0;
         for (EngineContainer container : all) {
-            if (!ALIVE.contains(container.state())) {
+            if (!container.alive()) {
                 continue;
             }
             if (asked++ == Limits.ENGINE_OBJECTS || late()) {
