@@ -1,8 +1,9 @@
 package dev.hullmark.cli;
 
 import dev.hullmark.server.HullmarkServer;
-import dev.hullmark.server.Registry;
 import dev.hullmark.server.ServerOptions;
+import dev.hullmark.server.http.Web;
+import dev.hullmark.server.watch.Registry;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -41,7 +42,7 @@ final class ServerStart {
                 asked.poll(),
                 asked.adminTokenFile(),
                 asked.certificate()
-                        .map(chain -> new ServerOptions.Tls(chain, asked.key().orElseThrow())),
+                        .map(chain -> new Web.Identity(chain, asked.key().orElseThrow())),
                 asked.feeds(),
                 asked.refresh());
         CountDownLatch stopping = new CountDownLatch(1);

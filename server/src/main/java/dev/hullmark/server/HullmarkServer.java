@@ -1,6 +1,20 @@
 package dev.hullmark.server;
 
 import dev.hullmark.model.HullmarkException;
+import dev.hullmark.server.http.Access;
+import dev.hullmark.server.http.ImagesApi;
+import dev.hullmark.server.http.Routes;
+import dev.hullmark.server.http.Web;
+import dev.hullmark.server.judge.JudgeSchedule;
+import dev.hullmark.server.judge.Knowledge;
+import dev.hullmark.server.watch.RegistryEventsApi;
+import dev.hullmark.server.watch.Scanning;
+import dev.hullmark.server.watch.Watching;
+import dev.hullmark.server.work.Context;
+import dev.hullmark.server.work.Log;
+import dev.hullmark.server.work.Schedule;
+import dev.hullmark.server.work.Tasks;
+import dev.hullmark.server.work.Workers;
 import dev.hullmark.store.Database;
 import dev.hullmark.store.Jobs;
 import java.io.IOException;
@@ -23,20 +37,27 @@ public final class HullmarkServer implements AutoCloseable {
 
     private HullmarkServer(ServerOptions options) {
         Path data = directory(options.data());
-        Clock clock = Clock.systemUTC();
         try {
             Database database = part(
                     options.database().map(Database::open).orElseGet(() -> Database.file(data.resolve("hullmark.db"))));
-            Access access = new Access(database, clock);
+            Context context = new Context(database, data, Clock.systemUTC());
+            Tasks tasks = new Tasks(context);
+            Workers workers = part(new Workers(context, tasks));
+            Schedule schedule = part(new Schedule());
+            Routes routes = new Routes();
+
+            Access access = new Access(context);
             access.firstToken(options.adminTokenFile());
             Knowledge knowledge = new Knowledge(data.resolve("advisories"));
-            Rejudging rejudging = new Rejudging(database, knowledge);
-            Discovery discovery = new Discovery(database, options.registries(), data, clock);
-            Scanning scanning = new Scanning(database, knowledge, options.registries(), data, clock);
-            Work work = new Work(database, scanning, discovery, rejudging, clock);
-            part(new Workers(new Jobs(database), work, clock)).start(WORKERS);
-            part(new Schedule(options, database, knowledge, rejudging, clock)).start();
-            int port = part(new Web(options, database, access, clock)).start();
+            new JudgeSchedule(context, knowledge).start(schedule, tasks, options.feeds(), options.refresh());
+            tasks.put(Jobs.SCAN, new Scanning(context, knowledge, options.registries()));
+            Watching watching = new Watching(context, options.registries());
+            watching.start(schedule, tasks, options.poll());
+            new RegistryEventsApi(watching).routes(routes);
+            new ImagesApi(context).routes(routes);
+
+            workers.start(WORKERS);
+            int port = part(new Web(access, routes)).start(options.host(), options.port(), options.tls());
             address = (options.tls().isPresent() ? "https://" : "http://") + options.host() + ":" + port;
         } catch (RuntimeException e) {
             close();

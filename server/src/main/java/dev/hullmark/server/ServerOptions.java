@@ -1,5 +1,7 @@
 package dev.hullmark.server;
 
+import dev.hullmark.server.http.Web;
+import dev.hullmark.server.watch.Registry;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -28,13 +30,10 @@ public record ServerOptions(
         List<Registry> registries,
         Duration poll,
         Optional<Path> adminTokenFile,
-        Optional<Tls> tls,
+        Optional<Web.Identity> tls,
         Optional<URI> feeds,
         Duration refresh) {
     public ServerOptions {
         registries = List.copyOf(registries);
     }
-
-    /** PEM files: the chain of certificates, and the unencrypted private key (PKCS#8). */
-    public record Tls(Path certificate, Path key) {}
 }

@@ -1,4 +1,4 @@
-/** The server: watches registries, reads what is pushed, judges everything again when knowledge changes, and answers by REST. */
+/** The server: how it is wired, started and stopped. Each of its concerns is a package below. */
 @NullMarked
 package dev.hullmark.server;
 

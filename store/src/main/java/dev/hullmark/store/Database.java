@@ -80,8 +80,14 @@ public final class Database implements AutoCloseable {
                 .locations("classpath:dev/hullmark/store/migrations")
                 .placeholders(
                         postgres
-                                ? Map.of("id", "bigint generated always as identity primary key", "bytes", "bytea")
-                                : Map.of("id", "integer primary key", "bytes", "blob"))
+                                ? Map.of(
+                                        "id", "bigint generated always as identity primary key",
+                                        "bytes", "bytea",
+                                        "tx", "xid8 not null default pg_current_xact_id()")
+                                : Map.of(
+                                        "id", "integer primary key",
+                                        "bytes", "blob",
+                                        "tx", "integer not null default 0"))
                 .load()
                 .migrate();
     }

@@ -10,9 +10,6 @@ import org.jdbi.v3.core.statement.PreparedBatch;
 
 /** What changed of images, gathered and written at once: events, and the counts of open findings. */
 final class ImageEvents {
-    /** As the type of an event. */
-    static final String FINDING = "finding";
-
     private static final int EXPLOITED = Severity.values().length;
     private static final int ROWS = 1000;
 

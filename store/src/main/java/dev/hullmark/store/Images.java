@@ -93,6 +93,9 @@ public final class Images {
                                             + " 'unsupported', 'too-large')",
                                     id)
                             > 0;
+            if (inserted > 0) {
+                Events.add(h, Events.Type.IMAGE_PUSHED, Optional.of(id), name, now);
+            }
             if (inserted > 0 || pushedAgain) {
                 scan.ifPresent(priority -> Jobs.add(h, Jobs.SCAN, Long.toString(id), priority, now));
             }
@@ -139,8 +142,19 @@ public final class Images {
     }
 
     public void status(long image, Status status, String reason) {
-        database.write(
-                h -> h.execute("update image set status = ?, reason = ? where id = ?", status.text(), reason, image));
+        database.write(h -> status(h, image, status, reason));
+    }
+
+    private static int status(Handle h, long image, Status status, String reason) {
+        return h.execute("update image set status = ?, reason = ? where id = ?", status.text(), reason, image);
+    }
+
+    /** It can't be read, and is not tried again. */
+    public void failed(long image, Status status, String reason, Instant now) {
+        database.write(h -> {
+            Events.add(h, Events.Type.SCAN_FAILED, Optional.of(image), reason, now);
+            return status(h, image, status, reason);
+        });
     }
 
     public Optional<Image> byDigest(String digest) {

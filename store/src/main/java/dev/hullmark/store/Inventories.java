@@ -73,6 +73,7 @@ public final class Inventories {
                     .bind("id", image)
                     .execute();
             Findings.count(h, image);
+            Events.add(h, Events.Type.SCAN_FINISHED, Optional.of(image), "", now);
             return image;
         });
     }

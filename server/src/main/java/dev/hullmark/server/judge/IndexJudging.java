@@ -1,4 +1,4 @@
-package dev.hullmark.server;
+package dev.hullmark.server.judge;
 
 import dev.hullmark.advisories.AdvisoryIndex;
 import dev.hullmark.match.Changes;
@@ -12,11 +12,11 @@ import java.util.List;
 import java.util.Optional;
 
 /** Judges by an index. For one thread. */
-final class IndexJudging implements Judging {
+public final class IndexJudging implements Judging {
     private final AdvisoryIndex index;
     private final PackageJudge judge;
 
-    IndexJudging(AdvisoryIndex index) {
+    public IndexJudging(AdvisoryIndex index) {
         this.index = index;
         judge = new PackageJudge(index);
     }

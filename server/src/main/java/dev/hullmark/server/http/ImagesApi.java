@@ -1,8 +1,9 @@
-package dev.hullmark.server;
+package dev.hullmark.server.http;
 
 import dev.hullmark.model.Severity;
-import dev.hullmark.store.Database;
+import dev.hullmark.server.work.Context;
 import dev.hullmark.store.Images;
+import dev.hullmark.store.Tokens;
 import dev.hullmark.store.Verdicts;
 import io.helidon.http.Status;
 import io.helidon.webserver.http.ServerRequest;
@@ -16,16 +17,22 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Images by REST, a page at a time. */
-final class ImagesApi {
+public final class ImagesApi implements Api {
     private static final int PAGE = 100;
     private static final int LARGEST_PAGE = 1000;
 
     private final Images images;
     private final Verdicts verdicts;
 
-    ImagesApi(Database database) {
-        images = new Images(database);
-        verdicts = new Verdicts(database);
+    public ImagesApi(Context context) {
+        images = new Images(context.database());
+        verdicts = new Verdicts(context.database());
+    }
+
+    @Override
+    public void routes(Routes routes) {
+        routes.get("/api/v1/images", Tokens.Role.VIEWER, this::list)
+                .get("/api/v1/images/{digest}", Tokens.Role.VIEWER, this::one);
     }
 
     /** Where a page begins: behind this name and position. */
@@ -49,7 +56,7 @@ final class ImagesApi {
     }
 
     /** {@code ?limit=N&after=CURSOR} */
-    void list(ServerRequest request, ServerResponse response) {
+    private void list(ServerRequest request, ServerResponse response, Caller caller) {
         Optional<Cursor> after =
                 request.query().first("after").asOptional().map(Cursor::parse).orElse(Optional.of(Cursor.START));
         int limit = limit(request.query().first("limit").asOptional());
@@ -84,7 +91,7 @@ final class ImagesApi {
     }
 
     /** One image by its digest. */
-    void one(ServerRequest request, ServerResponse response) {
+    private void one(ServerRequest request, ServerResponse response, Caller caller) {
         Optional<Images.Image> image =
                 images.byDigest(request.path().pathParameters().get("digest"));
         if (image.isEmpty()) {

@@ -1,4 +1,4 @@
-package dev.hullmark.server;
+package dev.hullmark.server.watch;
 
 import java.util.ArrayList;
 import java.util.List;

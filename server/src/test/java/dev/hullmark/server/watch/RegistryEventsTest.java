@@ -1,4 +1,4 @@
-package dev.hullmark.server;
+package dev.hullmark.server.watch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,8 +1,7 @@
-package dev.hullmark.server;
+package dev.hullmark.server.work;
 
 import dev.hullmark.store.Jobs;
 import dev.hullmark.store.StoreException;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,25 +13,25 @@ import java.util.concurrent.atomic.AtomicReference;
  * Threads that take jobs as long as there are any. Each job is kept in hand while it is worked on; a thread that dies with
  * its process leaves it to others.
  */
-final class Workers implements AutoCloseable {
+public final class Workers implements AutoCloseable {
     private static final Duration LEASE = Duration.ofMinutes(2);
     private static final Duration RENEW = Duration.ofSeconds(30);
     private static final Duration IDLE = Duration.ofMillis(500);
     private static final Duration TROUBLE = Duration.ofSeconds(5);
 
     private final Jobs jobs;
-    private final Work work;
-    private final Clock clock;
+    private final Tasks tasks;
+    private final Context context;
     private final String owner = UUID.randomUUID().toString();
     private final List<Thread> threads = new ArrayList<>();
 
-    Workers(Jobs jobs, Work work, Clock clock) {
-        this.jobs = jobs;
-        this.work = work;
-        this.clock = clock;
+    public Workers(Context context, Tasks tasks) {
+        this.context = context;
+        jobs = new Jobs(context.database());
+        this.tasks = tasks;
     }
 
-    void start(int count) {
+    public void start(int count) {
         for (int i = 0; i < count; i++) {
             AtomicReference<Optional<Jobs.Job>> hand = new AtomicReference<>(Optional.empty());
             threads.add(Thread.ofPlatform().name("worker-" + i).start(() -> work(hand)));
@@ -43,9 +42,9 @@ final class Workers implements AutoCloseable {
     private void work(AtomicReference<Optional<Jobs.Job>> hand) {
         while (!Thread.currentThread().isInterrupted()) {
             try {
-                Optional<Jobs.Job> job = jobs.claim(owner, LEASE, clock.instant());
+                Optional<Jobs.Job> job = jobs.claim(owner, LEASE, context.now());
                 hand.set(job);
-                job.ifPresent(work::run);
+                job.ifPresent(tasks::run);
                 hand.set(Optional.empty());
                 if (job.isEmpty()) {
                     pause(IDLE);
@@ -63,7 +62,7 @@ final class Workers implements AutoCloseable {
         while (!Thread.currentThread().isInterrupted()) {
             pause(RENEW);
             try {
-                hand.get().ifPresent(job -> jobs.renew(job, owner, LEASE, clock.instant()));
+                hand.get().ifPresent(job -> jobs.renew(job, owner, LEASE, context.now()));
             } catch (StoreException e) {
                 Log.problem(String.valueOf(e.getMessage()));
             }

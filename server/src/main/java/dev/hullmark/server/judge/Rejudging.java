@@ -1,4 +1,4 @@
-package dev.hullmark.server;
+package dev.hullmark.server.judge;
 
 import dev.hullmark.store.Database;
 import dev.hullmark.store.Settings;

@@ -1,4 +1,4 @@
-package dev.hullmark.server;
+package dev.hullmark.server.judge;
 
 import dev.hullmark.advisories.AdvisoryIndex;
 import dev.hullmark.advisories.AdvisoryStore;
@@ -18,15 +18,15 @@ import java.util.function.Function;
  * The advisories that everything is judged by. Whoever asks has one index for as long as the question takes, whatever is
  * fetched or imported meanwhile, by this process or another.
  */
-final class Knowledge {
+public final class Knowledge {
     private final AdvisoryStore store;
 
-    Knowledge(Path directory) {
+    public Knowledge(Path directory) {
         store = new AdvisoryStore(directory);
     }
 
     /** Answers a question by what is known now. */
-    <T> T ask(Function<AdvisoryIndex, T> question) {
+    public <T> T ask(Function<AdvisoryIndex, T> question) {
         AdvisoryIndex starter = StarterSet.open();
         try (AdvisoryIndex index = store.open()
                 .<AdvisoryIndex>map(whole -> new FallbackIndex(whole, starter))
@@ -35,12 +35,12 @@ final class Knowledge {
         }
     }
 
-    String digest() {
+    public String digest() {
         return ask(AdvisoryIndex::digest);
     }
 
     /** @return the feeds that failed */
-    List<FeedResult> fetch(URI from, Set<String> ecosystems, Duration maxAge) {
+    public List<FeedResult> fetch(URI from, Set<String> ecosystems, Duration maxAge) {
         return store.update(UpdateRequest.of(from, ecosystems, maxAge), Progress.NONE)
                 .failed();
     }

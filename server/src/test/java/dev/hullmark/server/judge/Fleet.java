@@ -1,4 +1,4 @@
-package dev.hullmark.server;
+package dev.hullmark.server.judge;
 
 import dev.hullmark.model.Evidence;
 import dev.hullmark.model.Facts;

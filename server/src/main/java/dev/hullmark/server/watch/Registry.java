@@ -1,4 +1,4 @@
-package dev.hullmark.server;
+package dev.hullmark.server.watch;
 
 import dev.hullmark.image.OpenOptions;
 import dev.hullmark.image.ReadBudget;

@@ -1,12 +1,10 @@
-package dev.hullmark.server;
+package dev.hullmark.server.watch;
 
 import dev.hullmark.image.RegistryListing;
 import dev.hullmark.model.HullmarkException;
-import dev.hullmark.store.Database;
+import dev.hullmark.server.work.Context;
 import dev.hullmark.store.Images;
 import dev.hullmark.store.Jobs;
-import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -19,14 +17,12 @@ final class Discovery {
 
     private final Images images;
     private final List<Registry> registries;
-    private final Path temporary;
-    private final Clock clock;
+    private final Context context;
 
-    Discovery(Database database, List<Registry> registries, Path data, Clock clock) {
-        images = new Images(database);
+    Discovery(Context context, List<Registry> registries) {
+        images = new Images(context.database());
         this.registries = registries;
-        temporary = data.resolve("tmp");
-        this.clock = clock;
+        this.context = context;
     }
 
     /** Whether a tag names an image, and not something kept about one. */
@@ -67,7 +63,7 @@ final class Discovery {
     private RegistryListing listing(String host) {
         Registry registry = registry(host)
                 .orElseThrow(() -> new HullmarkException("The registry " + host + " is not watched any more."));
-        return new RegistryListing(host, registry.open(temporary));
+        return new RegistryListing(host, registry.open(context.temporary()));
     }
 
     private void note(
@@ -77,7 +73,7 @@ final class Discovery {
             String tag,
             String version,
             Jobs.Priority priority) {
-        Instant now = clock.instant();
+        Instant now = context.now();
         List<RegistryListing.Found> found = listing.images(repository, version);
         for (RegistryListing.Found one : found) {
             String platform = found.size() == 1

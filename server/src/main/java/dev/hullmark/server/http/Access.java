@@ -1,7 +1,7 @@
-package dev.hullmark.server;
+package dev.hullmark.server.http;
 
 import dev.hullmark.model.HullmarkException;
-import dev.hullmark.store.Database;
+import dev.hullmark.server.work.Context;
 import dev.hullmark.store.Tokens;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -10,30 +10,30 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
-import java.time.Clock;
 import java.util.Base64;
 import java.util.Optional;
 
 /** Who may ask for what. */
-final class Access {
+public final class Access {
     private static final String BEARER = "Bearer ";
     private static final String PREFIX = "hmk_";
     private static final int BYTES = 32;
     private static final int SHORTEST = 20;
 
     private final Tokens tokens;
-    private final Clock clock;
+    private final Context context;
 
-    Access(Database database, Clock clock) {
-        tokens = new Tokens(database);
-        this.clock = clock;
+    public Access(Context context) {
+        tokens = new Tokens(context.database());
+        this.context = context;
     }
 
     /** Whose the token of an Authorization header is. */
-    Optional<Tokens.Token> of(Optional<String> authorization) {
+    Optional<Caller> of(Optional<String> authorization) {
         return authorization
                 .filter(value -> value.regionMatches(true, 0, BEARER, 0, BEARER.length()))
-                .flatMap(value -> tokens.find(value.substring(BEARER.length()).strip(), clock.instant()));
+                .flatMap(value -> tokens.find(value.substring(BEARER.length()).strip(), context.now()))
+                .map(token -> new Caller(token.name(), token.role()));
     }
 
     /**
@@ -41,12 +41,12 @@ final class Access {
      *
      * @param file where the token is written, readable by its owner alone; one that is there is taken as it is
      */
-    void firstToken(Optional<Path> file) {
+    public void firstToken(Optional<Path> file) {
         if (file.isPresent()) {
-            tokens.add(fromFile(file.get()), "admin-token-file", Tokens.Role.ADMIN, Optional.empty(), clock.instant());
+            tokens.add(fromFile(file.get()), "admin-token-file", Tokens.Role.ADMIN, Optional.empty(), context.now());
         } else if (!tokens.any()) {
             String secret = secret();
-            tokens.add(secret, "first start", Tokens.Role.ADMIN, Optional.empty(), clock.instant());
+            tokens.add(secret, "first start", Tokens.Role.ADMIN, Optional.empty(), context.now());
             System.err.println("The administrator's token, shown this once: " + secret);
         }
     }

@@ -1,4 +1,4 @@
-package dev.hullmark.server;
+package dev.hullmark.server.watch;
 
 import dev.hullmark.model.HullmarkException;
 

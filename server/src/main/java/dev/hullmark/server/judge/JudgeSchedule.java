@@ -1,0 +1,77 @@
+package dev.hullmark.server.judge;
+
+import dev.hullmark.advisories.FeedResult;
+import dev.hullmark.server.work.Context;
+import dev.hullmark.server.work.Log;
+import dev.hullmark.server.work.Schedule;
+import dev.hullmark.server.work.Tasks;
+import dev.hullmark.store.Jobs;
+import dev.hullmark.store.Verdicts;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** Fetches advisories, judges by what changed as soon as something did, and once a day judges everything. */
+public final class JudgeSchedule {
+    private static final String REJUDGE = "rejudge";
+    private static final String REJUDGE_ALL = "rejudge-all";
+    private static final Duration NOTICE = Duration.ofSeconds(2);
+    private static final Duration KEPT = Duration.ofDays(7);
+
+    private final Context context;
+    private final Jobs jobs;
+    private final Verdicts verdicts;
+    private final Knowledge knowledge;
+    private final Rejudging rejudging;
+
+    public JudgeSchedule(Context context, Knowledge knowledge) {
+        this.context = context;
+        jobs = new Jobs(context.database());
+        verdicts = new Verdicts(context.database());
+        this.knowledge = knowledge;
+        rejudging = new Rejudging(context.database(), knowledge);
+    }
+
+    /**
+     * @param feeds where advisories are fetched from; empty to wait for imports
+     * @param refresh from one fetch to the next
+     */
+    public void start(Schedule schedule, Tasks tasks, Optional<URI> feeds, Duration refresh) {
+        tasks.put(REJUDGE, digest -> rejudging.changed(context.now()));
+        tasks.put(REJUDGE_ALL, day -> rejudging.all(day, context.now()));
+        schedule.every(NOTICE, NOTICE, this::judge);
+        schedule.every(Duration.ofHours(1), NOTICE, this::daily);
+        feeds.ifPresent(from -> schedule.every(refresh, Schedule.jitter(refresh), () -> fetch(from, refresh)));
+    }
+
+    private void judge() {
+        if (rejudging.due()) {
+            jobs.add(REJUDGE, knowledge.digest(), Jobs.Priority.PUSHED, context.now());
+        }
+    }
+
+    /** The day is the job's name: missed days are caught up by one. */
+    private void daily() {
+        Instant now = context.now();
+        String today = LocalDate.ofInstant(now, ZoneOffset.UTC).toString();
+        if (!rejudging.judgedAll(today)) {
+            jobs.add(REJUDGE_ALL, today, Jobs.Priority.SCHEDULED, now);
+        }
+        jobs.forget(now.minus(KEPT));
+    }
+
+    private void fetch(URI from, Duration refresh) {
+        Set<String> ecosystems = new TreeSet<>();
+        verdicts.lookups().forEach(lookup -> ecosystems.add(lookup.ecosystem()));
+        if (!ecosystems.isEmpty()) {
+            for (FeedResult failed : knowledge.fetch(from, ecosystems, refresh.dividedBy(2))) {
+                Log.problem("advisories: " + failed.message());
+            }
+        }
+    }
+}
