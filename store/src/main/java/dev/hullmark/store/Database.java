@@ -83,11 +83,13 @@ public final class Database implements AutoCloseable {
                                 ? Map.of(
                                         "id", "bigint generated always as identity primary key",
                                         "bytes", "bytea",
-                                        "tx", "xid8 not null default pg_current_xact_id()")
+                                        "tx", "xid8 not null default pg_current_xact_id()",
+                                        "rows_by_key", "")
                                 : Map.of(
                                         "id", "integer primary key",
                                         "bytes", "blob",
-                                        "tx", "integer not null default 0"))
+                                        "tx", "integer not null default 0",
+                                        "rows_by_key", "without rowid"))
                 .load()
                 .migrate();
     }
@@ -108,6 +110,13 @@ public final class Database implements AutoCloseable {
 
     boolean postgres() {
         return postgres;
+    }
+
+    /** In SQL, the numbers of a text like {@code 1,2,3} as rows of one column: for lists too long to be variables. */
+    String numbers(String parameter) {
+        return postgres
+                ? "select unnest(string_to_array(" + parameter + ", ',')::bigint[])"
+                : "select value from json_each('[' || " + parameter + " || ']')";
     }
 
     /** Reads; each statement sees what was written before it. */

@@ -4,7 +4,11 @@ import java.time.Instant;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
-/** What happened, written in the transaction that made it happen. Findings' events are {@link ImageEvents}'. */
+/**
+ * What happened, written in the transaction that made it happen. An event of one image names it; one of many images at once
+ * ({@link ImageEvents}) is one row with the list of them in {@code event_image}. The view {@code image_event} has a row for
+ * each image of either.
+ */
 public final class Events {
     private final Database database;
 

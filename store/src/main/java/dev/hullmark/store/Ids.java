@@ -34,6 +34,15 @@ final class Ids {
         return Arrays.binarySearch(set, id) >= 0;
     }
 
+    /** {@code 1,2,3} */
+    static String text(long[] ids) {
+        StringBuilder text = new StringBuilder(ids.length * 6);
+        for (long id : ids) {
+            text.append(text.isEmpty() ? "" : ",").append(id);
+        }
+        return text.toString();
+    }
+
     static long[] sorted(LongStream ids) {
         return ids.sorted().distinct().toArray();
     }

@@ -8,48 +8,45 @@ import java.util.TreeMap;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
 
-/** What changed of images, gathered and written at once: events, and the counts of open findings. */
+/** What changed of images, gathered while verdicts change: events, and the counts of open findings. */
 final class ImageEvents {
     private static final int EXPLOITED = Severity.values().length;
-    private static final int ROWS = 1000;
 
     private final Handle h;
     private final long judgement;
     private final long now;
-    private final PreparedBatch rows;
+    private final String listed;
     private final Map<Long, int[]> counts = new TreeMap<>();
     private int written;
 
-    ImageEvents(Handle h, long judgement, long now) {
+    ImageEvents(Database database, Handle h, long judgement, long now) {
         this.h = h;
+        listed = "insert into event_image (event_id, image_id) select :event, v.* from (" + database.numbers(":images")
+                + ") v";
         this.judgement = judgement;
         this.now = now;
-        rows = h.prepareBatch("""
-                insert into event (at, type, image_id, finding, vulnerability, severity, change, was, cause, judgement)
-                values (:now, 'finding', :image, :finding, :vulnerability, :severity, :change, :was, :cause, :judgement)
-                """);
     }
 
     void came(long[] images, Finding f, List<Judging.Change> why) {
         for (long image : images) {
             count(image, f, 1);
-            why.forEach(change -> add(image, f, change));
         }
+        why.forEach(change -> add(images, f, change));
     }
 
     void went(long[] images, Finding f, List<Judging.Change> why) {
         for (long image : images) {
             count(image, f, -1);
-            why.forEach(change -> add(image, f, change));
         }
+        why.forEach(change -> add(images, f, change));
     }
 
     void changed(long[] images, Finding before, Finding after, List<Judging.Change> why) {
         for (long image : images) {
             count(image, before, -1);
             count(image, after, 1);
-            why.forEach(change -> add(image, after, change));
         }
+        why.forEach(change -> add(images, after, change));
     }
 
     @SuppressWarnings("EnumOrdinal")
@@ -59,9 +56,18 @@ final class ImageEvents {
         count[EXPLOITED] += Findings.exploited(f) ? by : 0;
     }
 
-    private void add(long image, Finding f, Judging.Change change) {
-        rows.bind("now", now)
-                .bind("image", image)
+    /** One event for all images: what changed is the same for each. */
+    private void add(long[] images, Finding f, Judging.Change change) {
+        if (images.length == 0) {
+            return;
+        }
+        long event = h.createUpdate("""
+                        insert into event (at, type, image_id, finding, vulnerability, severity, change, was, cause,
+                            judgement, images)
+                        values (:now, 'finding', null, :finding, :vulnerability, :severity, :change, :was, :cause,
+                            :judgement, :images)
+                        """)
+                .bind("now", now)
                 .bind("finding", f.key())
                 .bind("vulnerability", f.id())
                 .bind("severity", f.severity().text())
@@ -69,19 +75,20 @@ final class ImageEvents {
                 .bind("was", change.was())
                 .bind("cause", change.cause())
                 .bind("judgement", judgement)
-                .add();
-        written++;
-        if (rows.size() == ROWS) {
-            rows.execute();
-        }
+                .bind("images", images.length)
+                .executeAndReturnGeneratedKeys("id")
+                .mapTo(Long.class)
+                .one();
+        h.createUpdate(listed)
+                .bind("event", event)
+                .bind("images", Ids.text(images))
+                .execute();
+        written += images.length;
     }
 
-    /** @return how many events */
+    /** @return how many changes of images */
     @SuppressWarnings("EnumOrdinal")
     int write() {
-        if (rows.size() > 0) {
-            rows.execute();
-        }
         if (counts.isEmpty()) {
             return written;
         }

@@ -29,11 +29,11 @@ final class VerdictChange {
     private final Map<String, KeyChange> changed = new LinkedHashMap<>();
     private final ImageEvents events;
 
-    VerdictChange(Handle h, Judging judging, long judgement, Instant now) {
+    VerdictChange(Database database, Handle h, Judging judging, long judgement, Instant now) {
         this.h = h;
         this.judging = judging;
         this.now = now.toEpochMilli();
-        events = new ImageEvents(h, judgement, this.now);
+        events = new ImageEvents(database, h, judgement, this.now);
     }
 
     /** What happened to the findings of one key: of which packages it is new, gone, or another than before. */

@@ -92,7 +92,8 @@ public final class Verdicts {
                     begun.packages().subList(from, Math.min(begun.packages().size(), from + CHUNK));
             Judging judge = judging.get();
             Map<Long, List<Finding>> judged = judged(ids, judge);
-            changes += database.changeVerdicts(h -> new VerdictChange(h, judge, begun.judgement(), now).apply(judged));
+            changes += database.changeVerdicts(
+                    h -> new VerdictChange(database, h, judge, begun.judgement(), now).apply(judged));
         }
         int all = changes;
         database.changeVerdicts(h -> {

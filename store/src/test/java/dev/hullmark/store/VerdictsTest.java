@@ -71,8 +71,8 @@ class VerdictsTest {
 
     private static List<String> events(Database database) {
         return database.read(h -> h.select(
-                        "select i.digest || ' ' || e.vulnerability || ' ' || e.change || ' ' || e.was from event e"
-                                + " join image i on i.id = e.image_id where e.type = 'finding' order by e.id")
+                        "select i.digest || ' ' || e.vulnerability || ' ' || e.change || ' ' || e.was from image_event e"
+                                + " join image i on i.id = e.image_id where e.type = 'finding' order by e.id, i.id")
                 .mapTo(String.class)
                 .map(String::strip)
                 .list());
