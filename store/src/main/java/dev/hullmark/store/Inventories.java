@@ -57,10 +57,12 @@ public final class Inventories {
         missing.forEach((hash, p) -> judged.put(hash, judge(p, judging)));
         byte[] body = packed(inventory);
         database.addImage(h -> {
+            String judgedBy = Verdicts.judgedBy(h);
+            boolean current = judgedBy.isEmpty() || judgedBy.equals(judging.digest());
             for (Group group : groups) {
                 missing(h, List.of(group)).forEach((hash, p) -> {
                     Judged known = judged.get(hash);
-                    insert(h, hash, p, known == null ? judge(p, judging) : known, now);
+                    insert(h, hash, p, known == null ? judge(p, judging) : known, current, now);
                 });
             }
             link(h, image, groups);
@@ -169,7 +171,7 @@ public final class Inventories {
         return new Judged(judging.lookups(p, stored.ofDistribution()), judging.findings(p, stored.ofDistribution()));
     }
 
-    private static void insert(Handle h, String hash, StoredPackage p, Judged judged, Instant now) {
+    private static void insert(Handle h, String hash, StoredPackage p, Judged judged, boolean current, Instant now) {
         // Another node may have been quicker: then its rows are as good.
         int inserted = h.createUpdate("insert into package (hash, distribution, body)"
                         + " values (:hash, :distribution, :body) on conflict (hash) do nothing")
@@ -186,18 +188,23 @@ public final class Inventories {
         for (Judging.Lookup lookup : judged.lookups()) {
             h.createUpdate("insert into package_lookup (package_id, lookup_id) values (:package, :lookup)")
                     .bind("package", id)
-                    .bind("lookup", lookup(h, lookup))
+                    .bind("lookup", lookup(h, lookup, current))
                     .execute();
         }
         Findings.insert(h, id, judged.findings(), now);
     }
 
-    /** One that was answered otherwise is marked to be asked again: this package was judged by other advisories. */
-    private static long lookup(Handle h, Judging.Lookup lookup) {
-        h.createUpdate("insert into lookup (ecosystem, name, fingerprint) values (:ecosystem, :name, :fingerprint)"
+    /**
+     * One that was answered otherwise is marked to be asked again: this package was judged by other advisories. So is a
+     * first one that was not answered by the advisories in force.
+     */
+    private static long lookup(Handle h, Judging.Lookup lookup, boolean current) {
+        h.createUpdate("insert into lookup (ecosystem, name, fingerprint) values (:ecosystem, :name, :answer)"
                         + " on conflict (ecosystem, name) do update set fingerprint = " + Verdicts.UNSURE
                         + " where lookup.fingerprint <> excluded.fingerprint")
-                .bindMethods(lookup)
+                .bind("ecosystem", lookup.ecosystem())
+                .bind("name", lookup.name())
+                .bind("answer", current ? lookup.fingerprint() : Verdicts.UNSURE)
                 .execute();
         return h.select("select id from lookup where ecosystem = ? and name = ?", lookup.ecosystem(), lookup.name())
                 .mapTo(Long.class)

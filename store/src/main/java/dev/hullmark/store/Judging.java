@@ -16,6 +16,9 @@ public interface Judging {
      */
     record Lookup(String ecosystem, String name, long fingerprint) {}
 
+    /** Of all advisories it judges by. */
+    String digest();
+
     /** What is asked about a package, with what the answers are now. */
     List<Lookup> lookups(Package p, Optional<Distribution> distribution);
 

@@ -1,6 +1,7 @@
 package dev.hullmark.store;
 
 import java.util.Optional;
+import org.jdbi.v3.core.Handle;
 
 /** One-line facts of the whole store, shared by all nodes. */
 public final class Settings {
@@ -11,17 +12,25 @@ public final class Settings {
     }
 
     public Optional<String> get(String name) {
-        return database.read(h -> h.select("select value from setting where name = ?", name)
+        return database.read(h -> get(h, name));
+    }
+
+    static Optional<String> get(Handle h, String name) {
+        return h.select("select value from setting where name = ?", name)
                 .mapTo(String.class)
-                .findOne());
+                .findOne();
     }
 
     public void set(String name, String value) {
-        database.write(h -> h.execute(
+        database.write(h -> set(h, name, value));
+    }
+
+    static int set(Handle h, String name, String value) {
+        return h.execute(
                 "insert into setting (name, value) values (?, ?)"
                         + " on conflict (name) do update set value = excluded.value",
                 name,
-                value));
+                value);
     }
 
     /** Sets it unless it is set; what it is now. */

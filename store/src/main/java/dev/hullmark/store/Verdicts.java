@@ -2,14 +2,17 @@ package dev.hullmark.store;
 
 import dev.hullmark.model.Finding;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Supplier;
+import java.util.function.ToLongFunction;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
 
@@ -20,6 +23,8 @@ import org.jdbi.v3.core.statement.PreparedBatch;
 public final class Verdicts {
     /** As a fingerprint: what was judged by different advisories, and is to be judged again. */
     static final long UNSURE = Long.MIN_VALUE;
+
+    private static final String JUDGED_BY = "judged-by";
 
     /** Packages judged and written in one transaction. */
     private static final int CHUNK = 200;
@@ -36,7 +41,7 @@ public final class Verdicts {
      * @param fingerprint of the answer at the time
      */
     public record Lookup(long id, String ecosystem, String name, long fingerprint) {
-        public Lookup answered(long now) {
+        private Lookup answered(long now) {
             return new Lookup(id, ecosystem, name, now);
         }
     }
@@ -49,11 +54,32 @@ public final class Verdicts {
      */
     public record Outcome(int packages, int changes) {}
 
-    /** Every question asked so far. */
-    public List<Lookup> lookups() {
-        return database.read(h -> h.select("select id, ecosystem, name, fingerprint from lookup order by id")
-                .map((row, ctx) -> new Lookup(row.getLong(1), row.getString(2), row.getString(3), row.getLong(4)))
+    /** How much is judged. */
+    public enum Kind {
+        /** What is answered otherwise than before. */
+        DELTA,
+        /** Everything, as proof. */
+        FULL;
+
+        private String text() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    /** Whose advisories packages need. */
+    public List<String> ecosystems() {
+        return database.read(h -> h.select("select distinct ecosystem from lookup order by ecosystem")
+                .mapTo(String.class)
                 .list());
+    }
+
+    /** The digest of the advisories that everything was judged by last; "" before the first time. */
+    public String judgedBy() {
+        return database.read(Verdicts::judgedBy);
+    }
+
+    static String judgedBy(Handle h) {
+        return Settings.get(h, JUDGED_BY).orElse("");
     }
 
     /** When all was last brought up to what was known; what was read since is newer. */
@@ -73,14 +99,22 @@ public final class Verdicts {
     }
 
     /**
-     * Judges what was asked these questions, and remembers the new answers.
+     * Judges packages by what is known now, and remembers the answers.
      *
-     * @param changed with the new fingerprints
+     * @param answer what the advisories answer now, as a fingerprint
      * @param judging called for each portion anew, so that what it remembers is bounded
-     * @param kind {@code delta} or {@code full}
+     * @param feedsDigest of all advisories
      */
     public Outcome judge(
-            List<Lookup> changed, Supplier<Judging> judging, String kind, String feedsDigest, Instant now) {
+            Kind kind, ToLongFunction<Lookup> answer, Supplier<Judging> judging, String feedsDigest, Instant now) {
+        List<Lookup> known = lookups();
+        List<Lookup> changed = new ArrayList<>();
+        for (Lookup lookup : known) {
+            long answered = answer.applyAsLong(lookup);
+            if (kind == Kind.FULL || answered != lookup.fingerprint()) {
+                changed.add(lookup.answered(answered));
+            }
+        }
         // Under the lock: what is added from here on has a higher id than any that is there.
         Begun begun = database.changeVerdicts(h -> {
             List<Long> packages = packagesOf(h, changed);
@@ -96,14 +130,25 @@ public final class Verdicts {
                     h -> new VerdictChange(database, h, judge, begun.judgement(), now).apply(judged));
         }
         int all = changes;
+        long last = known.isEmpty() ? 0 : known.getLast().id();
         database.changeVerdicts(h -> {
             answer(h, changed, begun.newest());
+            // Asked first while this went on, perhaps of the advisories before these.
+            h.execute("update lookup set fingerprint = ? where id > ?", UNSURE, last);
+            Settings.set(h, JUDGED_BY, feedsDigest);
             return h.execute("update judgement set changes = ? where id = ?", all, begun.judgement());
         });
         return new Outcome(begun.packages().size(), all);
     }
 
     private record Begun(List<Long> packages, long newest, long judgement) {}
+
+    /** Every question asked so far. */
+    private List<Lookup> lookups() {
+        return database.read(h -> h.select("select id, ecosystem, name, fingerprint from lookup order by id")
+                .map((row, ctx) -> new Lookup(row.getLong(1), row.getString(2), row.getString(3), row.getLong(4)))
+                .list());
+    }
 
     private static long newest(Handle h) {
         return h.select("select coalesce(max(id), 0) from package")
@@ -126,11 +171,11 @@ public final class Verdicts {
         }
     }
 
-    private static long begin(Handle h, String kind, String feedsDigest, int packages, Instant now) {
+    private static long begin(Handle h, Kind kind, String feedsDigest, int packages, Instant now) {
         return h.createUpdate("insert into judgement (at, kind, feeds_digest, packages, changes)"
                         + " values (:now, :kind, :digest, :packages, -1)")
                 .bind("now", now.toEpochMilli())
-                .bind("kind", kind)
+                .bind("kind", kind.text())
                 .bind("digest", feedsDigest)
                 .bind("packages", packages)
                 .executeAndReturnGeneratedKeys("id")

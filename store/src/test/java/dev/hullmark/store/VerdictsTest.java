@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -60,13 +61,12 @@ class VerdictsTest {
 
     /** What a server does when the advisories changed. */
     private static Verdicts.Outcome delta(Database database, StubJudging judging) {
-        Verdicts verdicts = new Verdicts(database);
-        List<Verdicts.Lookup> changed = verdicts.lookups().stream()
-                .map(l -> l.answered(judging.fingerprint(l.name())))
-                .filter(now -> verdicts.lookups().stream()
-                        .noneMatch(l -> l.id() == now.id() && l.fingerprint() == now.fingerprint()))
-                .toList();
-        return verdicts.judge(changed, () -> judging, "delta", "sha256:x", LATER);
+        return judge(database, Verdicts.Kind.DELTA, judging);
+    }
+
+    private static Verdicts.Outcome judge(Database database, Verdicts.Kind kind, StubJudging judging) {
+        return new Verdicts(database)
+                .judge(kind, l -> judging.fingerprint(l.name()), () -> judging, judging.digest(), LATER);
     }
 
     private static List<String> events(Database database) {
@@ -155,25 +155,48 @@ class VerdictsTest {
             put(database, old, "d1", "a 1 /a 0");
             StubJudging today = new StubJudging().says("a", "CVE-1", Severity.HIGH);
             Verdicts verdicts = new Verdicts(database);
-            List<Verdicts.Lookup> changed = verdicts.lookups().stream()
-                    .map(l -> l.answered(today.fingerprint("a")))
-                    .toList();
             List<Long> late = new ArrayList<>();
             verdicts.judge(
-                    changed,
+                    Verdicts.Kind.DELTA,
+                    l -> today.fingerprint(l.name()),
                     () -> {
                         late.add(put(database, old, "d2", "a 2 /a 0"));
                         return today;
                     },
-                    "delta",
-                    "",
+                    today.digest(),
                     LATER);
             assertThat(counts(database, late.getFirst())).containsEntry(Severity.HIGH, 0);
+
             assertThat(verdicts.unsure()).isTrue();
             delta(database, today);
             assertThat(verdicts.unsure()).isFalse();
             assertThat(counts(database, late.getFirst())).containsEntry(Severity.HIGH, 1);
             assertThat(events(database)).containsExactly("d1 CVE-1 new", "d2 CVE-1 new");
+        }
+    }
+
+    /** A question that was first asked of advisories that are not in force is asked again, however it came about. */
+    @ParameterizedTest
+    @EnumSource(Databases.class)
+    void aQuestionFirstAskedOfOldAdvisoriesIsAskedAgain(Databases kind) throws Exception {
+        try (Database database = kind.open()) {
+            StubJudging old = new StubJudging();
+            StubJudging today = new StubJudging().says("a", "CVE-1", Severity.HIGH);
+            put(database, old, "d1", "a 1 /a 0");
+            Verdicts verdicts = new Verdicts(database);
+            Supplier<Judging> meanwhile = () -> {
+                put(database, old, "d2", "b 1 /b 0");
+                return today;
+            };
+            verdicts.judge(Verdicts.Kind.DELTA, l -> today.fingerprint(l.name()), meanwhile, today.digest(), LATER);
+            assertThat(verdicts.unsure()).as("asked while others were judged").isTrue();
+            delta(database, today);
+            assertThat(verdicts.unsure()).isFalse();
+            put(database, old, "d3", "c 1 /c 0");
+            assertThat(verdicts.unsure()).as("asked of the advisories before").isTrue();
+            delta(database, today);
+            put(database, today, "d4", "d 1 /d 0");
+            assertThat(verdicts.unsure()).isFalse();
         }
     }
 
@@ -236,10 +259,7 @@ class VerdictsTest {
                                 new Images(fresh).byDigest(digest).orElseThrow().findings());
             }
             int before = rows(database, "event");
-            Verdicts verdicts = new Verdicts(database);
-            assertThat(verdicts.judge(verdicts.lookups(), () -> judging, "full", "", LATER)
-                            .changes())
-                    .isZero();
+            assertThat(judge(database, Verdicts.Kind.FULL, judging).changes()).isZero();
             assertThat(rows(database, "event")).isEqualTo(before);
         }
     }

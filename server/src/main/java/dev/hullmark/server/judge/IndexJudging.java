@@ -22,6 +22,11 @@ public final class IndexJudging implements Judging {
     }
 
     @Override
+    public String digest() {
+        return index.digest();
+    }
+
+    @Override
     public List<Lookup> lookups(Package p, Optional<Distribution> distribution) {
         return PackageJudge.lookups(p, distribution).stream()
                 .map(l -> new Lookup(l.ecosystem(), l.name(), index.fingerprint(l.ecosystem(), l.name())))

@@ -14,7 +14,6 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 
 /** Fetches advisories, judges by what changed as soon as something did, and once a day judges everything. */
 public final class JudgeSchedule {
@@ -66,8 +65,7 @@ public final class JudgeSchedule {
     }
 
     private void fetch(URI from, Duration refresh) {
-        Set<String> ecosystems = new TreeSet<>();
-        verdicts.lookups().forEach(lookup -> ecosystems.add(lookup.ecosystem()));
+        Set<String> ecosystems = Set.copyOf(verdicts.ecosystems());
         if (!ecosystems.isEmpty()) {
             for (FeedResult failed : knowledge.fetch(from, ecosystems, refresh.dividedBy(2))) {
                 Log.problem("advisories: " + failed.message());

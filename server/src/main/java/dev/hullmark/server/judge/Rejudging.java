@@ -4,12 +4,9 @@ import dev.hullmark.store.Database;
 import dev.hullmark.store.Settings;
 import dev.hullmark.store.Verdicts;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 
 /** Brings all verdicts up to what is known now: by what changed, or all of them as proof. */
 final class Rejudging {
-    private static final String JUDGED_BY = "judged-by";
     private static final String JUDGED_ALL = "judged-all";
 
     private final Knowledge knowledge;
@@ -24,17 +21,17 @@ final class Rejudging {
 
     /** Whether advisories changed since the last time, or a package was judged by others than the rest. */
     boolean due() {
-        return verdicts.unsure() || !settings.get(JUDGED_BY).orElse("").equals(knowledge.digest());
+        return verdicts.unsure() || !verdicts.judgedBy().equals(knowledge.digest());
     }
 
     /** Judges what the changed advisories speak about. */
     Verdicts.Outcome changed(Instant now) {
-        return judge("delta", false, now);
+        return judge(Verdicts.Kind.DELTA, now);
     }
 
     /** Judges every package. */
     Verdicts.Outcome all(String day, Instant now) {
-        Verdicts.Outcome outcome = judge("full", true, now);
+        Verdicts.Outcome outcome = judge(Verdicts.Kind.FULL, now);
         settings.set(JUDGED_ALL, day);
         return outcome;
     }
@@ -44,18 +41,12 @@ final class Rejudging {
         return settings.get(JUDGED_ALL).orElse("").compareTo(day) >= 0;
     }
 
-    private Verdicts.Outcome judge(String kind, boolean all, Instant now) {
-        return knowledge.ask(index -> {
-            List<Verdicts.Lookup> asked = new ArrayList<>();
-            for (Verdicts.Lookup lookup : verdicts.lookups()) {
-                long answer = index.fingerprint(lookup.ecosystem(), lookup.name());
-                if (all || answer != lookup.fingerprint()) {
-                    asked.add(lookup.answered(answer));
-                }
-            }
-            Verdicts.Outcome outcome = verdicts.judge(asked, () -> new IndexJudging(index), kind, index.digest(), now);
-            settings.set(JUDGED_BY, index.digest());
-            return outcome;
-        });
+    private Verdicts.Outcome judge(Verdicts.Kind kind, Instant now) {
+        return knowledge.ask(index -> verdicts.judge(
+                kind,
+                lookup -> index.fingerprint(lookup.ecosystem(), lookup.name()),
+                () -> new IndexJudging(index),
+                index.digest(),
+                now));
     }
 }
