@@ -2,9 +2,12 @@ package dev.hullmark.advisories;
 
 import dev.hullmark.model.Progress;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -82,6 +85,42 @@ public final class AdvisoryStore {
         });
     }
 
+    /** The index file itself, for another machine: whole, whatever is written meanwhile. Nothing when there never was one. */
+    public Optional<InputStream> bytes() throws IOException {
+        try {
+            return Optional.of(Files.newInputStream(file()));
+        } catch (NoSuchFileException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** Writes the bytes of an index to a stream. */
+    @FunctionalInterface
+    public interface Source {
+        void to(OutputStream out) throws IOException;
+    }
+
+    /**
+     * Puts another machine's index in the place of this one.
+     *
+     * @throws AdvisoryException when it is none, or is damaged; the old one stays
+     */
+    public void take(Source source) {
+        locked(Progress.NONE, () -> {
+            Path temporary = TempFiles.create(dir);
+            try (OutputStream out = Files.newOutputStream(temporary)) {
+                source.to(out);
+            }
+            try (FileIndex index = FileIndex.open(temporary)) {
+                if (!index.intact()) {
+                    throw AdvisoryException.damaged();
+                }
+            }
+            Files.move(temporary, file(), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            return temporary;
+        });
+    }
+
     /** What is in it. Reads the whole index to see that it is intact. */
     public StoreStatus status() {
         long size = 0;
@@ -112,19 +151,30 @@ public final class AdvisoryStore {
     }
 
     @FunctionalInterface
-    private interface Work {
+    private interface Work<T> {
+        T run() throws IOException;
+    }
+
+    @FunctionalInterface
+    private interface Writing {
         StoreResult run(StoreWriter writer) throws IOException;
     }
 
-    private StoreResult write(Progress progress, Work work) {
+    private StoreResult write(Progress progress, Writing writing) {
+        return locked(progress, () -> {
+            try (StoreWriter writer = new StoreWriter(dir, file(), openUsable(), progress)) {
+                return writing.run(writer);
+            }
+        });
+    }
+
+    private <T> T locked(Progress progress, Work<T> work) {
         try {
             Files.createDirectories(dir);
             StoreLock lock = StoreLock.take(dir, progress);
             try {
                 TempFiles.sweep(dir, clock.instant());
-                try (StoreWriter writer = new StoreWriter(dir, file(), openUsable(), progress)) {
-                    return work.run(writer);
-                }
+                return work.run();
             } finally {
                 // What a failure left, a full disk above all, is not kept until the next one writes.
                 TempFiles.sweep(dir, clock.instant());

@@ -6,6 +6,10 @@ import dev.hullmark.model.HullmarkException;
 public final class StoreException extends HullmarkException {
     private static final long serialVersionUID = 1;
 
+    public StoreException(String message) {
+        super(message);
+    }
+
     public StoreException(String message, Throwable cause) {
         super(message, cause);
     }

@@ -17,6 +17,7 @@ import java.util.Set;
 
 /** Fetches advisories, judges by what changed as soon as something did, and once a day judges everything. */
 public final class JudgeSchedule {
+    private static final String FETCH = "fetch";
     private static final String REJUDGE = "rejudge";
     private static final String REJUDGE_ALL = "rejudge-all";
     private static final Duration NOTICE = Duration.ofSeconds(2);
@@ -26,6 +27,7 @@ public final class JudgeSchedule {
     private final Jobs jobs;
     private final Verdicts verdicts;
     private final Knowledge knowledge;
+    private final KnowledgeSharing sharing;
     private final Rejudging rejudging;
 
     public JudgeSchedule(Context context, Knowledge knowledge) {
@@ -33,6 +35,7 @@ public final class JudgeSchedule {
         jobs = new Jobs(context.database());
         verdicts = new Verdicts(context.database());
         this.knowledge = knowledge;
+        sharing = new KnowledgeSharing(context, knowledge.store());
         rejudging = new Rejudging(context.database(), knowledge);
     }
 
@@ -41,17 +44,34 @@ public final class JudgeSchedule {
      * @param refresh from one fetch to the next
      */
     public void start(Schedule schedule, Tasks tasks, Optional<URI> feeds, Duration refresh) {
-        tasks.put(REJUDGE, digest -> rejudging.changed(context.now()));
-        tasks.put(REJUDGE_ALL, day -> rejudging.all(day, context.now()));
-        schedule.every(NOTICE, NOTICE, this::judge);
+        tasks.put(REJUDGE, this::judge);
+        tasks.put(REJUDGE_ALL, this::judgeAll);
+        schedule.every(NOTICE, NOTICE, this::notice);
         schedule.every(Duration.ofHours(1), NOTICE, this::daily);
-        feeds.ifPresent(from -> schedule.every(refresh, Schedule.jitter(refresh), () -> fetch(from, refresh)));
+        feeds.ifPresent(from -> {
+            tasks.put(FETCH, all -> fetch(from, refresh));
+            schedule.every(refresh, Schedule.jitter(refresh), this::refresh);
+        });
     }
 
-    private void judge() {
+    private void notice() {
+        sharing.sync();
         if (rejudging.due()) {
             jobs.add(REJUDGE, knowledge.digest(), Jobs.Priority.PUSHED, context.now());
         }
+    }
+
+    /** What was queued before newer advisories came here is theirs to be queued again. */
+    private void judge(String digest) {
+        sharing.sync();
+        if (knowledge.digest().equals(digest)) {
+            rejudging.changed(context.now());
+        }
+    }
+
+    private void judgeAll(String day) {
+        sharing.sync();
+        rejudging.all(day, context.now());
     }
 
     /** The day is the job's name: missed days are caught up by one. */
@@ -64,12 +84,18 @@ public final class JudgeSchedule {
         jobs.forget(now.minus(KEPT));
     }
 
+    private void refresh() {
+        jobs.add(FETCH, "advisories", Jobs.Priority.SCHEDULED, context.now());
+    }
+
     private void fetch(URI from, Duration refresh) {
+        sharing.sync();
         Set<String> ecosystems = Set.copyOf(verdicts.ecosystems());
         if (!ecosystems.isEmpty()) {
             for (FeedResult failed : knowledge.fetch(from, ecosystems, refresh.dividedBy(2))) {
                 Log.problem("advisories: " + failed.message());
             }
+            sharing.sync();
         }
     }
 }

@@ -25,6 +25,10 @@ public final class Knowledge {
         store = new AdvisoryStore(directory);
     }
 
+    AdvisoryStore store() {
+        return store;
+    }
+
     /** Answers a question by what is known now. */
     public <T> T ask(Function<AdvisoryIndex, T> question) {
         AdvisoryIndex starter = StarterSet.open();

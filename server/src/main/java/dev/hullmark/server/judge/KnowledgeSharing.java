@@ -1,0 +1,111 @@
+package dev.hullmark.server.judge;
+
+import dev.hullmark.advisories.AdvisoryException;
+import dev.hullmark.advisories.AdvisoryIndex;
+import dev.hullmark.advisories.AdvisoryStore;
+import dev.hullmark.model.HullmarkException;
+import dev.hullmark.server.work.Context;
+import dev.hullmark.server.work.Log;
+import dev.hullmark.store.SharedAdvisories;
+import dev.hullmark.store.SharedAdvisories.Shared;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Optional;
+
+/**
+ * Keeps this node's advisories the same as the other nodes': what is fetched or imported here is put into the database, what
+ * others put there is taken. Else nodes with different advisories would judge in turns, each undoing what the other found.
+ */
+final class KnowledgeSharing {
+    private static final Shared NOTHING = new Shared(0, "");
+
+    private final Context context;
+    private final AdvisoryStore store;
+    private final SharedAdvisories shared;
+    private final Path note;
+
+    KnowledgeSharing(Context context, AdvisoryStore store) {
+        this.context = context;
+        this.store = store;
+        shared = new SharedAdvisories(context.database());
+        note = context.data().resolve("advisories").resolve("shared");
+    }
+
+    /** Brings this node and the database together; does nothing where no other node can be. */
+    synchronized void sync() {
+        if (!shared.needed()) {
+            return;
+        }
+        try {
+            Shared newest = shared.newest().orElse(NOTHING);
+            Shared common = newest.equals(NOTHING) ? NOTHING : common();
+            String here = state();
+            boolean changedHere = !here.isEmpty() && !here.equals(common.state());
+            if (newest.generation() != common.generation()) {
+                take(newest, changedHere && !here.equals(newest.state()));
+            } else if (changedHere) {
+                offer(common, here);
+            }
+        } catch (IOException e) {
+            throw new HullmarkException("The advisories can't be shared with other servers: " + e.getMessage(), e);
+        }
+    }
+
+    private void take(Shared newest, boolean lost) throws IOException {
+        store.take(out -> shared.copy(newest, out));
+        remember(new Shared(newest.generation(), state()));
+        if (lost) {
+            Log.problem("Another server had newer advisories, which took the place of those imported here meanwhile;"
+                    + " import these again.");
+        }
+    }
+
+    private void offer(Shared common, String here) throws IOException {
+        Optional<InputStream> index = store.bytes();
+        if (index.isPresent()) {
+            try (InputStream bytes = index.get()) {
+                if (shared.put(common.generation(), here, bytes, context.now())) {
+                    remember(new Shared(common.generation() + 1, here));
+                }
+            }
+        }
+    }
+
+    /** Which advisories are here, and when they were last confirmed; "" when none, or damaged ones: the others' are better. */
+    private String state() {
+        try {
+            Optional<AdvisoryIndex> index = store.open();
+            if (index.isEmpty()) {
+                return "";
+            }
+            try (AdvisoryIndex open = index.get()) {
+                long confirmed = open.feeds().stream()
+                        .mapToLong(feed -> feed.confirmed().getEpochSecond())
+                        .sum();
+                return open.digest() + "+" + confirmed;
+            }
+        } catch (AdvisoryException e) {
+            return "";
+        }
+    }
+
+    /** What this node and the database last had in common. */
+    private Shared common() throws IOException {
+        try {
+            String[] words = Files.readString(note).strip().split(" ", 2);
+            return new Shared(Long.parseLong(words[0]), words.length > 1 ? words[1] : "");
+        } catch (NoSuchFileException | NumberFormatException e) {
+            return NOTHING;
+        }
+    }
+
+    private void remember(Shared common) throws IOException {
+        Path next = note.resolveSibling("shared.next");
+        Files.writeString(next, common.generation() + " " + common.state() + "\n");
+        Files.move(next, note, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    }
+}
