@@ -30,4 +30,9 @@ public record Descriptor(
         return platform.map(Platform::unknown).orElse(false)
                 || annotations.getOrDefault("vnd.docker.reference.type", "").equals("attestation-manifest");
     }
+
+    /** Whether it is a base layer of Windows, which may not be passed on and is kept outside of registries. */
+    boolean isForeign() {
+        return mediaType.contains("foreign") || mediaType.contains("nondistributable");
+    }
 }

@@ -94,6 +94,8 @@ public final class Limits {
     static final Duration REGISTRY_PACE_TIME = Duration.ofSeconds(60);
 
     static final long REGISTRY_PACE = 64 * KIB;
+    /** Bytes a second in which something that is sent to a registry must get there. */
+    static final long REGISTRY_PUSH_PACE = 64 * KIB;
     /** Attempts at one request that is answered with 429 or 5xx or breaks off. */
     static final int REGISTRY_ATTEMPTS = 4;
     /** The longest a registry may ask us to wait before the next attempt. */

@@ -12,16 +12,18 @@ import java.time.Instant;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.IntPredicate;
 
 /**
  * Reads one repository of a registry (OCI distribution-spec, "Pull"). Any thread may ask. Credentials go to the
  * registry and its token service, never to where it redirects; TLS is never given up on the way.
  */
 final class RegistryClient implements RegistrySource {
-    private static final String MANIFEST_TYPES = "application/vnd.oci.image.index.v1+json,"
+    static final String MANIFEST_TYPES = "application/vnd.oci.image.index.v1+json,"
             + "application/vnd.docker.distribution.manifest.list.v2+json,"
             + "application/vnd.oci.image.manifest.v1+json,application/vnd.docker.distribution.manifest.v2+json";
 
@@ -44,6 +46,14 @@ final class RegistryClient implements RegistrySource {
     static RegistryClient ofCatalogue(String registry, OpenOptions options, RegistrySettings settings) {
         RegistryReference whole = new RegistryReference(registry, "", "", Optional.empty());
         return new RegistryClient(whole, "/v2", "registry:catalog:*", options, settings);
+    }
+
+    /** Of a repository that is written to, and others of the same registry that are read. */
+    static RegistryClient forPush(
+            RegistryReference reference, List<String> read, OpenOptions options, RegistrySettings settings) {
+        StringBuilder scope = new StringBuilder("repository:" + reference.repository() + ":pull,push");
+        read.forEach(other -> scope.append(" repository:").append(other).append(":pull"));
+        return new RegistryClient(reference, "/v2/" + reference.repository(), scope.toString(), options, settings);
     }
 
     private RegistryClient(
@@ -158,15 +168,42 @@ final class RegistryClient implements RegistrySource {
 
     /** The answer to a GET below the repository: 200 or 206, everything else is an exception. */
     private HttpResponse<RegistryBody> get(String path, String accept, long from, long pace) throws IOException {
-        URI uri = URI.create(base + root + path);
+        URI uri = uri(path);
+        return answered(
+                authorization -> follow(uri, accept, authorization, from, pace),
+                status -> status == 200 || (status == 206 && from > 0));
+    }
+
+    /** One attempt at a request. */
+    @FunctionalInterface
+    interface Attempt {
+        /** @param authorization the header's value, or "" */
+        HttpResponse<RegistryBody> send(String authorization) throws IOException;
+    }
+
+    /** An address below the repository. */
+    URI uri(String path) {
+        return URI.create(base + root + path);
+    }
+
+    RegistryHttp http() {
+        return http;
+    }
+
+    /**
+     * Tries until the registry answers: logs in when it asks for that, and comes back later when it is in trouble.
+     *
+     * @param fine the statuses that are an answer; every other is an exception
+     */
+    HttpResponse<RegistryBody> answered(Attempt request, IntPredicate fine) throws IOException {
         int renewals = 0;
         for (int attempt = 1; ; ) {
             String authorization = auth.header();
             HttpResponse<RegistryBody> answer;
             try {
-                answer = follow(uri, accept, authorization, from, pace);
+                answer = request.send(authorization);
                 int status = answer.statusCode();
-                if (status == 200 || (status == 206 && from > 0)) {
+                if (fine.test(status)) {
                     return answer;
                 }
                 if (status == 401
@@ -222,7 +259,8 @@ final class RegistryClient implements RegistrySource {
         throw new RegistryException("The registry " + reference.registry() + " redirects without end.");
     }
 
-    private URI target(URI from, String location) {
+    /** Where a Location leads, when it may be followed. */
+    URI target(URI from, String location) {
         try {
             URI to = from.resolve(new URI(location));
             boolean host = to.getHost() != null && !location.isEmpty() && to.getUserInfo() == null;
@@ -239,7 +277,7 @@ final class RegistryClient implements RegistrySource {
                 + " redirects to where Hullmark does not follow: no address, or one without TLS.");
     }
 
-    private static boolean sameOrigin(URI a, URI b) {
+    static boolean sameOrigin(URI a, URI b) {
         return a.getScheme().equals(b.getScheme()) && a.getHost().equals(b.getHost()) && a.getPort() == b.getPort();
     }
 

@@ -45,6 +45,18 @@ final class RegistryHttp implements AutoCloseable {
         return send(request(uri, headers).GET().build(), paceBytes);
     }
 
+    /**
+     * Sends something.
+     *
+     * @param bytes how much it is; a registry answers only when it has all, so that it may take longer to
+     */
+    HttpResponse<RegistryBody> send(
+            String method, URI uri, Map<String, String> headers, HttpRequest.BodyPublisher body, long bytes)
+            throws IOException {
+        Duration patience = settings.answer().plusSeconds(bytes / Limits.REGISTRY_PUSH_PACE);
+        return send(request(uri, headers).method(method, body).build(), Long.MAX_VALUE, patience);
+    }
+
     HttpResponse<RegistryBody> post(URI uri, String form) throws IOException {
         Map<String, String> headers = Map.of("Content-Type", "application/x-www-form-urlencoded");
         return send(
@@ -62,14 +74,18 @@ final class RegistryHttp implements AutoCloseable {
     }
 
     private HttpResponse<RegistryBody> send(HttpRequest request, long paceBytes) throws IOException {
+        return send(request, paceBytes, settings.answer());
+    }
+
+    private HttpResponse<RegistryBody> send(HttpRequest request, long paceBytes, Duration patience) throws IOException {
         // The request's own time-out ends with the headers or with the body, depending on the JDK.
         CompletableFuture<HttpResponse<RegistryBody>> answer =
                 client.sendAsync(request, head -> new RegistryBody(settings.idle(), settings.pace(), paceBytes));
         try {
-            return answer.get(settings.answer().toMillis(), TimeUnit.MILLISECONDS);
+            return answer.get(patience.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
             answer.cancel(true);
-            throw new SocketTimeoutException("no answer in " + settings.answer().toSeconds() + " seconds");
+            throw new SocketTimeoutException("no answer in " + patience.toSeconds() + " seconds");
         } catch (InterruptedException e) {
             answer.cancel(true);
             Thread.currentThread().interrupt();

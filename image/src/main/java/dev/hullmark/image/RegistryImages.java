@@ -67,7 +67,7 @@ public final class RegistryImages {
         }
         for (int i = 0; i < infos.size(); i++) {
             Descriptor blob = manifest.layers().get(i);
-            if (isForeign(blob)) {
+            if (blob.isForeign()) {
                 gaps.add(Coverage.none(
                         "layer:" + blob.digest(),
                         "its publisher keeps it outside of registries, where it is not read"));
@@ -80,11 +80,6 @@ public final class RegistryImages {
         Subject subject =
                 new Subject("image", wanted.toString(), chosen.digest().toString(), "registry");
         return new LayeredImage(subject, Optional.of(parsed.config()), blobs, gaps, options, client::close);
-    }
-
-    /** Base layers of Windows, which may not be passed on. */
-    private static boolean isForeign(Descriptor blob) {
-        return blob.mediaType().contains("foreign") || blob.mediaType().contains("nondistributable");
     }
 
     private static String clip(String text) {

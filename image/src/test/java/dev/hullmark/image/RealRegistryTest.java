@@ -5,9 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
-import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -26,40 +23,19 @@ class RealRegistryTest {
     @TempDir
     Path dir;
 
-    private Optional<Process> server = Optional.empty();
+    private Optional<RealRegistry> server = Optional.empty();
 
     @AfterEach
     void stop() {
-        server.ifPresent(Process::destroy);
+        server.ifPresent(RealRegistry::close);
     }
 
     private String start(boolean withPassword) throws IOException, InterruptedException {
-        int port;
-        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            port = free.getLocalPort();
-        }
         Files.writeString(dir.resolve("htpasswd"), HTPASSWD + "\n");
-        String auth = withPassword ? "auth: {htpasswd: {realm: test, path: " + dir.resolve("htpasswd") + "}}\n" : "";
-        Files.writeString(
-                dir.resolve("config.yml"),
-                "version: 0.1\nlog: {level: error}\nstorage: {filesystem: {rootdirectory: " + dir.resolve("data")
-                        + "}}\nhttp: {addr: \"127.0.0.1:" + port + "\"}\n" + auth);
-        Optional<Process> started =
-                process("docker-registry", "serve", dir.resolve("config.yml").toString());
-        assumeTrue(started.isPresent(), "docker-registry is not installed");
-        server = started;
-        for (int i = 0; i < 100 && !listens(port); i++) {
-            Thread.sleep(100);
-        }
-        return "127.0.0.1:" + port;
-    }
-
-    private static boolean listens(int port) {
-        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
-            return socket.isConnected();
-        } catch (IOException e) {
-            return false;
-        }
+        RealRegistry started = RealRegistry.start(
+                dir, withPassword ? "auth: {htpasswd: {realm: test, path: " + dir.resolve("htpasswd") + "}}\n" : "");
+        server = Optional.of(started);
+        return started.host();
     }
 
     private Optional<Process> process(String... command) {
