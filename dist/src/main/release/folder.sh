@@ -18,13 +18,15 @@ settle() { # DIRECTORY
 # there, and nothing here uses them.
 modules() { # LIB JAVA_HOME
     "$2/bin/jdeps" --multi-release 25 --ignore-missing-deps --print-module-deps \
-        -include '(?!tools\.jackson\.databind\.ext\.).*' --class-path "$1/*" "$1"/*.jar | tail -n 1
+        -include '(?!tools\.jackson\.databind\.ext\.).*' --class-path "$1/*:$1/server/*:$1/keyless/*" \
+        "$1"/*.jar "$1"/*/*.jar 2>/dev/null | tail -n 1
 }
 
 folder() { # PRODUCT STAGE JAVA_HOME
     mkdir -p "$2/bin" "$2/lib"
     cp "$1/bin/hullmark" "$2/bin/hullmark"
-    cp "$1"/lib/*.jar "$1/lib/java-options" "$2/lib/"
+    cp "$1"/lib/*.jar "$1"/lib/*-options "$2/lib/"
+    cp -R "$1/lib/server" "$1/lib/keyless" "$2/lib/"
     printf '%s\n' "$commit" >"$2/lib/commit"
     cp "$root/LICENSE" "$root/CHANGELOG.md" "$2/"
 

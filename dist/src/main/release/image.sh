@@ -1,4 +1,5 @@
-# Sourced by dist/release: an image of the scanner alone, one file that is an OCI layout and that `docker load` takes too.
+# Sourced by dist/release: images of the scanner alone and of the server, each one file that is an OCI layout and that
+# `docker load` takes too.
 #
 # From scratch: no shell, no package manager. Of a distribution there are only the C library that the runtime is linked
 # with and one locale, taken from the building machine's Debian with their package records, so that any scanner sees them.
@@ -58,8 +59,8 @@ descriptor() { # TYPE, and DIGEST SIZE from standard input
     printf '{"mediaType":"%s","digest":"sha256:%s","size":%s}' "$1" "$digest" "$size"
 }
 
-image() { # STAGE WORK FILE
-    stage=$1 work_image=$2
+image() { # STAGE WORK FILE NAME
+    stage=$1 work_image=$2 name=$4
     mkdir -p "$work_image/layout/blobs/sha256" "$work_image/base" "$work_image/empty/state" "$work_image/empty/tmp" \
         "$work_image/app/usr/lib" "$work_image/aot/usr/lib/hullmark/lib"
     base "$work_image/base"
@@ -67,6 +68,18 @@ image() { # STAGE WORK FILE
     cp -a "$stage" "$work_image/app/usr/lib/hullmark"
     rm -rf "$work_image/app/usr/lib/hullmark/bin" "$work_image/app/usr/lib/hullmark/share"
     mv "$work_image/app/usr/lib/hullmark/lib/hullmark.aot" "$work_image/aot/usr/lib/hullmark/lib/"
+    lib=/usr/lib/hullmark/lib
+    case $name in
+    hullmark)
+        rm -r "$work_image/app$lib/server"
+        what='Container security scanner' options=java-options classes=$lib/hullmark.jar
+        more='' command='["--help"]' directory=/work ports=''
+        ;;
+    hullmark-server)
+        what='Judges every image again, daily' options=server-options classes="$lib/hullmark.jar:$lib/server/*"
+        more=',"server"' command='[]' directory=/state ports='"ExposedPorts":{"8080/tcp":{}},'
+        ;;
+    esac
 
     {
         pack "$work_image/base" etc lib lib64 usr var work >"$work_image/base.tar"
@@ -79,9 +92,8 @@ image() { # STAGE WORK FILE
 
     created=$(date -u -d "@$SOURCE_DATE_EPOCH" +%Y-%m-%dT%H:%M:%SZ)
     diffs=$(sed 's/.*/"sha256:&"/' "$work_image/diff.1" "$work_image/diff.2" "$work_image/diff.3" | paste -s -d ,)
-    lib=/usr/lib/hullmark/lib
     cat >"$work_image/config" <<JSON
-{"architecture":"amd64","os":"linux","created":"$created","config":{"User":"65532:65532","WorkingDir":"/work","Volumes":{"/state":{}},"Env":["PATH=/usr/bin:/bin","LC_ALL=C.UTF-8","HULLMARK_HOME=/state"],"Entrypoint":["/usr/lib/hullmark/runtime/bin/java","@$lib/java-options","-XX:AOTCache=$lib/hullmark.aot","-cp","$lib/hullmark.jar","dev.hullmark.cli.Main"],"Cmd":["--help"],"Labels":{"org.opencontainers.image.title":"Hullmark","org.opencontainers.image.description":"Container security scanner","org.opencontainers.image.version":"$version","org.opencontainers.image.revision":"$commit","org.opencontainers.image.created":"$created","org.opencontainers.image.licenses":"Apache-2.0"}},"rootfs":{"type":"layers","diff_ids":[$diffs]},"history":[{"created":"$created","created_by":"C library, locale, user"},{"created":"$created","created_by":"Java runtime and Hullmark $version"},{"created":"$created","created_by":"AOT cache"}]}
+{"architecture":"amd64","os":"linux","created":"$created","config":{"User":"65532:65532",$ports"WorkingDir":"$directory","Volumes":{"/state":{}},"Env":["PATH=/usr/bin:/bin","LC_ALL=C.UTF-8","HULLMARK_HOME=/state"],"Entrypoint":["/usr/lib/hullmark/runtime/bin/java","@$lib/$options","-XX:AOTCache=$lib/hullmark.aot","-cp","$classes","dev.hullmark.cli.Main"$more],"Cmd":$command,"Labels":{"org.opencontainers.image.title":"Hullmark","org.opencontainers.image.description":"$what","org.opencontainers.image.version":"$version","org.opencontainers.image.revision":"$commit","org.opencontainers.image.created":"$created","org.opencontainers.image.licenses":"Apache-2.0"}},"rootfs":{"type":"layers","diff_ids":[$diffs]},"history":[{"created":"$created","created_by":"C library, locale, user"},{"created":"$created","created_by":"Java runtime and Hullmark $version"},{"created":"$created","created_by":"AOT cache"}]}
 JSON
     layers='' names=''
     for number in 1 2 3; do
@@ -97,10 +109,10 @@ JSON
     layout=$work_image/layout
     printf '{"imageLayoutVersion":"1.0.0"}' >"$layout/oci-layout"
     printf '{"schemaVersion":2,"mediaType":"application/vnd.oci.image.index.v1+json","manifests":[%s]}' \
-        "${manifest%\}},\"platform\":{\"architecture\":\"amd64\",\"os\":\"linux\"},\"annotations\":{\"org.opencontainers.image.ref.name\":\"$version\",\"io.containerd.image.name\":\"docker.io/library/hullmark:$version\"}}" \
+        "${manifest%\}},\"platform\":{\"architecture\":\"amd64\",\"os\":\"linux\"},\"annotations\":{\"org.opencontainers.image.ref.name\":\"$version\",\"io.containerd.image.name\":\"docker.io/library/$name:$version\"}}" \
         >"$layout/index.json"
-    printf '[{"Config":"blobs/sha256/%s","RepoTags":["hullmark:%s"],"Layers":[%s]}]' \
-        "$(cut -d ' ' -f 1 "$work_image/blob.config")" "$version" "$names" >"$layout/manifest.json"
+    printf '[{"Config":"blobs/sha256/%s","RepoTags":["%s:%s"],"Layers":[%s]}]' \
+        "$(cut -d ' ' -f 1 "$work_image/blob.config")" "$name" "$version" "$names" >"$layout/manifest.json"
     chmod -R u=rwX,go=rX "$layout"
     pack "$layout" blobs index.json manifest.json oci-layout >"$3"
 }

@@ -21,7 +21,7 @@ for jar in "$here"/../../../../server/target/jars/*.jar; do
     [ -e "$staging/lib/${jar##*/}" ] || cp "$jar" "$staging/lib/server/"
 done
 
-cp "$here/../bin/java-options" "$staging/lib/java-options"
+cp "$here"/../bin/*-options "$staging/lib/"
 commit=$(git -C "$here" rev-parse HEAD 2>/dev/null) && printf '%s\n' "$commit" >"$staging/lib/commit"
 
 # One training run makes the AOT cache. Without one everything works, only slower.

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.regex.Pattern;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -36,9 +37,11 @@ final class ServerCommand implements Callable<Integer> {
                     Property.path("admin-token-file"),
                     Property.path("certificate"),
                     Property.path("key"),
+                    Property.of("plain-http"),
                     Property.of("refresh")));
 
     private static final int HIGHEST_PORT = 65_535;
+    private static final Pattern LOOPBACK = Pattern.compile("localhost|127(\\.\\d{1,3}){3}|\\[?::1]?");
 
     @Option(
             names = "--listen",
@@ -85,6 +88,11 @@ final class ServerCommand implements Callable<Integer> {
     @Option(names = "--key", paramLabel = "FILE", description = "The certificate's private key (PEM, PKCS#8).")
     private Optional<Path> key = Optional.empty();
 
+    @Option(
+            names = "--plain-http",
+            description = "Answer other machines without TLS: something before this server speaks it.")
+    private boolean plainHttp;
+
     @Option(names = "--offline", description = "Fetch no advisories; wait for imports ('hullmark db import').")
     private boolean offline;
 
@@ -108,8 +116,14 @@ final class ServerCommand implements Callable<Integer> {
             throw new HullmarkException("TLS needs both --certificate and --key.");
         }
         int colon = listen.lastIndexOf(':');
+        String host = colon < 0 ? listen : listen.substring(0, colon);
+        if (certificate.isEmpty() && !plainHttp && !LOOPBACK.matcher(host).matches()) {
+            throw new HullmarkException(
+                    "Passwords and tokens would cross the network in the clear: give --certificate and"
+                            + " --key, or --plain-http where something before this server speaks TLS.");
+        }
         ServerStart.run(new ServerStart.Asked(
-                colon < 0 ? listen : listen.substring(0, colon),
+                host,
                 port(colon < 0 ? "" : listen.substring(colon + 1)),
                 data.orElseGet(() -> Home.of(System.getenv()).data().resolve("server")),
                 database,

@@ -120,6 +120,7 @@ class ConfigurationTest {
                         "server.admin-token-file=",
                         "server.certificate=",
                         "server.key=",
+                        "server.plain-http=false",
                         "server.refresh=1h");
     }
 
