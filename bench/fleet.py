@@ -44,6 +44,25 @@ def wait(what, question, seconds=120.0):
         time.sleep(0.2)
 
 
+def java(main, *words):
+    """The command that runs a class of `server`'s tests with the product's own jars."""
+    product = kit.PROJECT / "dist" / "target" / "hullmark" / "lib"
+    classes = kit.PROJECT / "server" / "target" / "test-classes"
+    kit.need((classes / (main.replace(".", "/") + ".class")).exists() and (product / "java-home").exists(),
+             "Build the tree with its tests first (./test).")
+    return [(product / "java-home").read_text().strip() + "/bin/java", "-Xmx4g", "--enable-native-access=ALL-UNNAMED",
+            "--sun-misc-unsafe-memory-access=allow", "-cp", f"{product}/hullmark.jar:{product}/server/*:{classes}", main,
+            *words]
+
+
+def seed(work):
+    """What this machine holds, out of which made-up images are made."""
+    file = work / "seed.json"
+    kit.must(kit.run([kit.hullmark(), "sbom", "dir:/", "--format", "json", "--output", str(file), "--quiet"],
+                     env={"HULLMARK_HOME": str(work / "home")}, seconds=3600), "hullmark sbom")
+    return file
+
+
 def ask(url, token="", body=None, method=None, seconds=30.0):
     """(status, bytes); (0, words) where nobody answers."""
     request = urllib.request.Request(url, data=body, method=method)

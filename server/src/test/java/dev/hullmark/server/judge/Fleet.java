@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.stream.IntStream;
 
 /**
  * Made-up images out of real packages, shared as images of one company share them: 40 bases of 250 packages of a
@@ -111,6 +112,13 @@ final class Fleet {
         int other = new Random(number).nextInt(languages.size());
         chosen.put(other, languages.get(other));
         return List.copyOf(chosen.values());
+    }
+
+    /** How many of so many images hold the package that four of five bases hold. */
+    int holders(int images) {
+        return (int) IntStream.range(0, images)
+                .filter(i -> i % bases.size() / GENERATIONS % 5 < 4)
+                .count();
     }
 
     /** @param extra packages that this image has alone */

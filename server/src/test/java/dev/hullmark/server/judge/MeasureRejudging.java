@@ -6,8 +6,6 @@ import dev.hullmark.model.Package;
 import dev.hullmark.model.Progress;
 import dev.hullmark.sbom.Sboms;
 import dev.hullmark.store.Database;
-import dev.hullmark.store.Images;
-import dev.hullmark.store.Inventories;
 import dev.hullmark.store.Verdicts;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -16,7 +14,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.zip.ZipEntry;
@@ -78,7 +75,10 @@ final class MeasureRejudging {
                 .limit(1)
                 .toList();
         Fleet fleet = new Fleet(seed, EVERYWHERE, Fleet.source(rare.getFirst()));
-        int holders = timed("store", () -> fill(fleet, images, rare));
+        int holders = timed("store", () -> {
+            MakeFleet.fill(database, knowledge, fleet, images, rare, RARE);
+            return fleet.holders(images);
+        });
         timed("settle", () -> rejudging.changed(Instant.now()));
         long popular = seed.packages().stream()
                 .filter(p -> p.type().ofDistribution() && Fleet.source(p).equals(EVERYWHERE))
@@ -98,33 +98,6 @@ final class MeasureRejudging {
 
     private static void say(String what, long expected, long found) {
         System.out.println(what + ": " + found + (expected == found ? ", right" : ", WRONG, " + expected));
-    }
-
-    /** @return how many images hold the popular package */
-    private int fill(Fleet fleet, int count, List<Package> rare) {
-        Images images = new Images(database);
-        Inventories inventories = new Inventories(database);
-        return knowledge.ask(index -> {
-            IndexJudging judging = new IndexJudging(index);
-            int holders = 0;
-            for (int i = 0; i < count; i++) {
-                Inventory inventory = fleet.image(i, i < RARE ? rare : List.of());
-                long id = images.register(
-                                "r.example/fleet",
-                                "v" + i,
-                                "",
-                                inventory.subject().digest(),
-                                Optional.empty(),
-                                Instant.now())
-                        .id();
-                inventories.put(id, inventory, List.of(), judging, Instant.now());
-                boolean holds = inventory.packages().stream()
-                        .anyMatch(p ->
-                                p.type().ofDistribution() && Fleet.source(p).equals(EVERYWHERE));
-                holders += holds ? 1 : 0;
-            }
-            return holders;
-        });
     }
 
     private static String record(String id, String name, int edition) {
