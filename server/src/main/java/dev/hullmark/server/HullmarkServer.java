@@ -5,6 +5,7 @@ import dev.hullmark.server.http.Access;
 import dev.hullmark.server.http.ImagesApi;
 import dev.hullmark.server.http.Routes;
 import dev.hullmark.server.http.Web;
+import dev.hullmark.server.judge.AdvisoriesApi;
 import dev.hullmark.server.judge.JudgeSchedule;
 import dev.hullmark.server.judge.Knowledge;
 import dev.hullmark.server.watch.RegistryEventsApi;
@@ -50,6 +51,7 @@ public final class HullmarkServer implements AutoCloseable {
             access.firstToken(options.adminTokenFile());
             Knowledge knowledge = new Knowledge(data.resolve("advisories"));
             new JudgeSchedule(context, knowledge).start(schedule, tasks, options.feeds(), options.refresh());
+            new AdvisoriesApi(context, knowledge).routes(routes);
             tasks.put(Jobs.SCAN, new Scanning(context, knowledge, options.registries()));
             Watching watching = new Watching(context, options.registries());
             watching.start(schedule, tasks, options.poll());

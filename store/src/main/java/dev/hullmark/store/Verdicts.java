@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Supplier;
@@ -88,6 +89,26 @@ public final class Verdicts {
                 .mapTo(Long.class)
                 .findFirst()
                 .map(Instant::ofEpochMilli));
+    }
+
+    /**
+     * One time that packages were judged again.
+     *
+     * @param kind {@code delta} or {@code full}
+     * @param changes empty until it is done
+     */
+    public record Judgement(Instant at, String kind, int packages, OptionalInt changes) {}
+
+    /** The latest first. */
+    public List<Judgement> judgements(int most) {
+        return database.read(
+                h -> h.select("select at, kind, packages, changes from judgement order by id desc limit ?", most)
+                        .map((row, context) -> new Judgement(
+                                Instant.ofEpochMilli(row.getLong(1)),
+                                row.getString(2),
+                                row.getInt(3),
+                                row.getInt(4) < 0 ? OptionalInt.empty() : OptionalInt.of(row.getInt(4))))
+                        .list());
     }
 
     /** Whether a package was judged by other advisories than those before it. */

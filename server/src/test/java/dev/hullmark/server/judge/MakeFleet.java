@@ -33,8 +33,7 @@ final class MakeFleet {
     }
 
     /** @param extra what the first {@code holders} images have beside the rest */
-    static void fill(
-            Database database, Knowledge knowledge, Fleet fleet, int count, List<Package> extra, int holders) {
+    static void fill(Database database, Knowledge knowledge, Fleet fleet, int count, List<Package> extra, int holders) {
         Images images = new Images(database);
         Inventories inventories = new Inventories(database);
         knowledge.ask(index -> {
