@@ -1,0 +1,176 @@
+package dev.hullmark.store;
+
+import dev.hullmark.model.Severity;
+import dev.hullmark.store.Channels.Position;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.Query;
+
+/** Counts and groups the events between two positions that pass a filter; it never has them all in memory. */
+final class NewsReader {
+    private static final int GROUPS = 20;
+    private static final int ITEMS = 20;
+    private static final int NAMES = 3;
+
+    /** Severities as numbers, the worst lowest. */
+    private static final String RANK = "case e.severity "
+            + Arrays.stream(Severity.values())
+                    .map(s -> "when '" + s.text() + "' then " + s.compareTo(Severity.CRITICAL))
+                    .collect(Collectors.joining(" "))
+            + " else 9 end";
+
+    private final Handle h;
+    private final Position after;
+    private final Position until;
+    private final EventFilter.Condition filter;
+    private final String range;
+
+    NewsReader(Handle h, boolean postgres, Position after, Position until, EventFilter.Condition filter) {
+        this.h = h;
+        this.after = after;
+        this.until = until;
+        this.filter = filter;
+        range = " where (e.tx, e.id) > (" + tx(postgres, "afterTx") + ", :afterId) and (e.tx, e.id) <= ("
+                + tx(postgres, "untilTx") + ", :untilId)" + filter.sql();
+    }
+
+    /** A transaction's number as a variable. */
+    static String tx(boolean postgres, String name) {
+        return postgres ? "cast(cast(:" + name + " as text) as xid8)" : ":" + name;
+    }
+
+    News read() {
+        return new News(findings(), others());
+    }
+
+    private Query query(String sql) {
+        Query query = h.createQuery(sql)
+                .bind("afterTx", after.tx())
+                .bind("afterId", after.id())
+                .bind("untilTx", until.tx())
+                .bind("untilId", until.id());
+        filter.values().forEach(query::bind);
+        return query;
+    }
+
+    private record Total(int changes, int images, int groups) {}
+
+    private Optional<News.Findings> findings() {
+        Total total = query("select count(*), count(distinct e.image_id) from event e" + range + " and e.type = 'finding'")
+                .map((row, context) -> new Total(row.getInt(1), row.getInt(2), 0))
+                .one();
+        if (total.changes() == 0) {
+            return Optional.empty();
+        }
+        int all = query("select count(*) from (select distinct e.vulnerability, e.change from event e" + range
+                        + " and e.type = 'finding') g")
+                .mapTo(Integer.class)
+                .one();
+        List<News.Group> groups = query("select e.vulnerability as vulnerability, e.change as change, min(" + RANK
+                        + ") as severity, min(e.was) as was, min(e.cause) as cause, min(e.finding) as key,"
+                        + " count(distinct e.image_id) as images from event e" + range
+                        + " and e.type = 'finding' group by e.vulnerability, e.change"
+                        + " order by severity, images desc, e.vulnerability, e.change limit " + GROUPS)
+                .map((row, context) -> group(row))
+                .list();
+        return Optional.of(new News.Findings(total.changes(), total.images(), named(groups), all - groups.size()));
+    }
+
+    private News.Group group(ResultSet row) throws SQLException {
+        String key = row.getString("key");
+        Severity[] severities = Severity.values();
+        News.Group bare = new News.Group(
+                row.getString("vulnerability"),
+                row.getString("change"),
+                severities[Math.min(row.getInt("severity"), severities.length - 1)],
+                row.getString("was"),
+                row.getString("cause"),
+                "",
+                "",
+                "",
+                row.getInt("images"),
+                List.of());
+        return h.select("select title, purl, fixed_in from package_finding where key = ? order by package_id limit 1", key)
+                .map((found, context) -> new News.Group(
+                        bare.vulnerability(),
+                        bare.change(),
+                        bare.severity(),
+                        bare.was(),
+                        bare.cause(),
+                        found.getString(1),
+                        found.getString(2),
+                        found.getString(3),
+                        bare.images(),
+                        List.of()))
+                .findOne()
+                .orElse(bare);
+    }
+
+    /** With the names of the first images of each. */
+    private List<News.Group> named(List<News.Group> groups) {
+        Map<String, List<String>> names = new HashMap<>();
+        query("select x.vulnerability, x.change, i.name from (select d.*, row_number() over (partition by"
+                        + " d.vulnerability, d.change order by d.image_id) as place from (select distinct"
+                        + " e.vulnerability, e.change, e.image_id from event e" + range + " and e.type = 'finding'"
+                        + " and e.vulnerability in (<vulnerabilities>)) d) x"
+                        + " join image i on i.id = x.image_id where x.place <= " + NAMES + " order by x.place")
+                .bindList(
+                        "vulnerabilities",
+                        groups.stream().map(News.Group::vulnerability).distinct().toList())
+                .map((row, context) -> new String[] {row.getString(1) + "\n" + row.getString(2), row.getString(3)})
+                .forEach(row -> names.computeIfAbsent(row[0], k -> new ArrayList<>()).add(row[1]));
+        return groups.stream()
+                .map(g -> new News.Group(
+                        g.vulnerability(),
+                        g.change(),
+                        g.severity(),
+                        g.was(),
+                        g.cause(),
+                        g.title(),
+                        g.purl(),
+                        g.fixedIn(),
+                        g.images(),
+                        names.getOrDefault(g.vulnerability() + "\n" + g.change(), List.of())))
+                .toList();
+    }
+
+    private List<News.Other> others() {
+        Map<String, Integer> counts = query("select e.type, count(*) from event e" + range
+                        + " and e.type <> 'finding' group by e.type order by e.type")
+                .map((row, context) -> Map.entry(row.getString(1), row.getInt(2)))
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue, (a, b) -> a, java.util.TreeMap::new));
+        List<News.Other> others = new ArrayList<>();
+        counts.forEach((type, count) -> others.add(new News.Other(type, count, items(type))));
+        return others;
+    }
+
+    private List<News.Item> items(String type) {
+        return query("select e.cause as said, e.at as at, i.* from event e left join image i on i.id = e.image_id"
+                        + range + " and e.type = :ofType order by e.tx, e.id limit " + ITEMS)
+                .bind("ofType", type)
+                .map((row, context) -> item(row))
+                .list();
+    }
+
+    private static News.Item item(ResultSet row) throws SQLException {
+        String name = row.getString("name");
+        Map<Severity, Integer> findings = new EnumMap<>(Severity.class);
+        if (name != null) {
+            for (Severity severity : Severity.values()) {
+                findings.put(severity, row.getInt(severity.text()));
+            }
+        }
+        return new News.Item(
+                name == null ? "" : name, findings, row.getString("said"), Instant.ofEpochMilli(row.getLong("at")));
+    }
+}
