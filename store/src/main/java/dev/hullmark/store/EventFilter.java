@@ -29,7 +29,8 @@ public record EventFilter(
     /** A condition on events {@code e} with the variables it names. */
     record Condition(String sql, Map<String, String> values) {}
 
-    Condition condition() {
+    /** @param image the column with the image that an event is about, or null */
+    Condition condition(String image) {
         StringBuilder sql = new StringBuilder();
         Map<String, String> values = new TreeMap<>();
         if (!types.isEmpty()) {
@@ -40,9 +41,9 @@ public record EventFilter(
                     .append(names("change", changes, values))
                     .append("))");
         }
-        least.ifPresent(threshold -> sql.append(severity(threshold, values)));
+        least.ifPresent(threshold -> sql.append(severity(threshold, image, values)));
         if (!repositories.isEmpty()) {
-            sql.append(" and (e.image_id is null or exists (select 1 from tag t where t.image_id = e.image_id and (");
+            sql.append(" and (" + image + " is null or exists (select 1 from tag t where t.image_id = " + image + " and (");
             List<String> likes = new ArrayList<>();
             for (int i = 0; i < repositories.size(); i++) {
                 likes.add("t.repository like :repository" + i + " escape '!'");
@@ -54,7 +55,7 @@ public record EventFilter(
     }
 
     /** What was severe and is rated lower now is told, too. */
-    private static String severity(Severity threshold, Map<String, String> values) {
+    private static String severity(Severity threshold, String image, Map<String, String> values) {
         List<String> reaching = Arrays.stream(Severity.values())
                 .filter(s -> s.atLeast(threshold))
                 .map(Severity::text)
@@ -62,7 +63,7 @@ public record EventFilter(
         String in = " in (" + names("severity", reaching, values) + ")";
         return " and (e.type not in ('finding', 'scan-finished')"
                 + " or (e.type = 'finding' and (e.severity" + in + " or e.was" + in + "))"
-                + " or (e.type = 'scan-finished' and exists (select 1 from image w where w.id = e.image_id and "
+                + " or (e.type = 'scan-finished' and exists (select 1 from image w where w.id = " + image + " and "
                 + String.join(" + ", reaching.stream().map(s -> "w." + s).toList()) + " > 0)))";
     }
 

@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
@@ -23,7 +24,7 @@ final class NewsReader {
     private static final int NAMES = 3;
 
     /** Severities as numbers, the worst lowest. */
-    private static final String RANK = "case e.severity "
+    private static final String RANK = "case severity "
             + Arrays.stream(Severity.values())
                     .map(s -> "when '" + s.text() + "' then " + s.compareTo(Severity.CRITICAL))
                     .collect(Collectors.joining(" "))
@@ -32,16 +33,23 @@ final class NewsReader {
     private final Handle h;
     private final Position after;
     private final Position until;
-    private final EventFilter.Condition filter;
-    private final String range;
+    private final Map<String, String> values;
+    private final String others;
+    private final String hits;
 
-    NewsReader(Handle h, boolean postgres, Position after, Position until, EventFilter.Condition filter) {
+    NewsReader(Handle h, boolean postgres, Position after, Position until, EventFilter filter) {
         this.h = h;
         this.after = after;
         this.until = until;
-        this.filter = filter;
-        range = " where (e.tx, e.id) > (" + tx(postgres, "afterTx") + ", :afterId) and (e.tx, e.id) <= ("
-                + tx(postgres, "untilTx") + ", :untilId)" + filter.sql();
+        EventFilter.Condition one = filter.condition("e.image_id");
+        values = one.values();
+        String range = " where (e.tx, e.id) > (" + tx(postgres, "afterTx") + ", :afterId) and (e.tx, e.id) <= ("
+                + tx(postgres, "untilTx") + ", :untilId) and e.type ";
+        others = " from event e left join image i on i.id = e.image_id" + range + "<> 'finding'" + one.sql();
+        String columns = "select e.vulnerability, e.change, e.severity, e.was, e.cause, e.finding, ";
+        hits = "with hit as (" + columns + "x.image_id from event e join event_image x on x.event_id = e.id" + range
+                + "= 'finding'" + filter.condition("x.image_id").sql() + " union all " + columns
+                + "e.image_id from event e" + range + "= 'finding' and e.image_id is not null" + one.sql() + ") ";
     }
 
     /** A transaction's number as a variable. */
@@ -59,31 +67,28 @@ final class NewsReader {
                 .bind("afterId", after.id())
                 .bind("untilTx", until.tx())
                 .bind("untilId", until.id());
-        filter.values().forEach(query::bind);
+        values.forEach(query::bind);
         return query;
     }
 
     private record Total(int changes, int images, int groups) {}
 
     private Optional<News.Findings> findings() {
-        Total total = query("select count(*), count(distinct e.image_id) from event e" + range + " and e.type = 'finding'")
-                .map((row, context) -> new Total(row.getInt(1), row.getInt(2), 0))
+        Total total = query(hits + "select count(*), count(distinct image_id),"
+                        + " (select count(*) from (select distinct vulnerability, change from hit) g) from hit")
+                .map((row, context) -> new Total(row.getInt(1), row.getInt(2), row.getInt(3)))
                 .one();
         if (total.changes() == 0) {
             return Optional.empty();
         }
-        int all = query("select count(*) from (select distinct e.vulnerability, e.change from event e" + range
-                        + " and e.type = 'finding') g")
-                .mapTo(Integer.class)
-                .one();
-        List<News.Group> groups = query("select e.vulnerability as vulnerability, e.change as change, min(" + RANK
-                        + ") as severity, min(e.was) as was, min(e.cause) as cause, min(e.finding) as key,"
-                        + " count(distinct e.image_id) as images from event e" + range
-                        + " and e.type = 'finding' group by e.vulnerability, e.change"
-                        + " order by severity, images desc, e.vulnerability, e.change limit " + GROUPS)
+        List<News.Group> groups = query(hits + "select vulnerability, change, min(" + RANK
+                        + ") as severity, min(was) as was, min(cause) as cause, min(finding) as key,"
+                        + " count(distinct image_id) as images from hit group by vulnerability, change"
+                        + " order by 3, images desc, vulnerability, change limit " + GROUPS)
                 .map((row, context) -> group(row))
                 .list();
-        return Optional.of(new News.Findings(total.changes(), total.images(), named(groups), all - groups.size()));
+        return Optional.of(new News.Findings(
+                total.changes(), total.images(), named(groups), total.groups() - groups.size()));
     }
 
     private News.Group group(ResultSet row) throws SQLException {
@@ -119,10 +124,9 @@ final class NewsReader {
     /** With the names of the first images of each. */
     private List<News.Group> named(List<News.Group> groups) {
         Map<String, List<String>> names = new HashMap<>();
-        query("select x.vulnerability, x.change, i.name from (select d.*, row_number() over (partition by"
-                        + " d.vulnerability, d.change order by d.image_id) as place from (select distinct"
-                        + " e.vulnerability, e.change, e.image_id from event e" + range + " and e.type = 'finding'"
-                        + " and e.vulnerability in (<vulnerabilities>)) d) x"
+        query(hits + "select x.vulnerability, x.change, i.name from (select d.*, row_number() over (partition by"
+                        + " d.vulnerability, d.change order by d.image_id) as place from (select distinct vulnerability,"
+                        + " change, image_id from hit where vulnerability in (<vulnerabilities>)) d) x"
                         + " join image i on i.id = x.image_id where x.place <= " + NAMES + " order by x.place")
                 .bindList(
                         "vulnerabilities",
@@ -145,18 +149,17 @@ final class NewsReader {
     }
 
     private List<News.Other> others() {
-        Map<String, Integer> counts = query("select e.type, count(*) from event e" + range
-                        + " and e.type <> 'finding' group by e.type order by e.type")
+        Map<String, Integer> counts = query("select e.type, count(*)" + others + " group by e.type")
                 .map((row, context) -> Map.entry(row.getString(1), row.getInt(2)))
-                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue, (a, b) -> a, java.util.TreeMap::new));
-        List<News.Other> others = new ArrayList<>();
-        counts.forEach((type, count) -> others.add(new News.Other(type, count, items(type))));
-        return others;
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue, (a, b) -> a, TreeMap::new));
+        List<News.Other> all = new ArrayList<>();
+        counts.forEach((type, count) -> all.add(new News.Other(type, count, items(type))));
+        return all;
     }
 
     private List<News.Item> items(String type) {
-        return query("select e.cause as said, e.at as at, i.* from event e left join image i on i.id = e.image_id"
-                        + range + " and e.type = :ofType order by e.tx, e.id limit " + ITEMS)
+        return query("select e.cause as said, e.at as at, i.*" + others
+                        + " and e.type = :ofType order by e.tx, e.id limit " + ITEMS)
                 .bind("ofType", type)
                 .map((row, context) -> item(row))
                 .list();

@@ -4,6 +4,7 @@ import dev.hullmark.store.Channels.Channel;
 import dev.hullmark.store.Channels.Position;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -92,7 +93,7 @@ public final class Outbox {
                                         database.postgres(),
                                         channel.position(),
                                         until,
-                                        channel.spec().filter().condition())
+                                        channel.spec().filter())
                                 .read()));
     }
 
@@ -142,7 +143,7 @@ public final class Outbox {
         if (digest) {
             return List.of(news);
         }
-        List<News> portions = new java.util.ArrayList<>();
+        List<News> portions = new ArrayList<>();
         news.findings().ifPresent(f -> portions.add(new News(Optional.of(f), List.of())));
         news.others().forEach(other -> portions.add(new News(Optional.empty(), List.of(other))));
         return portions;
