@@ -120,7 +120,8 @@ class ConfigurationTest {
                         "server.admin-token-file=",
                         "server.certificate=",
                         "server.key=",
-                        "server.refresh=1h");
+                        "server.refresh=1h",
+                        "server.allow-host=");
     }
 
     @Test

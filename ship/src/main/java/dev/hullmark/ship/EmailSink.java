@@ -19,6 +19,7 @@ import java.util.concurrent.ExecutionException;
 import org.eclipse.angus.mail.smtp.SMTPAddressFailedException;
 import org.eclipse.angus.mail.smtp.SMTPSendFailedException;
 import org.eclipse.angus.mail.smtp.SMTPSenderFailedException;
+import org.jspecify.annotations.Nullable;
 
 /** Sends mail by SMTP, as plain text and HTML. */
 final class EmailSink implements Sink {
@@ -119,7 +120,7 @@ final class EmailSink implements Sink {
     }
 
     /** A mail's failures hang on one another beside their causes, too. */
-    private static Throwable next(Throwable e) {
+    private static @Nullable Throwable next(Throwable e) {
         return e instanceof MessagingException m && m.getNextException() != null ? m.getNextException() : e.getCause();
     }
 

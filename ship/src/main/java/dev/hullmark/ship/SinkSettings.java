@@ -1,5 +1,8 @@
 package dev.hullmark.ship;
 
+import dev.hullmark.model.HullmarkException;
+import jakarta.mail.internet.AddressException;
+import jakarta.mail.internet.InternetAddress;
 import java.net.URI;
 import java.util.List;
 
@@ -36,8 +39,23 @@ public sealed interface SinkSettings {
      */
     record Email(String host, int port, Security security, String user, String password, String from, List<String> to)
             implements SinkSettings {
+        /** @throws HullmarkException for what is no address */
         public Email {
             to = List.copyOf(to);
+            checked(from);
+            to.forEach(Email::checked);
+        }
+
+        private static void checked(String address) {
+            try {
+                new InternetAddress(address, true).validate();
+                if (address.chars().allMatch(c -> c > ' ' && c < 127)) {
+                    return;
+                }
+            } catch (AddressException e) {
+                // said below
+            }
+            throw new HullmarkException("Write each address like name@example.com.");
         }
 
         @Override

@@ -31,22 +31,14 @@ final class SlackSink implements Sink {
         ArrayNode blocks = body.putArray("blocks");
         ObjectNode header = blocks.addObject().put("type", "header").putObject("text");
         header.put("type", "plain_text").put("text", title.substring(0, Math.min(HEADER_CHARS, title.length())));
-        int shown = 0;
-        int all = 0;
-        for (Message.Section section : message.sections()) {
-            if (message.sections().size() > 1 && blocks.size() < Limits.SLACK_BLOCKS) {
-                text(blocks, "*" + escaped(Words.clean(section.title())) + "*");
-            }
-            for (Message.Line line : section.lines()) {
-                if (blocks.size() < Limits.SLACK_BLOCKS) {
-                    text(blocks, "*" + escaped(Words.head(line)) + "*\n" + escaped(Words.detail(line)));
-                    shown++;
-                }
-            }
-            all += section.lines().size() + section.more();
+        Parts parts = Parts.of(message, Limits.SLACK_BLOCKS);
+        for (Parts.Part part : parts.shown()) {
+            text(
+                    blocks,
+                    "*" + escaped(part.head()) + "*" + (part.detail().isEmpty() ? "" : "\n" + escaped(part.detail())));
         }
-        if (all > shown) {
-            text(blocks, "and " + (all - shown) + " more");
+        if (parts.more() > 0) {
+            text(blocks, "and " + parts.more() + " more");
         }
         if (!message.link().isEmpty()) {
             text(blocks, "<" + escaped(message.link()) + "|Read more>");

@@ -34,24 +34,14 @@ final class TeamsSink implements Sink {
         card.put("type", "AdaptiveCard").put("version", "1.4");
         ArrayNode texts = card.putArray("body");
         run(text(texts), message.title(), true);
-        int shown = 0;
-        int all = 0;
-        for (Message.Section section : message.sections()) {
-            if (message.sections().size() > 1 && texts.size() < Limits.TEAMS_TEXTS) {
-                run(text(texts), section.title(), true);
-            }
-            for (Message.Line line : section.lines()) {
-                if (texts.size() < Limits.TEAMS_TEXTS) {
-                    ArrayNode runs = text(texts);
-                    run(runs, Words.head(line) + " ", true);
-                    run(runs, Words.detail(line), false);
-                    shown++;
-                }
-            }
-            all += section.lines().size() + section.more();
+        Parts parts = Parts.of(message, Limits.TEAMS_TEXTS);
+        for (Parts.Part part : parts.shown()) {
+            ArrayNode runs = text(texts);
+            run(runs, part.head() + " ", true);
+            run(runs, part.detail(), false);
         }
-        if (all > shown) {
-            run(text(texts), "and " + (all - shown) + " more", false);
+        if (parts.more() > 0) {
+            run(text(texts), "and " + parts.more() + " more", false);
         }
         if (!message.link().isEmpty()) {
             card.putArray("actions")

@@ -77,13 +77,13 @@ public final class Deliveries {
     }
 
     public Optional<Delivery> byId(long id) {
-        return database.read(
-                h -> h.select(SELECT + " where id = ?", id).map(Deliveries::read).findOne());
+        return database.read(h ->
+                h.select(SELECT + " where id = ?", id).map(Deliveries::read).findOne());
     }
 
     public Optional<Delivery> byKey(String key) {
-        return database.read(
-                h -> h.select(SELECT + " where key = ?", key).map(Deliveries::read).findOne());
+        return database.read(h ->
+                h.select(SELECT + " where key = ?", key).map(Deliveries::read).findOne());
     }
 
     /**
@@ -92,10 +92,10 @@ public final class Deliveries {
      * @param before only those with a lower id; {@link Long#MAX_VALUE} for the first page
      */
     public List<Delivery> ofChannel(long channel, long before, int most) {
-        return database.read(
-                h -> h.select(SELECT + " where channel_id = ? and id < ? order by id desc limit ?", channel, before, most)
-                        .map(Deliveries::read)
-                        .list());
+        return database.read(h -> h.select(
+                        SELECT + " where channel_id = ? and id < ? order by id desc limit ?", channel, before, most)
+                .map(Deliveries::read)
+                .list());
     }
 
     /** How an attempt ended. */

@@ -43,7 +43,8 @@ public record EventFilter(
         }
         least.ifPresent(threshold -> sql.append(severity(threshold, image, values)));
         if (!repositories.isEmpty()) {
-            sql.append(" and (" + image + " is null or exists (select 1 from tag t where t.image_id = " + image + " and (");
+            sql.append(" and (" + image + " is null or exists (select 1 from tag t where t.image_id = " + image
+                    + " and (");
             List<String> likes = new ArrayList<>();
             for (int i = 0; i < repositories.size(); i++) {
                 likes.add("t.repository like :repository" + i + " escape '!'");
@@ -79,7 +80,8 @@ public record EventFilter(
 
     private static String like(String pattern) {
         StringBuilder like = new StringBuilder();
-        for (char c : pattern.toCharArray()) {
+        for (int i = 0; i < pattern.length(); i++) {
+            char c = pattern.charAt(i);
             switch (c) {
                 case '*' -> like.append('%');
                 case '?' -> like.append('_');

@@ -6,7 +6,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
@@ -23,12 +22,17 @@ final class NewsReader {
     private static final int ITEMS = 20;
     private static final int NAMES = 3;
 
+    private static final List<Severity> SEVERITIES = List.of(Severity.values());
+
     /** Severities as numbers, the worst lowest. */
     private static final String RANK = "case severity "
-            + Arrays.stream(Severity.values())
-                    .map(s -> "when '" + s.text() + "' then " + s.compareTo(Severity.CRITICAL))
+            + SEVERITIES.stream()
+                    .map(s -> "when '" + s.text() + "' then " + SEVERITIES.indexOf(s))
                     .collect(Collectors.joining(" "))
             + " else 9 end";
+
+    private static final String COUNTS =
+            SEVERITIES.stream().map(s -> "i." + s.text()).collect(Collectors.joining(", "));
 
     private final Handle h;
     private final Position after;
@@ -87,17 +91,16 @@ final class NewsReader {
                         + " order by 3, images desc, vulnerability, change limit " + GROUPS)
                 .map((row, context) -> group(row))
                 .list();
-        return Optional.of(new News.Findings(
-                total.changes(), total.images(), named(groups), total.groups() - groups.size()));
+        return Optional.of(
+                new News.Findings(total.changes(), total.images(), named(groups), total.groups() - groups.size()));
     }
 
     private News.Group group(ResultSet row) throws SQLException {
         String key = row.getString("key");
-        Severity[] severities = Severity.values();
         News.Group bare = new News.Group(
                 row.getString("vulnerability"),
                 row.getString("change"),
-                severities[Math.min(row.getInt("severity"), severities.length - 1)],
+                SEVERITIES.get(Math.min(row.getInt("severity"), SEVERITIES.size() - 1)),
                 row.getString("was"),
                 row.getString("cause"),
                 "",
@@ -105,7 +108,9 @@ final class NewsReader {
                 "",
                 row.getInt("images"),
                 List.of());
-        return h.select("select title, purl, fixed_in from package_finding where key = ? order by package_id limit 1", key)
+        return h.select(
+                        "select title, purl, fixed_in from package_finding where key = ? order by package_id limit 1",
+                        key)
                 .map((found, context) -> new News.Group(
                         bare.vulnerability(),
                         bare.change(),
@@ -130,9 +135,13 @@ final class NewsReader {
                         + " join image i on i.id = x.image_id where x.place <= " + NAMES + " order by x.place")
                 .bindList(
                         "vulnerabilities",
-                        groups.stream().map(News.Group::vulnerability).distinct().toList())
+                        groups.stream()
+                                .map(News.Group::vulnerability)
+                                .distinct()
+                                .toList())
                 .map((row, context) -> new String[] {row.getString(1) + "\n" + row.getString(2), row.getString(3)})
-                .forEach(row -> names.computeIfAbsent(row[0], k -> new ArrayList<>()).add(row[1]));
+                .forEach(row ->
+                        names.computeIfAbsent(row[0], k -> new ArrayList<>()).add(row[1]));
         return groups.stream()
                 .map(g -> new News.Group(
                         g.vulnerability(),
@@ -158,7 +167,7 @@ final class NewsReader {
     }
 
     private List<News.Item> items(String type) {
-        return query("select e.cause as said, e.at as at, i.*" + others
+        return query("select e.cause as said, e.at as at, i.name as name, " + COUNTS + others
                         + " and e.type = :ofType order by e.tx, e.id limit " + ITEMS)
                 .bind("ofType", type)
                 .map((row, context) -> item(row))
@@ -169,7 +178,7 @@ final class NewsReader {
         String name = row.getString("name");
         Map<Severity, Integer> findings = new EnumMap<>(Severity.class);
         if (name != null) {
-            for (Severity severity : Severity.values()) {
+            for (Severity severity : SEVERITIES) {
                 findings.put(severity, row.getInt(severity.text()));
             }
         }

@@ -109,7 +109,9 @@ public final class Outbox {
         }
         return position(
                 h,
-                "e.judgement in (" + String.join(", ", judging.stream().map(String::valueOf).toList()) + ")",
+                "e.judgement in ("
+                        + String.join(
+                                ", ", judging.stream().map(String::valueOf).toList()) + ")",
                 after,
                 "asc",
                 Optional.empty());
@@ -124,7 +126,9 @@ public final class Outbox {
     private Optional<Position> position(
             Handle h, String condition, Position after, String order, Optional<Position> before) {
         String tx = NewsReader.tx(database.postgres(), "tx");
-        String end = before.isEmpty() ? "" : " and (e.tx, e.id) < (" + NewsReader.tx(database.postgres(), "endTx") + ", :endId)";
+        String end = before.isEmpty()
+                ? ""
+                : " and (e.tx, e.id) < (" + NewsReader.tx(database.postgres(), "endTx") + ", :endId)";
         var query = h.createQuery("select " + (database.postgres() ? "cast(cast(e.tx as text) as bigint)" : "e.tx")
                         + ", e.id from event e where (e.tx, e.id) > (" + tx + ", :id) and " + condition + end
                         + " order by e.tx " + order + ", e.id " + order + " limit 1")

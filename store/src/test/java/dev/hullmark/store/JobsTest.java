@@ -61,14 +61,16 @@ class JobsTest {
             Jobs.Job dead = jobs.claim("w1", KINDS, LEASE, NOW).orElseThrow();
             assertThat(jobs.renew(dead, "w1", LEASE, NOW.plusSeconds(200))).isTrue();
             assertThat(claim(jobs, NOW.plusSeconds(400))).isEmpty();
-            Jobs.Job alive = jobs.claim("w2", KINDS, LEASE, NOW.plusSeconds(600)).orElseThrow();
+            Jobs.Job alive =
+                    jobs.claim("w2", KINDS, LEASE, NOW.plusSeconds(600)).orElseThrow();
             assertThat(alive.attempts()).isEqualTo(2);
             assertThat(jobs.renew(dead, "w1", LEASE, NOW.plusSeconds(600))).isFalse();
             jobs.failed(dead, "too late", NOW);
             assertThat(jobs.latest(9)).extracting(Jobs.Seen::state).containsExactly("running");
             jobs.again(alive, "the registry is away", NOW.plusSeconds(700), NOW.plusSeconds(610));
             assertThat(claim(jobs, NOW.plusSeconds(650))).isEmpty();
-            Jobs.Job third = jobs.claim("w3", KINDS, LEASE, NOW.plusSeconds(700)).orElseThrow();
+            Jobs.Job third =
+                    jobs.claim("w3", KINDS, LEASE, NOW.plusSeconds(700)).orElseThrow();
             jobs.done(third, NOW.plusSeconds(701));
             assertThat(claim(jobs, NOW.plusSeconds(9000))).isEmpty();
             jobs.add("scan", "a", Jobs.Priority.PUSHED, NOW.plusSeconds(9000));

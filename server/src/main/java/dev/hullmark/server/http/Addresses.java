@@ -65,7 +65,8 @@ final class Addresses {
         if (host.indexOf(':') >= 0) {
             return host.chars().allMatch(c -> Character.digit(c, 16) >= 0 && c < 128 || c == ':' || c == '.');
         }
-        boolean letters = host.chars().allMatch(c -> c < 128 && (Character.isLetterOrDigit(c) || "-._".indexOf(c) >= 0));
+        boolean letters =
+                host.chars().allMatch(c -> c < 128 && (Character.isLetterOrDigit(c) || "-._".indexOf(c) >= 0));
         if (host.isEmpty() || host.length() > LONGEST || !letters) {
             return false;
         }

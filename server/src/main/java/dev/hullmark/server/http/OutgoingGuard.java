@@ -74,8 +74,8 @@ public final class OutgoingGuard implements Destinations {
         InetAddress[] all = InetAddress.getAllByName(name);
         for (InetAddress address : all) {
             if (!Addresses.open(address) && allowed.stream().noneMatch(a -> a.covers(name, address, port))) {
-                throw new Forbidden("The host " + Addresses.shown(host) + " is not public, so it is not called; the server's"
-                        + " option --allow-host allows it.");
+                throw new Forbidden("The host " + Addresses.shown(host)
+                        + " is not public, so it is not called; the server's" + " option --allow-host allows it.");
             }
         }
         return InetAddress.getByAddress(name, all[0].getAddress());

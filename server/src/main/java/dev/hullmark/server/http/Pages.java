@@ -10,14 +10,19 @@ public final class Pages {
     private static final int MOST = 1000;
 
     /** What to answer when it asks for nothing sensible. */
-    public static final String WRONG = "Take the address from an answer's 'next', and a 'limit' from 1 to " + MOST + ".";
+    public static final String WRONG =
+            "Take the address from an answer's 'next', and a 'limit' from 1 to " + MOST + ".";
 
     private Pages() {}
 
     /** {@code ?limit=N}; empty when it is no number or out of bounds. */
     public static OptionalInt limit(ServerRequest request) {
         try {
-            int limit = request.query().first("limit").asOptional().map(Integer::parseInt).orElse(USUAL);
+            int limit = request.query()
+                    .first("limit")
+                    .asOptional()
+                    .map(Integer::parseInt)
+                    .orElse(USUAL);
             return limit > 0 && limit <= MOST ? OptionalInt.of(limit) : OptionalInt.empty();
         } catch (NumberFormatException e) {
             return OptionalInt.empty();
@@ -27,8 +32,11 @@ public final class Pages {
     /** {@code ?NAME=N}, behind or before which the page lies; empty when it is no number. */
     public static OptionalLong position(ServerRequest request, String name, long first) {
         try {
-            return OptionalLong.of(
-                    request.query().first(name).asOptional().map(Long::parseLong).orElse(first));
+            return OptionalLong.of(request.query()
+                    .first(name)
+                    .asOptional()
+                    .map(Long::parseLong)
+                    .orElse(first));
         } catch (NumberFormatException e) {
             return OptionalLong.empty();
         }

@@ -24,7 +24,7 @@ public interface Task {
             this.pause = pause;
         }
 
-        Duration pause() {
+        public Duration pause() {
             return pause;
         }
     }
