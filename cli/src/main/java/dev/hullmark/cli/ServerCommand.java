@@ -38,7 +38,8 @@ final class ServerCommand implements Callable<Integer> {
                     Property.path("certificate"),
                     Property.path("key"),
                     Property.of("plain-http"),
-                    Property.of("refresh")));
+                    Property.of("refresh"),
+                    Property.of("allow-host")));
 
     private static final int HIGHEST_PORT = 65_535;
     private static final Pattern LOOPBACK = Pattern.compile("localhost|127(\\.\\d{1,3}){3}|\\[?::1]?");
@@ -110,6 +111,13 @@ final class ServerCommand implements Callable<Integer> {
             description = "Fetch advisories this often; default: 1h.")
     private Duration refresh = Duration.ofHours(1);
 
+    @Option(
+            names = "--allow-host",
+            paramLabel = "HOST|CIDR",
+            description = "Let users have this called (webhooks, mail servers) though it is not public: a host's name,"
+                    + " with a port if only that, or a network. May be given more than once.")
+    private List<String> allowedHosts = List.of();
+
     @Override
     public Integer call() {
         if (certificate.isPresent() != key.isPresent()) {
@@ -133,7 +141,8 @@ final class ServerCommand implements Callable<Integer> {
                 certificate,
                 key,
                 offline ? Optional.empty() : Optional.of(feedUrl.orElse(UpdateRequest.OSV)),
-                longEnough(refresh, "--refresh")));
+                longEnough(refresh, "--refresh"),
+                allowedHosts));
         return ExitCode.DONE;
     }
 

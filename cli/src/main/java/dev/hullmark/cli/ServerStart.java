@@ -30,7 +30,8 @@ final class ServerStart {
             Optional<Path> certificate,
             Optional<Path> key,
             Optional<URI> feeds,
-            Duration refresh) {}
+            Duration refresh,
+            List<String> allowedHosts) {}
 
     static void run(Asked asked) {
         ServerOptions options = new ServerOptions(
@@ -44,7 +45,8 @@ final class ServerStart {
                 asked.certificate()
                         .map(chain -> new Web.Identity(chain, asked.key().orElseThrow())),
                 asked.feeds(),
-                asked.refresh());
+                asked.refresh(),
+                asked.allowedHosts());
         CountDownLatch stopping = new CountDownLatch(1);
         CountDownLatch stopped = new CountDownLatch(1);
         // A signal ends the program as soon as its hooks are done: this one waits for the server to be closed.

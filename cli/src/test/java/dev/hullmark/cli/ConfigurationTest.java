@@ -121,7 +121,8 @@ class ConfigurationTest {
                         "server.certificate=",
                         "server.key=",
                         "server.plain-http=false",
-                        "server.refresh=1h");
+                        "server.refresh=1h",
+                        "server.allow-host=");
     }
 
     @Test

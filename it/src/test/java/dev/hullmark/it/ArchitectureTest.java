@@ -37,9 +37,10 @@ class ArchitectureTest {
             Map.entry("signature", Set.of("model", "image")),
             Map.entry("keyless", Set.of("model", "image", "signature")),
             Map.entry("store", Set.of("model", "sbom")),
+            Map.entry("ship", Set.of("model")),
             Map.entry(
                     "server",
-                    Set.of("model", "image", "catalog", "sbom", "advisories", "match", "posture", "report", "store")),
+                    Set.of("model", "image", "catalog", "sbom", "advisories", "match", "posture", "report", "store", "ship")),
             Map.entry(
                     "cli",
                     Set.of(

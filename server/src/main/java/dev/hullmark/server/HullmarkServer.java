@@ -3,11 +3,16 @@ package dev.hullmark.server;
 import dev.hullmark.model.HullmarkException;
 import dev.hullmark.server.http.Access;
 import dev.hullmark.server.http.ImagesApi;
+import dev.hullmark.server.http.OutgoingGuard;
 import dev.hullmark.server.http.Routes;
 import dev.hullmark.server.http.Web;
 import dev.hullmark.server.judge.AdvisoriesApi;
 import dev.hullmark.server.judge.JudgeSchedule;
 import dev.hullmark.server.judge.Knowledge;
+import dev.hullmark.server.metrics.Metrics;
+import dev.hullmark.server.metrics.StoreGauges;
+import dev.hullmark.server.notify.Notifications;
+import dev.hullmark.server.watch.Registry;
 import dev.hullmark.server.watch.RegistryEventsApi;
 import dev.hullmark.server.watch.Scanning;
 import dev.hullmark.server.watch.Watching;
@@ -27,11 +32,15 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import java.util.stream.Stream;
 
 /** A server, from start to stop. Any number of them may share one PostgreSQL. */
 public final class HullmarkServer implements AutoCloseable {
     /** Jobs at once: a scan reads layers in parallel by itself. */
     private static final int WORKERS = 2;
+
+    /** Messages at once: a slow receiver holds up others no longer than one attempt takes. */
+    private static final int SENDERS = 4;
 
     private final Deque<AutoCloseable> parts = new ArrayDeque<>();
     private final String address;
@@ -42,8 +51,11 @@ public final class HullmarkServer implements AutoCloseable {
             Database database = part(
                     options.database().map(Database::open).orElseGet(() -> Database.file(data.resolve("hullmark.db"))));
             Context context = new Context(database, data, Clock.systemUTC());
-            Tasks tasks = new Tasks(context);
+            Metrics metrics = part(new Metrics());
+            Tasks tasks = new Tasks(context, metrics::job);
             Workers workers = part(new Workers(context, tasks));
+            Tasks sending = new Tasks(context, metrics::job);
+            Workers senders = part(new Workers(context, sending));
             Schedule schedule = part(new Schedule());
             Routes routes = new Routes();
 
@@ -57,9 +69,14 @@ public final class HullmarkServer implements AutoCloseable {
             watching.start(schedule, tasks, options.poll());
             new RegistryEventsApi(watching).routes(routes);
             new ImagesApi(context).routes(routes);
+            new Notifications(context, guard(options)).start(schedule, sending, routes);
+            metrics.watch(new StoreGauges(context, knowledge));
+            metrics.routes(routes);
 
             workers.start(WORKERS);
-            int port = part(new Web(access, routes)).start(options.host(), options.port(), options.tls());
+            senders.start(SENDERS);
+            int port = part(new Web(access, routes, metrics::request))
+                    .start(options.host(), options.port(), options.tls());
             address = (options.tls().isPresent() ? "https://" : "http://") + options.host() + ":" + port;
         } catch (RuntimeException e) {
             close();
@@ -74,6 +91,14 @@ public final class HullmarkServer implements AutoCloseable {
     public static HullmarkServer start(ServerOptions options) {
         LIBRARIES.setLevel(Level.WARNING);
         return new HullmarkServer(options);
+    }
+
+    /** What may be called on behalf of users: registries that are watched, and what was allowed. */
+    private static OutgoingGuard guard(ServerOptions options) {
+        return new OutgoingGuard(Stream.concat(
+                        options.allowedHosts().stream(),
+                        options.registries().stream().map(Registry::address))
+                .toList());
     }
 
     private <T extends AutoCloseable> T part(T part) {

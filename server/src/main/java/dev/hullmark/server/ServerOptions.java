@@ -1,5 +1,6 @@
 package dev.hullmark.server;
 
+import dev.hullmark.server.http.OutgoingGuard;
 import dev.hullmark.server.http.Web;
 import dev.hullmark.server.watch.Registry;
 import java.net.URI;
@@ -21,6 +22,7 @@ import java.util.Optional;
  * @param tls empty for plain HTTP
  * @param feeds where advisories are fetched from; empty to wait for imports
  * @param refresh from one fetch of advisories to the next
+ * @param allowedHosts what users may have called though it is not public; see {@link OutgoingGuard}
  */
 public record ServerOptions(
         String host,
@@ -32,8 +34,10 @@ public record ServerOptions(
         Optional<Path> adminTokenFile,
         Optional<Web.Identity> tls,
         Optional<URI> feeds,
-        Duration refresh) {
+        Duration refresh,
+        List<String> allowedHosts) {
     public ServerOptions {
         registries = List.copyOf(registries);
+        allowedHosts = List.copyOf(allowedHosts);
     }
 }

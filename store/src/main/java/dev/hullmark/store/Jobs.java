@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.StatementContext;
 
@@ -71,16 +72,22 @@ public final class Jobs {
                 .execute();
     }
 
-    /** The most urgent job that nobody has in hand, now this worker's until the lease is over. */
-    public Optional<Job> claim(String owner, Duration lease, Instant now) {
+    /**
+     * The most urgent job that nobody has in hand, now this worker's until the lease is over.
+     *
+     * @param kinds what this worker does; others' work waits for them
+     */
+    public Optional<Job> claim(String owner, Set<String> kinds, Duration lease, Instant now) {
         String skip = database.postgres() ? " for update skip locked" : "";
         return database.write(h -> h.createQuery("""
                         update job set state = 'running', attempts = attempts + 1, owner = :owner,
                             lease_until = :until, changed_at = :now
                         where id = (
                             select id from job
-                            where (state = 'queued' and not_before <= :now) or (state = 'running' and lease_until < :now)
+                            where ((state = 'queued' and not_before <= :now)
+                                    or (state = 'running' and lease_until < :now)) and kind in (<kinds>)
                             order by priority desc, not_before, id limit 1""" + skip + ") returning id, kind, subject, attempts")
+                .bindList("kinds", List.copyOf(kinds))
                 .bind("owner", owner)
                 .bind("until", now.plus(lease).toEpochMilli())
                 .bind("now", now.toEpochMilli())

@@ -156,10 +156,20 @@ public final class Verdicts {
             answer(h, changed, begun.newest());
             // Asked first while this went on, perhaps of the advisories before these.
             h.execute("update lookup set fingerprint = ? where id > ?", UNSURE, last);
+            tell(h, feedsDigest, all, now);
             Settings.set(h, JUDGED_BY, feedsDigest);
             return h.execute("update judgement set changes = ? where id = ?", all, begun.judgement());
         });
         return new Outcome(begun.packages().size(), all);
+    }
+
+    /** Once for each change of the advisories, by whoever is the first to have judged by them. */
+    private static void tell(Handle h, String feedsDigest, int changes, Instant now) {
+        String before = judgedBy(h);
+        if (!before.isEmpty() && !before.equals(feedsDigest)) {
+            String cause = changes + (changes == 1 ? " finding" : " findings") + " of images changed";
+            Events.add(h, Events.Type.ADVISORIES_UPDATED, Optional.empty(), cause, now);
+        }
     }
 
     private record Begun(List<Long> packages, long newest, long judgement) {}

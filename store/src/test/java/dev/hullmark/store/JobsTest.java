@@ -8,15 +8,17 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class JobsTest {
     private static final Instant NOW = Instant.parse("2026-11-01T00:00:00Z");
     private static final Duration LEASE = Duration.ofMinutes(5);
+    private static final Set<String> KINDS = Set.of("scan");
 
     private static Optional<String> claim(Jobs jobs, Instant now) {
-        return jobs.claim("w", LEASE, now).map(j -> j.subject() + " " + j.attempts());
+        return jobs.claim("w", KINDS, LEASE, now).map(j -> j.subject() + " " + j.attempts());
     }
 
     @ParameterizedTest
@@ -39,21 +41,36 @@ class JobsTest {
 
     @ParameterizedTest
     @EnumSource(Databases.class)
+    void othersWorkIsLeftToThem(Databases kind) throws Exception {
+        try (Database database = kind.open()) {
+            Jobs jobs = new Jobs(database);
+            jobs.add("deliver", "1", Jobs.Priority.ASKED, NOW);
+            jobs.add("scan", "a", Jobs.Priority.SCHEDULED, NOW);
+            assertThat(claim(jobs, NOW)).contains("a 1");
+            assertThat(claim(jobs, NOW)).isEmpty();
+            assertThat(jobs.claim("w", Set.of("deliver"), LEASE, NOW)).isPresent();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Databases.class)
     void aJobOfADeadWorkerIsAnybodysAgainAndTheDeadHasNoSay(Databases kind) throws Exception {
         try (Database database = kind.open()) {
             Jobs jobs = new Jobs(database);
             jobs.add("scan", "a", Jobs.Priority.PUSHED, NOW);
-            Jobs.Job dead = jobs.claim("w1", LEASE, NOW).orElseThrow();
+            Jobs.Job dead = jobs.claim("w1", KINDS, LEASE, NOW).orElseThrow();
             assertThat(jobs.renew(dead, "w1", LEASE, NOW.plusSeconds(200))).isTrue();
             assertThat(claim(jobs, NOW.plusSeconds(400))).isEmpty();
-            Jobs.Job alive = jobs.claim("w2", LEASE, NOW.plusSeconds(600)).orElseThrow();
+            Jobs.Job alive =
+                    jobs.claim("w2", KINDS, LEASE, NOW.plusSeconds(600)).orElseThrow();
             assertThat(alive.attempts()).isEqualTo(2);
             assertThat(jobs.renew(dead, "w1", LEASE, NOW.plusSeconds(600))).isFalse();
             jobs.failed(dead, "too late", NOW);
             assertThat(jobs.latest(9)).extracting(Jobs.Seen::state).containsExactly("running");
             jobs.again(alive, "the registry is away", NOW.plusSeconds(700), NOW.plusSeconds(610));
             assertThat(claim(jobs, NOW.plusSeconds(650))).isEmpty();
-            Jobs.Job third = jobs.claim("w3", LEASE, NOW.plusSeconds(700)).orElseThrow();
+            Jobs.Job third =
+                    jobs.claim("w3", KINDS, LEASE, NOW.plusSeconds(700)).orElseThrow();
             jobs.done(third, NOW.plusSeconds(701));
             assertThat(claim(jobs, NOW.plusSeconds(9000))).isEmpty();
             jobs.add("scan", "a", Jobs.Priority.PUSHED, NOW.plusSeconds(9000));
@@ -75,9 +92,9 @@ class JobsTest {
             for (int w = 0; w < 6; w++) {
                 String name = "w" + w;
                 workers.add(Thread.ofVirtual().start(() -> {
-                    for (Optional<Jobs.Job> job = jobs.claim(name, LEASE, NOW);
+                    for (Optional<Jobs.Job> job = jobs.claim(name, KINDS, LEASE, NOW);
                             job.isPresent();
-                            job = jobs.claim(name, LEASE, NOW)) {
+                            job = jobs.claim(name, KINDS, LEASE, NOW)) {
                         done.add(job.get().subject());
                         jobs.done(job.get(), NOW);
                     }

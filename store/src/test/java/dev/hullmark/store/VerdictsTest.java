@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Supplier;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -210,14 +211,17 @@ class VerdictsTest {
             long id =
                     images.register("r/shop", "1", "", "sha256:1", pushed, THEN).id();
             images.register("r/shop", "2", "", "sha256:1", pushed, THEN);
-            Jobs.Job job = jobs.claim("w", Duration.ofMinutes(1), THEN).orElseThrow();
+            Jobs.Job job = jobs.claim("w", Set.of(Jobs.SCAN), Duration.ofMinutes(1), THEN)
+                    .orElseThrow();
             assertThat(job.subject()).isEqualTo(Long.toString(id));
             jobs.failed(job, "no such layer", THEN);
             images.status(id, Images.Status.FAILED, "no such layer");
             images.register("r/shop", "2", "", "sha256:1", Optional.of(Jobs.Priority.SCHEDULED), THEN);
-            assertThat(jobs.claim("w", Duration.ofMinutes(1), THEN)).isEmpty();
+            assertThat(jobs.claim("w", Set.of(Jobs.SCAN), Duration.ofMinutes(1), THEN))
+                    .isEmpty();
             images.register("r/shop", "2", "", "sha256:1", pushed, THEN);
-            assertThat(jobs.claim("w", Duration.ofMinutes(1), THEN)).isPresent();
+            assertThat(jobs.claim("w", Set.of(Jobs.SCAN), Duration.ofMinutes(1), THEN))
+                    .isPresent();
             assertThat(images.page("", 0, 9)).extracting(Images.Named::name).containsExactly("r/shop:1", "r/shop:2");
         }
     }

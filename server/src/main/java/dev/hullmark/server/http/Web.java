@@ -14,6 +14,7 @@ import io.helidon.webserver.http.HttpRouting;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -23,11 +24,20 @@ public final class Web implements AutoCloseable {
 
     private final Access access;
     private final Routes routes;
+    private final Answered answered;
     private Optional<WebServer> server = Optional.empty();
 
-    public Web(Access access, Routes routes) {
+    public Web(Access access, Routes routes, Answered answered) {
         this.access = access;
         this.routes = routes;
+        this.answered = answered;
+    }
+
+    /** Is told of each answer. */
+    @FunctionalInterface
+    public interface Answered {
+        /** @param route its pattern */
+        void request(String method, String route, int status, Duration took);
     }
 
     /** PEM files: the chain of certificates, and the unencrypted private key (PKCS#8). */
@@ -58,7 +68,7 @@ public final class Web implements AutoCloseable {
     private void route(HttpRouting.Builder routing) {
         routing.get("/healthz", (request, response) -> response.send("ok\n"));
         for (Routes.Route route : routes.all()) {
-            routing.route(route.method(), route.path(), allowed(route));
+            routing.route(route.method(), route.path(), observed(route, allowed(route)));
         }
         routing.error(HullmarkException.class, (request, response, e) -> trouble(request, response, e.getMessage()))
                 .error(IllegalStateException.class, (request, response, e) -> trouble(request, response, "bug: " + e));
@@ -67,6 +77,18 @@ public final class Web implements AutoCloseable {
     private static void trouble(ServerRequest request, ServerResponse response, @Nullable String why) {
         Log.problem(request.path().path() + ": " + why);
         Answers.error(response, Status.INTERNAL_SERVER_ERROR_500, "The server has trouble; see its log.");
+    }
+
+    private Handler observed(Routes.Route route, Handler handler) {
+        return (request, response) -> {
+            long start = System.nanoTime();
+            response.whenSent(() -> answered.request(
+                    route.method().text(),
+                    route.path(),
+                    response.status().code(),
+                    Duration.ofNanos(System.nanoTime() - start)));
+            handler.handle(request, response);
+        };
     }
 
     /** The one place that decides who is answered. */

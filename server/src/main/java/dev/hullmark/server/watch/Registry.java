@@ -43,6 +43,12 @@ public record Registry(String host, boolean plain) {
         throw new HullmarkException("'" + text + "' is no registry; " + EXAMPLE + ".");
     }
 
+    /** Always with its port. */
+    public String address() {
+        boolean port = host.indexOf(':', host.lastIndexOf(']') + 1) >= 0;
+        return port ? host : host + (plain ? ":80" : ":443");
+    }
+
     /** @param temporary where what lives no longer than a scan goes */
     OpenOptions open(Path temporary) {
         return new OpenOptions(

@@ -5,6 +5,7 @@ import dev.hullmark.store.Jobs;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** Does one job by the task for its kind, and notes how it ended. */
@@ -16,10 +17,19 @@ public final class Tasks {
     private final Map<String, Task> tasks = new ConcurrentHashMap<>();
     private final Jobs jobs;
     private final Context context;
+    private final Finished finished;
 
-    public Tasks(Context context) {
+    public Tasks(Context context, Finished finished) {
         jobs = new Jobs(context.database());
         this.context = context;
+        this.finished = finished;
+    }
+
+    /** Is told of each attempt at a job. */
+    @FunctionalInterface
+    public interface Finished {
+        /** @param outcome {@code done}, {@code later} or {@code failed} */
+        void job(String kind, String outcome, Duration took);
     }
 
     /** Says who does the jobs of a kind. */
@@ -27,16 +37,30 @@ public final class Tasks {
         tasks.put(kind, task);
     }
 
+    /** What is done here. */
+    Set<String> kinds() {
+        return Set.copyOf(tasks.keySet());
+    }
+
     void run(Jobs.Job job) {
         Task task = tasks.getOrDefault(job.kind(), Tasks::nobody);
+        Instant start = context.now();
+        String outcome = "failed";
         try {
             task.run(job.subject());
             jobs.done(job, context.now());
+            outcome = "done";
+        } catch (Task.Later e) {
+            Instant now = context.now();
+            jobs.again(job, String.valueOf(e.getMessage()), now.plus(e.pause()), now);
+            outcome = "later";
         } catch (HullmarkException e) {
             failed(task, job, String.valueOf(e.getMessage()), task.passing(e));
         } catch (RuntimeException e) {
             // A bug costs its job, not the worker.
             failed(task, job, "internal error: " + e, false);
+        } finally {
+            finished.job(job.kind(), outcome, Duration.between(start, context.now()));
         }
     }
 

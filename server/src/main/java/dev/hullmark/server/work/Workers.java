@@ -10,7 +10,7 @@ import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * Threads that take jobs as long as there are any. Each job is kept in hand while it is worked on; a thread that dies with
+ * Threads that take jobs of their tasks' kinds as long as there are any. Each job is kept in hand while it is worked on; a thread that dies with
  * its process leaves it to others.
  */
 public final class Workers implements AutoCloseable {
@@ -42,7 +42,7 @@ public final class Workers implements AutoCloseable {
     private void work(AtomicReference<Optional<Jobs.Job>> hand) {
         while (!Thread.currentThread().isInterrupted()) {
             try {
-                Optional<Jobs.Job> job = jobs.claim(owner, LEASE, context.now());
+                Optional<Jobs.Job> job = jobs.claim(owner, tasks.kinds(), LEASE, context.now());
                 hand.set(job);
                 job.ifPresent(tasks::run);
                 hand.set(Optional.empty());

@@ -1,0 +1,52 @@
+package dev.hullmark.server.notify;
+
+import dev.hullmark.server.http.OutgoingGuard;
+import dev.hullmark.server.http.Routes;
+import dev.hullmark.server.work.Context;
+import dev.hullmark.server.work.Schedule;
+import dev.hullmark.server.work.Tasks;
+import dev.hullmark.store.Channels;
+import dev.hullmark.store.Deliveries;
+import dev.hullmark.store.Outbox;
+import java.time.Duration;
+import java.time.Instant;
+
+/** Tells the channels what happened: every node gathers, and each message is put together by the first of them. */
+public final class Notifications {
+    private static final Duration NOTICE = Duration.ofSeconds(2);
+    private static final Duration KEPT = Duration.ofDays(30);
+
+    private final Context context;
+    private final OutgoingGuard guard;
+    private final Channels channels;
+    private final Outbox outbox;
+    private final Deliveries deliveries;
+
+    public Notifications(Context context, OutgoingGuard guard) {
+        this.context = context;
+        this.guard = guard;
+        channels = new Channels(context.database());
+        outbox = new Outbox(context.database());
+        deliveries = new Deliveries(context.database());
+    }
+
+    /** @param tasks of workers that do nothing else: a slow receiver holds up nobody but receivers */
+    public void start(Schedule schedule, Tasks tasks, Routes routes) {
+        Delivering delivering = new Delivering(context, guard);
+        tasks.put(Deliveries.DELIVER, delivering);
+        schedule.every(NOTICE, NOTICE, this::gather);
+        schedule.every(
+                Duration.ofHours(1),
+                NOTICE,
+                () -> deliveries.forget(context.now().minus(KEPT)));
+        new ChannelsApi(context, guard, delivering).routes(routes);
+        new DeliveriesApi(context).routes(routes);
+    }
+
+    private void gather() {
+        Instant now = context.now();
+        for (Channels.Channel channel : channels.due(now)) {
+            outbox.gather(channel, (key, news) -> Composer.write(key, news, "", now), now);
+        }
+    }
+}
