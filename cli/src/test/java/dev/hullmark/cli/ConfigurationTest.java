@@ -121,7 +121,14 @@ class ConfigurationTest {
                         "server.certificate=",
                         "server.key=",
                         "server.plain-http=false",
-                        "server.refresh=1h");
+                        "server.refresh=1h",
+                        "server.public-url=",
+                        "server.trusted-proxy=",
+                        "server.oidc-issuer=",
+                        "server.oidc-client-id=",
+                        "server.oidc-client-secret-file=",
+                        "server.oidc-role-claim=groups",
+                        "server.oidc-roles=");
     }
 
     @Test

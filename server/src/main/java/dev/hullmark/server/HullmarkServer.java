@@ -1,9 +1,13 @@
 package dev.hullmark.server;
 
 import dev.hullmark.model.HullmarkException;
+import dev.hullmark.server.access.UsersAndTokens;
 import dev.hullmark.server.http.Access;
+import dev.hullmark.server.http.Entrance;
 import dev.hullmark.server.http.ImagesApi;
+import dev.hullmark.server.http.OpenApi;
 import dev.hullmark.server.http.Routes;
+import dev.hullmark.server.http.SessionCookie;
 import dev.hullmark.server.http.Web;
 import dev.hullmark.server.judge.JudgeSchedule;
 import dev.hullmark.server.judge.Knowledge;
@@ -24,6 +28,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
@@ -33,6 +38,7 @@ public final class HullmarkServer implements AutoCloseable {
     private static final int WORKERS = 2;
 
     private final Deque<AutoCloseable> parts = new ArrayDeque<>();
+    private final Routes routes = new Routes();
     private final String address;
 
     private HullmarkServer(ServerOptions options) {
@@ -44,10 +50,15 @@ public final class HullmarkServer implements AutoCloseable {
             Tasks tasks = new Tasks(context);
             Workers workers = part(new Workers(context, tasks));
             Schedule schedule = part(new Schedule());
-            Routes routes = new Routes();
 
-            Access access = new Access(context);
+            Entrance entrance = new Entrance(
+                    options.publicUrl(), options.trustedProxies(), options.tls().isPresent());
+            SessionCookie cookie = new SessionCookie("hullmark", entrance);
+            Access access = new Access(context, cookie);
             access.firstToken(options.adminTokenFile());
+            UsersAndTokens users = new UsersAndTokens(context, entrance, cookie, options.oidc());
+            users.start(schedule);
+            users.routes(routes);
             Knowledge knowledge = new Knowledge(data.resolve("advisories"));
             new JudgeSchedule(context, knowledge).start(schedule, tasks, options.feeds(), options.refresh());
             tasks.put(Jobs.SCAN, new Scanning(context, knowledge, options.registries()));
@@ -55,9 +66,10 @@ public final class HullmarkServer implements AutoCloseable {
             watching.start(schedule, tasks, options.poll());
             new RegistryEventsApi(watching).routes(routes);
             new ImagesApi(context).routes(routes);
+            new OpenApi().routes(routes);
 
             workers.start(WORKERS);
-            int port = part(new Web(access, routes)).start(options.host(), options.port(), options.tls());
+            int port = part(new Web(access, entrance, routes)).start(options.host(), options.port(), options.tls());
             address = (options.tls().isPresent() ? "https://" : "http://") + options.host() + ":" + port;
         } catch (RuntimeException e) {
             close();
@@ -82,6 +94,11 @@ public final class HullmarkServer implements AutoCloseable {
     /** Where it answers: {@code http://127.0.0.1:8080}. */
     public String address() {
         return address;
+    }
+
+    /** What it answers. */
+    List<Routes.Route> routes() {
+        return routes.all();
     }
 
     /** Its owner's alone: what is read of images may be nobody else's business. */

@@ -1,5 +1,6 @@
 package dev.hullmark.server;
 
+import dev.hullmark.server.access.OidcSettings;
 import dev.hullmark.server.http.Web;
 import dev.hullmark.server.watch.Registry;
 import java.net.URI;
@@ -21,6 +22,9 @@ import java.util.Optional;
  * @param tls empty for plain HTTP
  * @param feeds where advisories are fetched from; empty to wait for imports
  * @param refresh from one fetch of advisories to the next
+ * @param publicUrl what users type to get here; empty when it is where the server listens
+ * @param trustedProxies addresses of reverse proxies whose X-Forwarded-For is believed
+ * @param oidc empty when users log in with passwords alone
  */
 public record ServerOptions(
         String host,
@@ -32,8 +36,12 @@ public record ServerOptions(
         Optional<Path> adminTokenFile,
         Optional<Web.Identity> tls,
         Optional<URI> feeds,
-        Duration refresh) {
+        Duration refresh,
+        Optional<URI> publicUrl,
+        List<String> trustedProxies,
+        Optional<OidcSettings> oidc) {
     public ServerOptions {
         registries = List.copyOf(registries);
+        trustedProxies = List.copyOf(trustedProxies);
     }
 }
