@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 @Command(
@@ -39,7 +40,14 @@ final class ServerCommand implements Callable<Integer> {
                     Property.path("key"),
                     Property.of("plain-http"),
                     Property.of("refresh"),
-                    Property.of("allow-host")));
+                    Property.of("allow-host"),
+                    Property.of("public-url"),
+                    Property.of("trusted-proxy"),
+                    Property.of("oidc-issuer"),
+                    Property.of("oidc-client-id"),
+                    Property.path("oidc-client-secret-file"),
+                    Property.of("oidc-role-claim"),
+                    Property.of("oidc-roles")));
 
     private static final int HIGHEST_PORT = 65_535;
     private static final Pattern LOOPBACK = Pattern.compile("localhost|127(\\.\\d{1,3}){3}|\\[?::1]?");
@@ -118,6 +126,21 @@ final class ServerCommand implements Callable<Integer> {
                     + " with a port if only that, or a network. May be given more than once.")
     private List<String> allowedHosts = List.of();
 
+    @Option(
+            names = "--public-url",
+            paramLabel = "URL",
+            description = "What users type to get here, where that is a reverse proxy's address.")
+    private Optional<URI> publicUrl = Optional.empty();
+
+    @Option(
+            names = "--trusted-proxy",
+            paramLabel = "ADDRESS",
+            description = "A reverse proxy whose X-Forwarded-For is believed. May be given more than once.")
+    private List<String> trustedProxies = List.of();
+
+    @Mixin
+    private OidcOptions oidc = new OidcOptions();
+
     @Override
     public Integer call() {
         if (certificate.isPresent() != key.isPresent()) {
@@ -142,8 +165,23 @@ final class ServerCommand implements Callable<Integer> {
                 key,
                 offline ? Optional.empty() : Optional.of(feedUrl.orElse(UpdateRequest.OSV)),
                 longEnough(refresh, "--refresh"),
-                allowedHosts));
+                allowedHosts,
+                publicUrl.map(ServerCommand::site),
+                trustedProxies,
+                oidc.asked()));
         return ExitCode.DONE;
+    }
+
+    /** Nothing but scheme, host and port: pages live at the root. */
+    private static URI site(URI url) {
+        boolean web = "https".equals(url.getScheme()) || "http".equals(url.getScheme());
+        boolean bare = url.getRawQuery() == null
+                && url.getUserInfo() == null
+                && ("".equals(url.getPath()) || "/".equals(url.getPath()));
+        if (!web || url.getHost() == null || !bare) {
+            throw new HullmarkException("'" + url + "' is no --public-url, for instance https://hullmark.example.com.");
+        }
+        return url;
     }
 
     private int port(String text) {

@@ -2,6 +2,7 @@ package dev.hullmark.cli;
 
 import dev.hullmark.server.HullmarkServer;
 import dev.hullmark.server.ServerOptions;
+import dev.hullmark.server.access.OidcSettings;
 import dev.hullmark.server.http.Web;
 import dev.hullmark.server.watch.Registry;
 import java.net.URI;
@@ -31,7 +32,13 @@ final class ServerStart {
             Optional<Path> key,
             Optional<URI> feeds,
             Duration refresh,
-            List<String> allowedHosts) {}
+            List<String> allowedHosts,
+            Optional<URI> publicUrl,
+            List<String> trustedProxies,
+            Optional<Oidc> oidc) {}
+
+    /** How users log in by OpenID Connect; see {@link OidcSettings}. */
+    record Oidc(URI issuer, String clientId, Path clientSecretFile, String roleClaim, String roles) {}
 
     static void run(Asked asked) {
         ServerOptions options = new ServerOptions(
@@ -46,7 +53,16 @@ final class ServerStart {
                         .map(chain -> new Web.Identity(chain, asked.key().orElseThrow())),
                 asked.feeds(),
                 asked.refresh(),
-                asked.allowedHosts());
+                asked.allowedHosts(),
+                asked.publicUrl(),
+                asked.trustedProxies(),
+                asked.oidc()
+                        .map(oidc -> new OidcSettings(
+                                oidc.issuer(),
+                                oidc.clientId(),
+                                oidc.clientSecretFile(),
+                                oidc.roleClaim(),
+                                OidcSettings.roles(oidc.roles()))));
         CountDownLatch stopping = new CountDownLatch(1);
         CountDownLatch stopped = new CountDownLatch(1);
         // A signal ends the program as soon as its hooks are done: this one waits for the server to be closed.

@@ -122,7 +122,14 @@ class ConfigurationTest {
                         "server.key=",
                         "server.plain-http=false",
                         "server.refresh=1h",
-                        "server.allow-host=");
+                        "server.allow-host=",
+                        "server.public-url=",
+                        "server.trusted-proxy=",
+                        "server.oidc-issuer=",
+                        "server.oidc-client-id=",
+                        "server.oidc-client-secret-file=",
+                        "server.oidc-role-claim=groups",
+                        "server.oidc-roles=");
     }
 
     @Test

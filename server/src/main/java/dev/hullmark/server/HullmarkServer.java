@@ -1,10 +1,14 @@
 package dev.hullmark.server;
 
 import dev.hullmark.model.HullmarkException;
+import dev.hullmark.server.access.UsersAndTokens;
 import dev.hullmark.server.http.Access;
+import dev.hullmark.server.http.Entrance;
 import dev.hullmark.server.http.ImagesApi;
+import dev.hullmark.server.http.OpenApi;
 import dev.hullmark.server.http.OutgoingGuard;
 import dev.hullmark.server.http.Routes;
+import dev.hullmark.server.http.SessionCookie;
 import dev.hullmark.server.http.Web;
 import dev.hullmark.server.judge.AdvisoriesApi;
 import dev.hullmark.server.judge.JudgeSchedule;
@@ -30,6 +34,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.stream.Stream;
@@ -43,6 +48,7 @@ public final class HullmarkServer implements AutoCloseable {
     private static final int SENDERS = 4;
 
     private final Deque<AutoCloseable> parts = new ArrayDeque<>();
+    private final Routes routes = new Routes();
     private final String address;
 
     private HullmarkServer(ServerOptions options) {
@@ -57,10 +63,15 @@ public final class HullmarkServer implements AutoCloseable {
             Tasks sending = new Tasks(context, metrics::job);
             Workers senders = part(new Workers(context, sending));
             Schedule schedule = part(new Schedule());
-            Routes routes = new Routes();
 
-            Access access = new Access(context);
+            Entrance entrance = new Entrance(
+                    options.publicUrl(), options.trustedProxies(), options.tls().isPresent());
+            SessionCookie cookie = new SessionCookie("hullmark", entrance);
+            Access access = new Access(context, cookie);
             access.firstToken(options.adminTokenFile());
+            UsersAndTokens users = new UsersAndTokens(context, entrance, cookie, options.oidc());
+            users.start(schedule);
+            users.routes(routes);
             Knowledge knowledge = new Knowledge(data.resolve("advisories"));
             new JudgeSchedule(context, knowledge).start(schedule, tasks, options.feeds(), options.refresh());
             new AdvisoriesApi(context, knowledge).routes(routes);
@@ -73,9 +84,11 @@ public final class HullmarkServer implements AutoCloseable {
             metrics.watch(new StoreGauges(context, knowledge));
             metrics.routes(routes);
 
+            new OpenApi().routes(routes);
+
             workers.start(WORKERS);
             senders.start(SENDERS);
-            int port = part(new Web(access, routes, metrics::request))
+            int port = part(new Web(access, entrance, routes, metrics::request))
                     .start(options.host(), options.port(), options.tls());
             address = (options.tls().isPresent() ? "https://" : "http://") + options.host() + ":" + port;
         } catch (RuntimeException e) {
@@ -109,6 +122,11 @@ public final class HullmarkServer implements AutoCloseable {
     /** Where it answers: {@code http://127.0.0.1:8080}. */
     public String address() {
         return address;
+    }
+
+    /** What it answers. */
+    List<Routes.Route> routes() {
+        return routes.all();
     }
 
     /** Its owner's alone: what is read of images may be nobody else's business. */

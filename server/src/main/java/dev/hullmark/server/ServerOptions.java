@@ -1,5 +1,6 @@
 package dev.hullmark.server;
 
+import dev.hullmark.server.access.OidcSettings;
 import dev.hullmark.server.http.OutgoingGuard;
 import dev.hullmark.server.http.Web;
 import dev.hullmark.server.watch.Registry;
@@ -23,6 +24,9 @@ import java.util.Optional;
  * @param feeds where advisories are fetched from; empty to wait for imports
  * @param refresh from one fetch of advisories to the next
  * @param allowedHosts what users may have called though it is not public; see {@link OutgoingGuard}
+ * @param publicUrl what users type to get here; empty when it is where the server listens
+ * @param trustedProxies addresses of reverse proxies whose X-Forwarded-For is believed
+ * @param oidc empty when users log in with passwords alone
  */
 public record ServerOptions(
         String host,
@@ -35,9 +39,13 @@ public record ServerOptions(
         Optional<Web.Identity> tls,
         Optional<URI> feeds,
         Duration refresh,
-        List<String> allowedHosts) {
+        List<String> allowedHosts,
+        Optional<URI> publicUrl,
+        List<String> trustedProxies,
+        Optional<OidcSettings> oidc) {
     public ServerOptions {
         registries = List.copyOf(registries);
         allowedHosts = List.copyOf(allowedHosts);
+        trustedProxies = List.copyOf(trustedProxies);
     }
 }

@@ -78,20 +78,24 @@ public final class Database implements AutoCloseable {
         Flyway.configure(Database.class.getClassLoader())
                 .dataSource(source)
                 .locations("classpath:dev/hullmark/store/migrations")
-                .placeholders(
-                        postgres
-                                ? Map.of(
-                                        "id", "bigint generated always as identity primary key",
-                                        "bytes", "bytea",
-                                        "tx", "xid8 not null default pg_current_xact_id()",
-                                        "rows_by_key", "")
-                                : Map.of(
-                                        "id", "integer primary key",
-                                        "bytes", "blob",
-                                        "tx", "integer not null default 0",
-                                        "rows_by_key", "without rowid"))
+                .placeholders(words(postgres))
                 .load()
                 .migrate();
+    }
+
+    /** What migrations say in words of each engine's own. */
+    static Map<String, String> words(boolean postgres) {
+        return postgres
+                ? Map.of(
+                        "id", "bigint generated always as identity primary key",
+                        "bytes", "bytea",
+                        "tx", "xid8 not null default pg_current_xact_id()",
+                        "rows_by_key", "")
+                : Map.of(
+                        "id", "integer primary key",
+                        "bytes", "blob",
+                        "tx", "integer not null default 0",
+                        "rows_by_key", "without rowid");
     }
 
     /** Without what may be a password. */

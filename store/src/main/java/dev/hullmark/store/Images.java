@@ -163,6 +163,14 @@ public final class Images {
                 .findOne());
     }
 
+    /** All names that an image has or had, those it has now first: with its tag, or with its digest. */
+    public List<String> names(long image) {
+        return database.read(
+                h -> h.select("select name from tag where image_id = ? order by until is null desc, since desc", image)
+                        .mapTo(String.class)
+                        .list());
+    }
+
     public Optional<Image> byId(long id) {
         return database.read(h -> h.select("select " + COLUMNS + " from image where id = ?", id)
                 .map(Images::read)
@@ -210,12 +218,7 @@ public final class Images {
                 row.getInt("packages"),
                 findings,
                 row.getInt("exploited"),
-                time(row, "scanned_at"),
-                time(row, "judged_at"));
-    }
-
-    private static Optional<Instant> time(ResultSet row, String column) throws SQLException {
-        long millis = row.getLong(column);
-        return row.wasNull() ? Optional.empty() : Optional.of(Instant.ofEpochMilli(millis));
+                Times.maybe(row, "scanned_at"),
+                Times.maybe(row, "judged_at"));
     }
 }

@@ -2,38 +2,57 @@ package dev.hullmark.server.http;
 
 import dev.hullmark.model.HullmarkException;
 import dev.hullmark.server.work.Context;
+import dev.hullmark.store.Sessions;
 import dev.hullmark.store.Tokens;
+import io.helidon.http.HeaderNames;
+import io.helidon.webserver.http.ServerRequest;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.security.SecureRandom;
-import java.util.Base64;
 import java.util.Optional;
 
-/** Who may ask for what. */
+/** Who asks: by a token, or by the cookie of somebody who logged in. */
 public final class Access {
     private static final String BEARER = "Bearer ";
-    private static final String PREFIX = "hmk_";
-    private static final int BYTES = 32;
     private static final int SHORTEST = 20;
 
     private final Tokens tokens;
+    private final Sessions sessions;
+    private final SessionCookie cookie;
     private final Context context;
 
-    public Access(Context context) {
+    /** @param cookie that the login sets */
+    public Access(Context context, SessionCookie cookie) {
         tokens = new Tokens(context.database());
+        sessions = new Sessions(context.database());
+        this.cookie = cookie;
         this.context = context;
     }
 
-    /** Whose the token of an Authorization header is. */
-    Optional<Caller> of(Optional<String> authorization) {
-        return authorization
+    /** Who asks; a token that is no good is not made up for by a cookie. */
+    Optional<Caller> of(ServerRequest request) {
+        Optional<String> authorization = request.headers().first(HeaderNames.AUTHORIZATION);
+        return authorization.isPresent()
+                ? authorization.flatMap(this::byToken)
+                : cookie.of(request).flatMap(this::bySession);
+    }
+
+    private Optional<Caller> byToken(String authorization) {
+        return Optional.of(authorization)
                 .filter(value -> value.regionMatches(true, 0, BEARER, 0, BEARER.length()))
                 .flatMap(value -> tokens.find(value.substring(BEARER.length()).strip(), context.now()))
-                .map(token -> new Caller(token.name(), token.role()));
+                .map(token -> new Caller(token.name(), token.role(), new Caller.Token(token.scope())));
+    }
+
+    private Optional<Caller> bySession(String secret) {
+        return sessions.use(secret, SessionCookie.IDLE, context.now())
+                .map(session -> new Caller(
+                        session.name(),
+                        session.role(),
+                        new Caller.Session(session.id(), session.user(), Secrets.derived(secret, "csrf"))));
     }
 
     /**
@@ -45,7 +64,7 @@ public final class Access {
         if (file.isPresent()) {
             tokens.add(fromFile(file.get()), "admin-token-file", Tokens.Role.ADMIN, Optional.empty(), context.now());
         } else if (!tokens.any()) {
-            String secret = secret();
+            String secret = Secrets.token();
             tokens.add(secret, "first start", Tokens.Role.ADMIN, Optional.empty(), context.now());
             System.err.println("The administrator's token, shown this once: " + secret);
         }
@@ -53,7 +72,7 @@ public final class Access {
 
     private static String fromFile(Path file) {
         try {
-            String secret = secret();
+            String secret = Secrets.token();
             Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
             Files.writeString(file, secret + "\n");
             return secret;
@@ -75,11 +94,5 @@ public final class Access {
         } catch (IOException e) {
             throw new HullmarkException("The token file " + file + " can't be read: " + e.getMessage(), e);
         }
-    }
-
-    private static String secret() {
-        byte[] random = new byte[BYTES];
-        new SecureRandom().nextBytes(random);
-        return PREFIX + Base64.getUrlEncoder().withoutPadding().encodeToString(random);
     }
 }

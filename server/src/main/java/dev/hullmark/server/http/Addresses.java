@@ -63,7 +63,7 @@ final class Addresses {
      */
     static boolean named(String host) {
         if (host.indexOf(':') >= 0) {
-            return host.chars().allMatch(c -> Character.digit(c, 16) >= 0 && c < 128 || c == ':' || c == '.');
+            return host.chars().allMatch(c -> (Character.digit(c, 16) >= 0 && c < 128) || c == ':' || c == '.');
         }
         boolean letters =
                 host.chars().allMatch(c -> c < 128 && (Character.isLetterOrDigit(c) || "-._".indexOf(c) >= 0));

@@ -20,7 +20,7 @@ record AllowedHost(String host, Optional<Network> network, int port) {
         String bare = Addresses.bare(port ? text.substring(0, colon) : text);
         int number = port ? port(text.substring(colon + 1)) : 0;
         Optional<Network> network = Network.parse(bare);
-        if (number < 0 || network.isEmpty() && (bare.contains(":") || !Addresses.named(bare))) {
+        if (number < 0 || (network.isEmpty() && (bare.contains(":") || !Addresses.named(bare)))) {
             throw new HullmarkException("'" + Addresses.shown(text)
                     + "' is no HOST, HOST:PORT, address or network, for instance mail.example.com or 10.0.0.0/8.");
         }

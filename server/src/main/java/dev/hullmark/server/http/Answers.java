@@ -4,6 +4,9 @@ import io.helidon.http.HeaderNames;
 import io.helidon.http.Status;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.util.function.Consumer;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -19,14 +22,35 @@ public final class Answers {
         fill.accept(body);
         response.status(status)
                 .header(HeaderNames.CONTENT_TYPE, "application/json")
-                .header(HeaderNames.CACHE_CONTROL, "no-store")
-                .header(HeaderNames.create("X-Content-Type-Options"), "nosniff")
                 .send(JSON.writeValueAsBytes(body));
     }
 
-    /** What was sent; nothing where no body was. */
+    /** What was sent, up to the server's own limit; nothing where no body was. */
     public static byte[] body(ServerRequest request) {
-        return request.content().hasEntity() ? request.content().as(byte[].class) : new byte[0];
+        return body(request, Integer.MAX_VALUE);
+    }
+
+    /**
+     * What was sent; nothing where no body was. A client that takes too long is cut off.
+     *
+     * @param most bytes
+     * @throws Refused when there are more
+     */
+    public static byte[] body(ServerRequest request, int most) {
+        if (!request.content().hasEntity()) {
+            return new byte[0];
+        }
+        return request.context().get(Patience.class).orElseThrow().within(() -> {
+            try (InputStream in = request.content().inputStream()) {
+                byte[] body = in.readNBytes(most);
+                if (body.length == most && in.read() >= 0) {
+                    throw new Refused(Status.REQUEST_ENTITY_TOO_LARGE_413, "Send " + most + " bytes at most.");
+                }
+                return body;
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        });
     }
 
     /** @param sentence what to do about it */

@@ -10,6 +10,7 @@ import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
@@ -18,8 +19,8 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** Images by REST, a page at a time. */
 public final class ImagesApi implements Api {
-    private static final int PAGE = 100;
-    private static final int LARGEST_PAGE = 1000;
+    private static final int LARGEST_STEP = 1000;
+    private static final int MOST_STEPS = 20;
 
     private final Images images;
     private final Verdicts verdicts;
@@ -32,7 +33,9 @@ public final class ImagesApi implements Api {
     @Override
     public void routes(Routes routes) {
         routes.get("/api/v1/images", Tokens.Role.VIEWER, this::list)
-                .get("/api/v1/images/{digest}", Tokens.Role.VIEWER, this::one);
+                .scoped()
+                .get("/api/v1/images/{digest}", Tokens.Role.VIEWER, this::one)
+                .scoped();
     }
 
     /** Where a page begins: behind this name and position. */
@@ -59,49 +62,59 @@ public final class ImagesApi implements Api {
     private void list(ServerRequest request, ServerResponse response, Caller caller) {
         Optional<Cursor> after =
                 request.query().first("after").asOptional().map(Cursor::parse).orElse(Optional.of(Cursor.START));
-        int limit = limit(request.query().first("limit").asOptional());
-        if (after.isEmpty() || limit == 0) {
-            Answers.error(
-                    response,
-                    Status.BAD_REQUEST_400,
-                    "Take 'after' from an answer's 'next', and a 'limit' from 1 to " + LARGEST_PAGE + ".");
-            return;
+        int limit = Pages.limit(request);
+        if (after.isEmpty()) {
+            throw Refused.bad("Take 'after' from an answer's 'next'.");
         }
         Optional<Instant> judged = verdicts.judgedAt();
-        List<Images.Named> page = images.page(after.get().name(), after.get().position(), limit + 1);
+        Page page = page(after.get(), limit, caller);
         Answers.json(response, Status.OK_200, body -> {
             ArrayNode items = body.putArray("items");
-            page.stream().limit(limit).forEach(named -> write(items.addObject(), named, judged));
-            if (page.size() > limit) {
-                Images.Named last = page.get(limit - 1);
-                body.put(
-                        "next",
-                        "/api/v1/images?limit=" + limit + "&after=" + new Cursor(last.name(), last.position()).text());
-            }
+            page.items().forEach(named -> write(items.addObject(), named, judged));
+            page.next().ifPresent(next -> body.put("next", "/api/v1/images?limit=" + limit + "&after=" + next.text()));
         });
     }
 
-    private static int limit(Optional<String> text) {
-        try {
-            int limit = text.map(Integer::parseInt).orElse(PAGE);
-            return limit > 0 && limit <= LARGEST_PAGE ? limit : 0;
-        } catch (NumberFormatException e) {
-            return 0;
+    private record Page(List<Images.Named> items, Optional<Cursor> next) {}
+
+    /** For who may see some repositories alone a page may have fewer items than asked for, and another after it. */
+    private Page page(Cursor after, int limit, Caller caller) {
+        int step = caller.scoped() ? LARGEST_STEP : limit;
+        List<Images.Named> items = new ArrayList<>();
+        Cursor at = after;
+        for (int i = 0; i < MOST_STEPS; i++) {
+            List<Images.Named> read = images.page(at.name(), at.position(), step + 1);
+            for (int j = 0; j < Math.min(step, read.size()); j++) {
+                Images.Named named = read.get(j);
+                at = new Cursor(named.name(), named.position());
+                if (caller.mayImage(named.name())) {
+                    items.add(named);
+                }
+                if (items.size() == limit) {
+                    return new Page(items, j + 1 < read.size() ? Optional.of(at) : Optional.empty());
+                }
+            }
+            if (read.size() <= step) {
+                return new Page(items, Optional.empty());
+            }
         }
+        return new Page(items, Optional.of(at));
     }
 
     /** One image by its digest. */
     private void one(ServerRequest request, ServerResponse response, Caller caller) {
-        Optional<Images.Image> image =
-                images.byDigest(request.path().pathParameters().get("digest"));
-        if (image.isEmpty()) {
-            Answers.error(response, Status.NOT_FOUND_404, "No image of this digest is known.");
-        } else {
-            Answers.json(
-                    response,
-                    Status.OK_200,
-                    body -> write(body, new Images.Named(0, image.get().name(), "", image.get()), verdicts.judgedAt()));
-        }
+        Images.Named image = images.byDigest(request.path().pathParameters().get("digest"))
+                .flatMap(found -> named(found, caller))
+                .orElseThrow(() -> new Refused(Status.NOT_FOUND_404, "No image of this digest is known."));
+        Answers.json(response, Status.OK_200, body -> write(body, image, verdicts.judgedAt()));
+    }
+
+    /** By the name that it was given first, or by one that the caller may know. */
+    private Optional<Images.Named> named(Images.Image image, Caller caller) {
+        Optional<String> name = caller.scoped()
+                ? images.names(image.id()).stream().filter(caller::mayImage).findFirst()
+                : Optional.of(image.name());
+        return name.map(known -> new Images.Named(0, known, "", image));
     }
 
     /** @param judged when all images were last judged again */

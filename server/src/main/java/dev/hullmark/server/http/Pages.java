@@ -1,44 +1,31 @@
 package dev.hullmark.server.http;
 
 import io.helidon.webserver.http.ServerRequest;
-import java.util.OptionalInt;
-import java.util.OptionalLong;
+import java.util.Optional;
 
-/** What a request for a page of a list asks for. */
+/** What lists are asked for by: {@code ?limit=N&after=…}. */
 public final class Pages {
     private static final int USUAL = 100;
-    private static final int MOST = 1000;
-
-    /** What to answer when it asks for nothing sensible. */
-    public static final String WRONG =
-            "Take the address from an answer's 'next', and a 'limit' from 1 to " + MOST + ".";
+    private static final int LARGEST = 1000;
 
     private Pages() {}
 
-    /** {@code ?limit=N}; empty when it is no number or out of bounds. */
-    public static OptionalInt limit(ServerRequest request) {
-        try {
-            int limit = request.query()
-                    .first("limit")
-                    .asOptional()
-                    .map(Integer::parseInt)
-                    .orElse(USUAL);
-            return limit > 0 && limit <= MOST ? OptionalInt.of(limit) : OptionalInt.empty();
-        } catch (NumberFormatException e) {
-            return OptionalInt.empty();
-        }
+    /** @throws Refused when it is no number of those that are answered */
+    public static int limit(ServerRequest request) {
+        return (int) number(request, "limit", 1, LARGEST).orElse((long) USUAL).longValue();
     }
 
-    /** {@code ?NAME=N}, behind or before which the page lies; empty when it is no number. */
-    public static OptionalLong position(ServerRequest request, String name, long first) {
+    /** A whole number of the query; empty when it is not there. */
+    public static Optional<Long> number(ServerRequest request, String name, long least, long most) {
+        Optional<String> text = request.query().first(name).asOptional();
         try {
-            return OptionalLong.of(request.query()
-                    .first(name)
-                    .asOptional()
-                    .map(Long::parseLong)
-                    .orElse(first));
+            Optional<Long> number = text.map(Long::parseLong);
+            if (number.filter(n -> n < least || n > most).isEmpty()) {
+                return number;
+            }
         } catch (NumberFormatException e) {
-            return OptionalLong.empty();
+            // said below
         }
+        throw Refused.bad("Give '" + name + "' a number from " + least + " to " + most + ".");
     }
 }

@@ -4,40 +4,57 @@ import dev.hullmark.model.HullmarkException;
 import dev.hullmark.server.work.Log;
 import io.helidon.common.configurable.Resource;
 import io.helidon.common.pki.Keys;
+import io.helidon.common.socket.SocketOptions;
 import io.helidon.common.tls.Tls;
-import io.helidon.http.HeaderNames;
+import io.helidon.http.DirectHandler;
+import io.helidon.http.DirectHandler.TransportResponse;
+import io.helidon.http.HttpException;
 import io.helidon.http.Status;
 import io.helidon.webserver.WebServer;
 import io.helidon.webserver.WebServerConfig;
+import io.helidon.webserver.http.DirectHandlers;
 import io.helidon.webserver.http.Handler;
 import io.helidon.webserver.http.HttpRouting;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
+import io.helidon.webserver.http1.Http1Config;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
-/** What is answered over HTTP, and to whom. */
+/** What is answered over HTTP. Who is answered, {@link Gate} decides. */
 public final class Web implements AutoCloseable {
     private static final long LARGEST_REQUEST = 8L << 20;
+    private static final int CONNECTIONS = 4096;
 
-    private final Access access;
+    /** Without a byte, or without a request. */
+    private static final Duration IDLE = Duration.ofSeconds(30);
+
+    private final Gate gate;
     private final Routes routes;
     private final Answered answered;
+    private final SecurityHeaders headers;
+    private final Patience patience;
     private Optional<WebServer> server = Optional.empty();
-
-    public Web(Access access, Routes routes, Answered answered) {
-        this.access = access;
-        this.routes = routes;
-        this.answered = answered;
-    }
 
     /** Is told of each answer. */
     @FunctionalInterface
     public interface Answered {
         /** @param route its pattern */
         void request(String method, String route, int status, Duration took);
+    }
+
+    public Web(Access access, Entrance entrance, Routes routes, Answered answered) {
+        this(access, entrance, routes, answered, IDLE);
+    }
+
+    /** @param patience how long a client may take to send a request's headers, and its body */
+    Web(Access access, Entrance entrance, Routes routes, Answered answered, Duration patience) {
+        gate = new Gate(access, new Csrf(entrance));
+        this.routes = routes;
+        this.answered = answered;
+        headers = new SecurityHeaders(entrance);
+        this.patience = new Patience(patience);
     }
 
     /** PEM files: the chain of certificates, and the unencrypted private key (PKCS#8). */
@@ -53,6 +70,12 @@ public final class Web implements AutoCloseable {
                 .host(host)
                 .port(port)
                 .maxPayloadSize(LARGEST_REQUEST)
+                .maxTcpConnections(CONNECTIONS)
+                .connectionOptions(SocketOptions.builder().readTimeout(IDLE).build())
+                .idleConnectionTimeout(IDLE)
+                .idleConnectionPeriod(IDLE.dividedBy(2))
+                .addProtocol(Http1Config.builder().addReceiveListener(patience).build())
+                .directHandlers(direct())
                 .shutdownHook(false)
                 .routing(this::route);
         identity.ifPresent(tls -> builder.tls(Tls.builder()
@@ -66,15 +89,46 @@ public final class Web implements AutoCloseable {
     }
 
     private void route(HttpRouting.Builder routing) {
+        routing.addFilter((chain, request, response) -> {
+            headers.all().forEach(response::header);
+            request.context().register(patience);
+            chain.proceed();
+        });
         routing.get("/healthz", (request, response) -> response.send("ok\n"));
         for (Routes.Route route : routes.all()) {
-            routing.route(route.method(), route.path(), observed(route, allowed(route)));
+            routing.route(route.method(), route.path(), observed(route, gate.handler(route)));
         }
-        routing.error(HullmarkException.class, (request, response, e) -> trouble(request, response, e.getMessage()))
-                .error(IllegalStateException.class, (request, response, e) -> trouble(request, response, "bug: " + e));
+        routing.error(RuntimeException.class, Web::failed);
     }
 
-    private static void trouble(ServerRequest request, ServerResponse response, @Nullable String why) {
+    /** What is no request, or goes nowhere, is answered before any route. */
+    private DirectHandlers direct() {
+        DirectHandlers.Builder handlers = DirectHandlers.builder();
+        for (DirectHandler.EventType event : DirectHandler.EventType.values()) {
+            handlers.addHandler(event, (request, type, status, given, message) -> {
+                TransportResponse.Builder answer = TransportResponse.builder()
+                        .status(status)
+                        .headers(given)
+                        .keepAlive(false)
+                        .entity(status.reasonPhrase() + "\n");
+                headers.all().forEach(answer::header);
+                return answer.build();
+            });
+        }
+        return handlers.build();
+    }
+
+    private static void failed(ServerRequest request, ServerResponse response, RuntimeException e) {
+        switch (e) {
+            case Refused refused -> Answers.error(response, refused.status(), refused.sentence());
+            case HttpException http ->
+                Answers.error(response, http.status(), http.status().reasonPhrase() + ".");
+            case HullmarkException trouble -> trouble(request, response, String.valueOf(trouble.getMessage()));
+            default -> trouble(request, response, "bug: " + e);
+        }
+    }
+
+    private static void trouble(ServerRequest request, ServerResponse response, String why) {
         Log.problem(request.path().path() + ": " + why);
         Answers.error(response, Status.INTERNAL_SERVER_ERROR_500, "The server has trouble; see its log.");
     }
@@ -91,23 +145,9 @@ public final class Web implements AutoCloseable {
         };
     }
 
-    /** The one place that decides who is answered. */
-    private Handler allowed(Routes.Route route) {
-        return (request, response) -> {
-            Optional<Caller> caller = access.of(request.headers().first(HeaderNames.AUTHORIZATION));
-            if (caller.isEmpty()) {
-                response.header(HeaderNames.WWW_AUTHENTICATE, "Bearer");
-                Answers.error(response, Status.UNAUTHORIZED_401, "Send 'Authorization: Bearer TOKEN'.");
-            } else if (caller.get().role().compareTo(route.least()) < 0) {
-                Answers.error(response, Status.FORBIDDEN_403, "This token may not do that.");
-            } else {
-                route.answer().to(request, response, caller.get());
-            }
-        };
-    }
-
     @Override
     public void close() {
+        patience.close();
         server.ifPresent(WebServer::stop);
     }
 }

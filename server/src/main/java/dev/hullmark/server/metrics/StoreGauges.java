@@ -96,7 +96,7 @@ public final class StoreGauges {
         List<MultiGauge.Row<?>> rows = new ArrayList<>();
         for (Counts.Count count : counts) {
             Tags tags = Tags.of(state, count.state());
-            rows.add(row(sort.isEmpty() ? tags : tags.and(sort, count.sort()), count.count()));
+            rows.add(row(sort.isEmpty() ? tags : tags.and(sort, count.sort()), (double) count.count()));
         }
         return rows;
     }

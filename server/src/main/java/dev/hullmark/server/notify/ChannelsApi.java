@@ -23,8 +23,6 @@ import java.net.UnknownHostException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.OptionalInt;
-import java.util.OptionalLong;
 import java.util.UUID;
 import tools.jackson.databind.node.ArrayNode;
 
@@ -57,14 +55,9 @@ final class ChannelsApi implements Api {
     }
 
     private void list(ServerRequest request, ServerResponse response, Caller caller) {
-        OptionalInt limit = Pages.limit(request);
-        OptionalLong after = Pages.position(request, "after", 0);
-        if (limit.isEmpty() || after.isEmpty()) {
-            Answers.error(response, Status.BAD_REQUEST_400, Pages.WRONG);
-            return;
-        }
-        int most = limit.getAsInt();
-        List<Channel> page = channels.page(after.getAsLong(), most + 1);
+        int most = Pages.limit(request);
+        long after = Pages.number(request, "after", 0, Long.MAX_VALUE).orElse(0L);
+        List<Channel> page = channels.page(after, most + 1);
         Answers.json(response, Status.OK_200, body -> {
             ArrayNode items = body.putArray("items");
             page.stream().limit(most).forEach(channel -> ChannelJson.write(items.addObject(), channel));

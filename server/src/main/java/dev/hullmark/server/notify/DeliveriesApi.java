@@ -4,6 +4,7 @@ import dev.hullmark.server.http.Answers;
 import dev.hullmark.server.http.Api;
 import dev.hullmark.server.http.Caller;
 import dev.hullmark.server.http.Pages;
+import dev.hullmark.server.http.Refused;
 import dev.hullmark.server.http.Routes;
 import dev.hullmark.server.work.Context;
 import dev.hullmark.store.Deliveries;
@@ -14,8 +15,6 @@ import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
-import java.util.OptionalLong;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -37,15 +36,13 @@ final class DeliveriesApi implements Api {
 
     /** The latest first. */
     private void list(ServerRequest request, ServerResponse response, Caller caller) {
-        OptionalInt limit = Pages.limit(request);
-        OptionalLong before = Pages.position(request, "before", Long.MAX_VALUE);
+        int most = Pages.limit(request);
+        long before = Pages.number(request, "before", 0, Long.MAX_VALUE).orElse(Long.MAX_VALUE);
         String channel = request.path().pathParameters().get("id");
-        if (limit.isEmpty() || before.isEmpty() || !channel.matches("[0-9]{1,18}")) {
-            Answers.error(response, Status.BAD_REQUEST_400, Pages.WRONG);
-            return;
+        if (!channel.matches("[0-9]{1,18}")) {
+            throw Refused.bad("A channel is named by its number.");
         }
-        int most = limit.getAsInt();
-        List<Delivery> page = deliveries.ofChannel(Long.parseLong(channel), before.getAsLong(), most + 1);
+        List<Delivery> page = deliveries.ofChannel(Long.parseLong(channel), before, most + 1);
         Answers.json(response, Status.OK_200, body -> {
             ArrayNode items = body.putArray("items");
             page.stream().limit(most).forEach(delivery -> write(items.addObject(), delivery));

@@ -62,7 +62,10 @@ class NotificationsTest {
                 Optional.empty(),
                 Optional.empty(),
                 Duration.ofHours(1),
-                List.of("127.0.0.1"))));
+                List.of("127.0.0.1"),
+                Optional.empty(),
+                List.of(),
+                Optional.empty())));
         token = Files.readString(dir.resolve("token")).strip();
     }
 

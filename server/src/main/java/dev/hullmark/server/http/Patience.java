@@ -1,0 +1,86 @@
+package dev.hullmark.server.http;
+
+import io.helidon.http.Headers;
+import io.helidon.http.HttpPrologue;
+import io.helidon.http.Status;
+import io.helidon.webserver.ConnectionContext;
+import io.helidon.webserver.http1.Http1ConnectionListener;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+
+/**
+ * Cuts off clients that send a request a byte at a time (slowloris): the time between two bytes is limited by the socket,
+ * this limits the time of all headers, and of a body. Interrupting a virtual thread that reads a socket closes it.
+ */
+final class Patience implements Http1ConnectionListener, AutoCloseable {
+    private final Map<Thread, Long> waiting = new ConcurrentHashMap<>();
+    private final Duration most;
+    private final Thread watch;
+
+    /** @param most for the headers, and for a body */
+    Patience(Duration most) {
+        this.most = most;
+        watch = Thread.ofVirtual().name("patience").start(this::watch);
+    }
+
+    @Override
+    public void prologue(ConnectionContext context, HttpPrologue prologue) {
+        begin();
+    }
+
+    @Override
+    public void headers(ConnectionContext context, Headers headers) {
+        waiting.remove(Thread.currentThread());
+    }
+
+    private void begin() {
+        waiting.put(Thread.currentThread(), System.nanoTime() + most.toNanos());
+    }
+
+    /**
+     * Reads in time, or ends the connection.
+     *
+     * @throws Refused when it was too late
+     */
+    <T> T within(Supplier<T> reading) {
+        begin();
+        try {
+            T read = reading.get();
+            if (end()) {
+                return read;
+            }
+        } catch (RuntimeException e) {
+            if (end()) {
+                throw e;
+            }
+        }
+        throw new Refused(Status.REQUEST_TIMEOUT_408, "The request came too slowly.");
+    }
+
+    private boolean end() {
+        return waiting.remove(Thread.currentThread()) != null;
+    }
+
+    private void watch() {
+        while (!Thread.currentThread().isInterrupted()) {
+            try {
+                Thread.sleep(most.dividedBy(4));
+            } catch (InterruptedException e) {
+                return;
+            }
+            long now = System.nanoTime();
+            waiting.forEach((thread, end) -> {
+                if (end - now < 0 && waiting.remove(thread, end)) {
+                    thread.interrupt();
+                }
+            });
+        }
+    }
+
+    @Override
+    public void close() {
+        watch.interrupt();
+    }
+}
