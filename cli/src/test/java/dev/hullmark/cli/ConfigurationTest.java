@@ -121,7 +121,11 @@ class ConfigurationTest {
                         "server.certificate=",
                         "server.key=",
                         "server.plain-http=false",
-                        "server.refresh=1h");
+                        "server.refresh=1h",
+                        "server.repository=",
+                        "server.tag=",
+                        "server.manual=",
+                        "server.largest-layer=16G");
     }
 
     @Test
