@@ -47,7 +47,11 @@ final class ServerCommand implements Callable<Integer> {
                     Property.of("oidc-client-id"),
                     Property.path("oidc-client-secret-file"),
                     Property.of("oidc-role-claim"),
-                    Property.of("oidc-roles")));
+                    Property.of("oidc-roles"),
+                    Property.of("repository"),
+                    Property.of("tag"),
+                    Property.of("manual"),
+                    Property.of("largest-layer")));
 
     private static final int HIGHEST_PORT = 65_535;
     private static final Pattern LOOPBACK = Pattern.compile("localhost|127(\\.\\d{1,3}){3}|\\[?::1]?");
@@ -141,6 +145,34 @@ final class ServerCommand implements Callable<Integer> {
     @Mixin
     private OidcOptions oidc = new OidcOptions();
 
+    @Option(
+            names = "--repository",
+            paramLabel = "PATTERN",
+            description =
+                    "Only what fits, for instance 'registry.example.com/team/**'; '!…' takes out. May be given more"
+                            + " than once.")
+    private List<String> repositories = List.of();
+
+    @Option(
+            names = "--tag",
+            paramLabel = "PATTERN",
+            description = "Only tags that fit, for instance 'v*' or '!*-dev'. May be given more than once.")
+    private List<String> tags = List.of();
+
+    @Option(
+            names = "--manual",
+            paramLabel = "PATTERN",
+            description = "Repositories whose images are listed, and read only when somebody asks.")
+    private List<String> manual = List.of();
+
+    @Option(
+            names = "--largest-layer",
+            paramLabel = "SIZE",
+            converter = SizeConverter.class,
+            defaultValue = "16G",
+            description = "Leave out images with a larger layer, as it is sent; default: 16G.")
+    private long largestLayer = 16L << 30;
+
     @Override
     public Integer call() {
         if (certificate.isPresent() != key.isPresent()) {
@@ -168,7 +200,11 @@ final class ServerCommand implements Callable<Integer> {
                 allowedHosts,
                 publicUrl.map(ServerCommand::site),
                 trustedProxies,
-                oidc.asked()));
+                oidc.asked(),
+                repositories,
+                tags,
+                manual,
+                largestLayer));
         return ExitCode.DONE;
     }
 

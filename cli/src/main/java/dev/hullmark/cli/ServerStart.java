@@ -4,7 +4,9 @@ import dev.hullmark.server.HullmarkServer;
 import dev.hullmark.server.ServerOptions;
 import dev.hullmark.server.access.OidcSettings;
 import dev.hullmark.server.http.Web;
+import dev.hullmark.server.watch.Patterns;
 import dev.hullmark.server.watch.Registry;
+import dev.hullmark.server.watch.Watched;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -35,7 +37,11 @@ final class ServerStart {
             List<String> allowedHosts,
             Optional<URI> publicUrl,
             List<String> trustedProxies,
-            Optional<Oidc> oidc) {}
+            Optional<Oidc> oidc,
+            List<String> repositories,
+            List<String> tags,
+            List<String> manual,
+            long largestLayer) {}
 
     /** How users log in by OpenID Connect; see {@link OidcSettings}. */
     record Oidc(URI issuer, String clientId, Path clientSecretFile, String roleClaim, String roles) {}
@@ -62,7 +68,12 @@ final class ServerStart {
                                 oidc.clientId(),
                                 oidc.clientSecretFile(),
                                 oidc.roleClaim(),
-                                OidcSettings.roles(oidc.roles()))));
+                                OidcSettings.roles(oidc.roles()))),
+                new Watched(
+                        Patterns.parse(asked.repositories()),
+                        Patterns.parse(asked.tags()),
+                        asked.manual().isEmpty() ? Patterns.NONE : Patterns.parse(asked.manual())),
+                asked.largestLayer());
         CountDownLatch stopping = new CountDownLatch(1);
         CountDownLatch stopped = new CountDownLatch(1);
         // A signal ends the program as soon as its hooks are done: this one waits for the server to be closed.

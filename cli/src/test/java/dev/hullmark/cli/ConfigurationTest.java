@@ -129,7 +129,11 @@ class ConfigurationTest {
                         "server.oidc-client-id=",
                         "server.oidc-client-secret-file=",
                         "server.oidc-role-claim=groups",
-                        "server.oidc-roles=");
+                        "server.oidc-roles=",
+                        "server.repository=",
+                        "server.tag=",
+                        "server.manual=",
+                        "server.largest-layer=16G");
     }
 
     @Test

@@ -4,6 +4,7 @@ import dev.hullmark.server.access.OidcSettings;
 import dev.hullmark.server.http.OutgoingGuard;
 import dev.hullmark.server.http.Web;
 import dev.hullmark.server.watch.Registry;
+import dev.hullmark.server.watch.Watched;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -27,6 +28,8 @@ import java.util.Optional;
  * @param publicUrl what users type to get here; empty when it is where the server listens
  * @param trustedProxies addresses of reverse proxies whose X-Forwarded-For is believed
  * @param oidc empty when users log in with passwords alone
+ * @param watched which images of the registries count
+ * @param largestLayer in bytes as it is sent: an image with a larger one is not read
  */
 public record ServerOptions(
         String host,
@@ -42,7 +45,9 @@ public record ServerOptions(
         List<String> allowedHosts,
         Optional<URI> publicUrl,
         List<String> trustedProxies,
-        Optional<OidcSettings> oidc) {
+        Optional<OidcSettings> oidc,
+        Watched watched,
+        long largestLayer) {
     public ServerOptions {
         registries = List.copyOf(registries);
         allowedHosts = List.copyOf(allowedHosts);

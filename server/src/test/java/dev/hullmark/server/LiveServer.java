@@ -1,6 +1,7 @@
 package dev.hullmark.server;
 
 import dev.hullmark.server.access.OidcSettings;
+import dev.hullmark.server.watch.Watched;
 import dev.hullmark.store.Database;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -58,7 +59,9 @@ public final class LiveServer implements AutoCloseable {
                 List.of(),
                 publicUrl,
                 trustedProxies,
-                oidc));
+                oidc,
+                Watched.ALL,
+                Long.MAX_VALUE));
     }
 
     public HullmarkServer server() {

@@ -14,6 +14,7 @@ import tools.jackson.databind.node.ObjectNode;
 /** Answers in JSON. */
 public final class Answers {
     private static final JsonMapper JSON = new JsonMapper();
+    private static final int LARGEST_BODY = 8 << 20;
 
     private Answers() {}
 
@@ -25,9 +26,9 @@ public final class Answers {
                 .send(JSON.writeValueAsBytes(body));
     }
 
-    /** What was sent, up to the server's own limit; nothing where no body was. */
+    /** What was sent, 8 MiB at most; nothing where no body was. */
     public static byte[] body(ServerRequest request) {
-        return body(request, Integer.MAX_VALUE);
+        return body(request, LARGEST_BODY);
     }
 
     /**

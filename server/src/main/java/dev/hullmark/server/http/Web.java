@@ -24,8 +24,9 @@ import java.util.Optional;
 
 /** What is answered over HTTP. Who is answered, {@link Gate} decides. */
 public final class Web implements AutoCloseable {
-    private static final long LARGEST_REQUEST = 8L << 20;
     private static final int CONNECTIONS = 4096;
+    /** Of any request; most are bounded far lower, by {@link Answers#body}. */
+    private static final long LARGEST_REQUEST = 64L << 20;
 
     /** Without a byte, or without a request. */
     private static final Duration IDLE = Duration.ofSeconds(30);

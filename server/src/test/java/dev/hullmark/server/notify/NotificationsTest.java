@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hullmark.server.HullmarkServer;
 import dev.hullmark.server.ServerOptions;
+import dev.hullmark.server.watch.Watched;
 import dev.hullmark.store.Audit;
 import dev.hullmark.store.Database;
 import dev.hullmark.store.Events;
@@ -65,7 +66,9 @@ class NotificationsTest {
                 List.of("127.0.0.1"),
                 Optional.empty(),
                 List.of(),
-                Optional.empty())));
+                Optional.empty(),
+                Watched.ALL,
+                Long.MAX_VALUE)));
         token = Files.readString(dir.resolve("token")).strip();
     }
 
