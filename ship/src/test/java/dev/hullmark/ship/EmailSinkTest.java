@@ -7,9 +7,7 @@ import jakarta.mail.Session;
 import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;
 import java.io.ByteArrayInputStream;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
 import java.util.Base64;
@@ -17,7 +15,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
-import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -111,8 +108,8 @@ class EmailSinkTest {
     /** A certificate that nobody trusts, first refused and then trusted. */
     @Test
     void theNameOfTheServerIsAskedOfItsCertificate() throws Exception {
-        KeyStore store = certificate();
-        try (MailServer server = new MailServer(Optional.of(context(store)), Map.of())) {
+        KeyStore store = Certificates.store(Certificates.file(dir, "mail.example"));
+        try (MailServer server = new MailServer(Optional.of(Certificates.context(store)), Map.of())) {
             SinkSettings settings = settings(server.port(), Security.STARTTLS, "user");
             Outcome refused = send(settings);
             assertThat(refused).isInstanceOf(Outcome.Later.class);
@@ -155,7 +152,7 @@ class EmailSinkTest {
 
     private void trusting(Work work) throws Exception {
         SSLContext before = SSLContext.getDefault();
-        KeyStore store = certificate();
+        KeyStore store = Certificates.store(Certificates.file(dir, "mail.example"));
         SSLContext trusting = SSLContext.getInstance("TLS");
         javax.net.ssl.TrustManagerFactory trust =
                 javax.net.ssl.TrustManagerFactory.getInstance(javax.net.ssl.TrustManagerFactory.getDefaultAlgorithm());
@@ -167,45 +164,5 @@ class EmailSinkTest {
         } finally {
             SSLContext.setDefault(before);
         }
-    }
-
-    private static SSLContext context(KeyStore store) throws Exception {
-        KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-        keys.init(store, "changeit".toCharArray());
-        SSLContext context = SSLContext.getInstance("TLS");
-        context.init(keys.getKeyManagers(), null, null);
-        return context;
-    }
-
-    /** Of mail.example, made by the JDK's own tool. */
-    private KeyStore certificate() throws Exception {
-        Path file = dir.resolve("mail.p12");
-        if (!Files.exists(file)) {
-            Process made = new ProcessBuilder(
-                            Path.of(System.getProperty("java.home"), "bin", "keytool")
-                                    .toString(),
-                            "-genkeypair",
-                            "-alias",
-                            "mail",
-                            "-keyalg",
-                            "EC",
-                            "-dname",
-                            "CN=mail.example",
-                            "-ext",
-                            "san=dns:mail.example",
-                            "-validity",
-                            "2",
-                            "-storepass",
-                            "changeit",
-                            "-keystore",
-                            file.toString())
-                    .redirectErrorStream(true)
-                    .start();
-            String said = new String(made.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            if (made.waitFor() != 0) {
-                throw new IOException(said);
-            }
-        }
-        return KeyStore.getInstance(file.toFile(), "changeit".toCharArray());
     }
 }

@@ -280,6 +280,29 @@ class OutboxTest {
         }
     }
 
+    /** Restored from a dump into a new server, whose transactions begin to count again. */
+    @Test
+    void aStoreThatWasRestoredElsewhereGoesOn() throws Exception {
+        try (Database database = Databases.POSTGRESQL.open()) {
+            long channel = channel(database, "c", ALL);
+            Events events = new Events(database);
+            events.add(Events.Type.PROMOTED, Optional.empty(), "told", LATER);
+            gather(database, channel, LATER);
+            events.add(Events.Type.POLICY_VIOLATED, Optional.empty(), "not told yet", LATER);
+            String far = "900000000000";
+            database.write(h -> h.execute("update event set tx = '" + far + "'")
+                    + h.execute("update channel set position_tx = " + far + ", position_id = 1"));
+            events.add(Events.Type.SCAN_FAILED, Optional.empty(), "new", LATER);
+            gather(database, channel, LATER);
+            assertThat(told(database, channel)).hasSize(1);
+            new Outbox(database).restored();
+            new Outbox(database).restored();
+            gather(database, channel, LATER);
+            assertThat(told(database, channel))
+                    .containsExactly("1 promoted: ", "1 policy-violated: ", "1 scan-failed: ");
+        }
+    }
+
     @ParameterizedTest
     @EnumSource(Databases.class)
     void channelsAreChangedSwitchedOffAndDeleted(Databases kind) throws Exception {

@@ -32,6 +32,7 @@ public final class Notifications {
 
     /** @param tasks of workers that do nothing else: a slow receiver holds up nobody but receivers */
     public void start(Schedule schedule, Tasks tasks, Routes routes) {
+        outbox.restored();
         Delivering delivering = new Delivering(context, guard);
         tasks.put(Deliveries.DELIVER, delivering);
         schedule.every(NOTICE, NOTICE, this::gather);
