@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.security.KeyStore;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManagerFactory;
 
 /** Certificates that nobody trusts unless told to, made by the JDK's own tool. */
 final class Certificates {
@@ -57,5 +58,24 @@ final class Certificates {
         SSLContext context = SSLContext.getInstance("TLS");
         context.init(keys.getKeyManagers(), null, null);
         return context;
+    }
+
+    interface Work {
+        void run() throws Exception;
+    }
+
+    /** Does something while this program trusts a certificate. */
+    static void trusting(KeyStore store, Work work) throws Exception {
+        SSLContext before = SSLContext.getDefault();
+        SSLContext trusting = SSLContext.getInstance("TLS");
+        TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+        trust.init(store);
+        trusting.init(null, trust.getTrustManagers(), null);
+        SSLContext.setDefault(trusting);
+        try {
+            work.run();
+        } finally {
+            SSLContext.setDefault(before);
+        }
     }
 }

@@ -15,7 +15,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
-import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -114,7 +113,7 @@ class EmailSinkTest {
             Outcome refused = send(settings);
             assertThat(refused).isInstanceOf(Outcome.Later.class);
             assertThat(server.commands).noneMatch(c -> c.contains("AUTH PLAIN") || c.contains("AUTH LOGIN"));
-            trusting(() -> {
+            Certificates.trusting(store, () -> {
                 assertThat(send(settings)).isInstanceOf(Outcome.Delivered.class);
                 assertThat(send(new SinkSettings.Email(
                                 "other.example",
@@ -143,26 +142,6 @@ class EmailSinkTest {
                     .send(HttpSinksTest.message(1));
             assertThat(outcome).isEqualTo(new Outcome.Refused("mail.example:" + server.port() + " is not called"));
             assertThat(server.commands).isEmpty();
-        }
-    }
-
-    private interface Work {
-        void run() throws Exception;
-    }
-
-    private void trusting(Work work) throws Exception {
-        SSLContext before = SSLContext.getDefault();
-        KeyStore store = Certificates.store(Certificates.file(dir, "mail.example"));
-        SSLContext trusting = SSLContext.getInstance("TLS");
-        javax.net.ssl.TrustManagerFactory trust =
-                javax.net.ssl.TrustManagerFactory.getInstance(javax.net.ssl.TrustManagerFactory.getDefaultAlgorithm());
-        trust.init(store);
-        trusting.init(null, trust.getTrustManagers(), null);
-        SSLContext.setDefault(trusting);
-        try {
-            work.run();
-        } finally {
-            SSLContext.setDefault(before);
         }
     }
 }

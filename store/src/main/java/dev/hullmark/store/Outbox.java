@@ -51,9 +51,10 @@ public final class Outbox {
                         .findOne()
                         .isPresent();
                 return otherLife
-                        ? h.execute("update channel set position_tx = 0, position_id = coalesce((select min(e.id) - 1 from"
-                                        + " event e where (e.tx, e.id) > (cast(cast(position_tx as text) as xid8),"
-                                        + " position_id)), (select max(id) from event))")
+                        ? h.execute(
+                                        "update channel set position_tx = 0, position_id = coalesce((select min(e.id) - 1 from"
+                                                + " event e where (e.tx, e.id) > (cast(cast(position_tx as text) as xid8),"
+                                                + " position_id)), (select max(id) from event))")
                                 + h.execute("update event set tx = '0' where tx > '0'")
                         : 0;
             });

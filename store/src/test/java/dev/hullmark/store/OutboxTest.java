@@ -121,7 +121,7 @@ class OutboxTest {
             long team = channel(
                     database,
                     "team",
-                    new EventFilter(Optional.empty(), List.of("*/TEAM_/*", "*/team/*"), List.of(), List.of()));
+                    new EventFilter(Optional.empty(), List.of("*/TEAM_/*", "*/TEAM/*"), List.of(), List.of()));
             long gone = channel(
                     database,
                     "gone",
