@@ -80,7 +80,7 @@ public final class HullmarkServer implements AutoCloseable {
             watching.start(schedule, tasks, options.poll());
             new RegistryEventsApi(watching).routes(routes);
             new ImagesApi(context).routes(routes);
-            new Notifications(context, guard(options)).start(schedule, sending, routes);
+            new Notifications(context, guard(options), options.publicUrl()).start(schedule, sending, routes);
             metrics.watch(new StoreGauges(context, knowledge));
             metrics.routes(routes);
 
