@@ -94,7 +94,7 @@ public final class HullmarkServer implements AutoCloseable {
             new VulnerabilitiesApi(context).routes(routes);
             new UploadApi(context, keeping).routes(routes);
             new HostsApi(context).routes(routes);
-            new Notifications(context, guard(options)).start(schedule, sending, routes);
+            new Notifications(context, guard(options), options.publicUrl()).start(schedule, sending, routes);
             metrics.watch(new StoreGauges(context, knowledge));
             metrics.routes(routes);
             new OpenApi().routes(routes);

@@ -1,5 +1,6 @@
 package dev.hullmark.ship;
 
+import io.helidon.common.tls.Tls;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.Status;
 import io.helidon.webclient.api.HttpClientResponse;
@@ -12,6 +13,7 @@ import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
+import java.security.NoSuchAlgorithmException;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,6 +22,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
+import javax.net.ssl.SSLContext;
 
 /**
  * Posts JSON. The client asks for the address of a host here and connects to that very address, so that what was checked
@@ -48,7 +51,7 @@ final class Poster {
         }
     }
 
-    private Outcome attempt(URI url, String body, Map<String, String> headers) {
+    private Outcome attempt(URI url, String body, Map<String, String> headers) throws NoSuchAlgorithmException {
         boolean tls = HTTPS.equalsIgnoreCase(url.getScheme());
         int port = url.getPort() >= 0 ? url.getPort() : tls ? 443 : 80;
         WebClient client = WebClient.builder()
@@ -56,6 +59,7 @@ final class Poster {
                 .readTimeout(Limits.ANSWER_TIME)
                 .followRedirects(false)
                 .proxy(Proxy.noProxy())
+                .tls(Tls.builder().sslContext(SSLContext.getDefault()).build())
                 .shareConnectionCache(false)
                 .keepAlive(false)
                 .servicesDiscoverServices(false)

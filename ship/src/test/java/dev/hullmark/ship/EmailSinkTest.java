@@ -7,9 +7,7 @@ import jakarta.mail.Session;
 import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;
 import java.io.ByteArrayInputStream;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
 import java.util.Base64;
@@ -17,8 +15,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
-import javax.net.ssl.KeyManagerFactory;
-import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -111,13 +107,13 @@ class EmailSinkTest {
     /** A certificate that nobody trusts, first refused and then trusted. */
     @Test
     void theNameOfTheServerIsAskedOfItsCertificate() throws Exception {
-        KeyStore store = certificate();
-        try (MailServer server = new MailServer(Optional.of(context(store)), Map.of())) {
+        KeyStore store = Certificates.store(Certificates.file(dir, "mail.example"));
+        try (MailServer server = new MailServer(Optional.of(Certificates.context(store)), Map.of())) {
             SinkSettings settings = settings(server.port(), Security.STARTTLS, "user");
             Outcome refused = send(settings);
             assertThat(refused).isInstanceOf(Outcome.Later.class);
             assertThat(server.commands).noneMatch(c -> c.contains("AUTH PLAIN") || c.contains("AUTH LOGIN"));
-            trusting(() -> {
+            Certificates.trusting(store, () -> {
                 assertThat(send(settings)).isInstanceOf(Outcome.Delivered.class);
                 assertThat(send(new SinkSettings.Email(
                                 "other.example",
@@ -147,65 +143,5 @@ class EmailSinkTest {
             assertThat(outcome).isEqualTo(new Outcome.Refused("mail.example:" + server.port() + " is not called"));
             assertThat(server.commands).isEmpty();
         }
-    }
-
-    private interface Work {
-        void run() throws Exception;
-    }
-
-    private void trusting(Work work) throws Exception {
-        SSLContext before = SSLContext.getDefault();
-        KeyStore store = certificate();
-        SSLContext trusting = SSLContext.getInstance("TLS");
-        javax.net.ssl.TrustManagerFactory trust =
-                javax.net.ssl.TrustManagerFactory.getInstance(javax.net.ssl.TrustManagerFactory.getDefaultAlgorithm());
-        trust.init(store);
-        trusting.init(null, trust.getTrustManagers(), null);
-        SSLContext.setDefault(trusting);
-        try {
-            work.run();
-        } finally {
-            SSLContext.setDefault(before);
-        }
-    }
-
-    private static SSLContext context(KeyStore store) throws Exception {
-        KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-        keys.init(store, "changeit".toCharArray());
-        SSLContext context = SSLContext.getInstance("TLS");
-        context.init(keys.getKeyManagers(), null, null);
-        return context;
-    }
-
-    /** Of mail.example, made by the JDK's own tool. */
-    private KeyStore certificate() throws Exception {
-        Path file = dir.resolve("mail.p12");
-        if (!Files.exists(file)) {
-            Process made = new ProcessBuilder(
-                            Path.of(System.getProperty("java.home"), "bin", "keytool")
-                                    .toString(),
-                            "-genkeypair",
-                            "-alias",
-                            "mail",
-                            "-keyalg",
-                            "EC",
-                            "-dname",
-                            "CN=mail.example",
-                            "-ext",
-                            "san=dns:mail.example",
-                            "-validity",
-                            "2",
-                            "-storepass",
-                            "changeit",
-                            "-keystore",
-                            file.toString())
-                    .redirectErrorStream(true)
-                    .start();
-            String said = new String(made.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            if (made.waitFor() != 0) {
-                throw new IOException(said);
-            }
-        }
-        return KeyStore.getInstance(file.toFile(), "changeit".toCharArray());
     }
 }

@@ -4,6 +4,7 @@ import dev.hullmark.model.Severity;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -14,7 +15,7 @@ import java.util.stream.Stream;
  *
  * @param least findings below it, and scans of images without one that reaches it, are left out
  * @param repositories patterns in which {@code *} stands for any characters and {@code ?} for one, matched with the whole
- *     name of an image's repository, registry included; events that are about no image always pass; empty for all
+ *     name of an image's repository, registry included, in letters of any case; events that are about no image always pass; empty for all
  * @param types as {@link Events.Type#text} has them; empty for all
  * @param changes of findings, in one word each; empty for all
  */
@@ -47,8 +48,8 @@ public record EventFilter(
                     + " and (");
             List<String> likes = new ArrayList<>();
             for (int i = 0; i < repositories.size(); i++) {
-                likes.add("t.repository like :repository" + i + " escape '!'");
-                values.put("repository" + i, like(repositories.get(i)));
+                likes.add("lower(t.repository) like :repository" + i + " escape '!'");
+                values.put("repository" + i, like(repositories.get(i).toLowerCase(Locale.ROOT)));
             }
             sql.append(String.join(" or ", likes)).append(")))");
         }

@@ -38,6 +38,29 @@ public final class Outbox {
         Written write(String key, News news);
     }
 
+    /**
+     * Makes sense of a store that was restored into another PostgreSQL, where transactions are numbered anew: what was
+     * written before counts as older than all that comes. A message or two may be told again, and none is lost.
+     */
+    public void restored() {
+        if (database.postgres()) {
+            database.write(h -> {
+                boolean otherLife = h.select("select 1 from (select tx from event order by tx desc limit 1) e"
+                                + " where e.tx >= pg_snapshot_xmax(pg_current_snapshot())")
+                        .mapTo(Integer.class)
+                        .findOne()
+                        .isPresent();
+                return otherLife
+                        ? h.execute(
+                                        "update channel set position_tx = 0, position_id = coalesce((select min(e.id) - 1 from"
+                                                + " event e where (e.tx, e.id) > (cast(cast(position_tx as text) as xid8),"
+                                                + " position_id)), (select max(id) from event))")
+                                + h.execute("update event set tx = '0' where tx > '0'")
+                        : 0;
+            });
+        }
+    }
+
     /** @return how many messages were put together */
     public int gather(Channel channel, Writer writer, Instant now) {
         Optional<Taken> taken = database.read(h -> take(h, channel, now));

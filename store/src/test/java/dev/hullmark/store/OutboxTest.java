@@ -121,7 +121,7 @@ class OutboxTest {
             long team = channel(
                     database,
                     "team",
-                    new EventFilter(Optional.empty(), List.of("*/TEAM_/*", "*/team/*"), List.of(), List.of()));
+                    new EventFilter(Optional.empty(), List.of("*/TEAM_/*", "*/TEAM/*"), List.of(), List.of()));
             long gone = channel(
                     database,
                     "gone",
@@ -277,6 +277,29 @@ class OutboxTest {
             assertThat(told(database, channel)).containsExactlyInAnyOrder("1 promoted: ", "1 policy-violated: ");
             gather(database, second, LATER);
             assertThat(told(database, second)).contains("1 promoted: ");
+        }
+    }
+
+    /** Restored from a dump into a new server, whose transactions begin to count again. */
+    @Test
+    void aStoreThatWasRestoredElsewhereGoesOn() throws Exception {
+        try (Database database = Databases.POSTGRESQL.open()) {
+            long channel = channel(database, "c", ALL);
+            Events events = new Events(database);
+            events.add(Events.Type.PROMOTED, Optional.empty(), "told", LATER);
+            gather(database, channel, LATER);
+            events.add(Events.Type.POLICY_VIOLATED, Optional.empty(), "not told yet", LATER);
+            String far = "900000000000";
+            database.write(h -> h.execute("update event set tx = '" + far + "'")
+                    + h.execute("update channel set position_tx = " + far + ", position_id = 1"));
+            events.add(Events.Type.SCAN_FAILED, Optional.empty(), "new", LATER);
+            gather(database, channel, LATER);
+            assertThat(told(database, channel)).hasSize(1);
+            new Outbox(database).restored();
+            new Outbox(database).restored();
+            gather(database, channel, LATER);
+            assertThat(told(database, channel))
+                    .containsExactly("1 promoted: ", "1 policy-violated: ", "1 scan-failed: ");
         }
     }
 

@@ -19,6 +19,7 @@ import java.util.Optional;
  */
 public final class OutgoingGuard implements Destinations {
     private static final int LONGEST = 2000;
+    private static final int HIGHEST_PORT = 65_535;
 
     private final List<AllowedHost> allowed;
 
@@ -53,7 +54,7 @@ public final class OutgoingGuard implements Destinations {
         try {
             URI uri = new URI(url.length() > LONGEST ? "" : url);
             String scheme = Optional.ofNullable(uri.getScheme()).orElse("").toLowerCase(Locale.ROOT);
-            if ((scheme.equals("https") || scheme.equals("http")) && uri.getHost() != null && uri.getPort() != 0) {
+            if ((scheme.equals("https") || scheme.equals("http")) && uri.getHost() != null && port(uri) > 0 && port(uri) <= HIGHEST_PORT) {
                 if (uri.getRawUserInfo() != null) {
                     throw new HullmarkException("A URL with a user's name in it is not called.");
                 }

@@ -8,8 +8,10 @@ import dev.hullmark.server.work.Tasks;
 import dev.hullmark.store.Channels;
 import dev.hullmark.store.Deliveries;
 import dev.hullmark.store.Outbox;
+import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 
 /** Tells the channels what happened: every node gathers, and each message is put together by the first of them. */
 public final class Notifications {
@@ -18,13 +20,16 @@ public final class Notifications {
 
     private final Context context;
     private final OutgoingGuard guard;
+    private final String link;
     private final Channels channels;
     private final Outbox outbox;
     private final Deliveries deliveries;
 
-    public Notifications(Context context, OutgoingGuard guard) {
+    /** @param publicUrl where messages say to read more; empty to say nothing */
+    public Notifications(Context context, OutgoingGuard guard, Optional<URI> publicUrl) {
         this.context = context;
         this.guard = guard;
+        link = publicUrl.map(URI::toString).orElse("");
         channels = new Channels(context.database());
         outbox = new Outbox(context.database());
         deliveries = new Deliveries(context.database());
@@ -32,6 +37,7 @@ public final class Notifications {
 
     /** @param tasks of workers that do nothing else: a slow receiver holds up nobody but receivers */
     public void start(Schedule schedule, Tasks tasks, Routes routes) {
+        outbox.restored();
         Delivering delivering = new Delivering(context, guard);
         tasks.put(Deliveries.DELIVER, delivering);
         schedule.every(NOTICE, NOTICE, this::gather);
@@ -46,7 +52,7 @@ public final class Notifications {
     private void gather() {
         Instant now = context.now();
         for (Channels.Channel channel : channels.due(now)) {
-            outbox.gather(channel, (key, news) -> Composer.write(key, news, "", now), now);
+            outbox.gather(channel, (key, news) -> Composer.write(key, news, link, now), now);
         }
     }
 }
