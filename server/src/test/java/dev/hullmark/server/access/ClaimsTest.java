@@ -3,15 +3,14 @@ package dev.hullmark.server.access;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.nimbusds.oauth2.sdk.ParseException;
-import com.nimbusds.oauth2.sdk.util.JSONObjectUtils;
 import com.nimbusds.openid.connect.sdk.claims.IDTokenClaimsSet;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class ClaimsTest {
     private static IDTokenClaimsSet claims(String more) throws ParseException {
-        return new IDTokenClaimsSet(JSONObjectUtils.parse(
-                "{\"iss\":\"https://i.example\",\"sub\":\"s\",\"aud\":\"c\",\"exp\":2,\"iat\":1" + more + "}"));
+        return IDTokenClaimsSet.parse(
+                "{\"iss\":\"https://i.example\",\"sub\":\"s\",\"aud\":\"c\",\"exp\":2,\"iat\":1" + more + "}");
     }
 
     @ParameterizedTest
