@@ -7,6 +7,7 @@ import dev.hullmark.store.Database;
 import dev.hullmark.store.Tokens;
 import dev.hullmark.store.Tokens.Role;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.net.SocketException;
 import java.net.URI;
@@ -392,8 +393,8 @@ class SecurityTest {
             })
     void whatIsHardlyARequestIsNoTroubleOfOurs(String raw) throws Exception {
         String answer = "";
-        try (Socket socket =
-                new Socket("127.0.0.1", URI.create(live().address()).getPort())) {
+        try (Socket socket = new Socket(
+                InetAddress.getLoopbackAddress(), URI.create(live().address()).getPort())) {
             socket.setSoTimeout(20_000);
             socket.getOutputStream()
                     .write(raw.replace("LONG", "a".repeat(100_000)).getBytes(StandardCharsets.UTF_8));
