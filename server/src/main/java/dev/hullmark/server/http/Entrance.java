@@ -1,5 +1,6 @@
 package dev.hullmark.server.http;
 
+import dev.hullmark.model.HullmarkException;
 import io.helidon.http.HeaderNames;
 import io.helidon.webserver.http.ServerRequest;
 import java.net.InetAddress;
@@ -22,7 +23,15 @@ public record Entrance(Optional<URI> publicUrl, List<String> trustedProxies, boo
     private static final int NETWORK = 8;
 
     public Entrance {
-        trustedProxies = List.copyOf(trustedProxies);
+        trustedProxies = trustedProxies.stream().map(Entrance::literal).toList();
+    }
+
+    private static String literal(String address) {
+        try {
+            return InetAddress.ofLiteral(address).getHostAddress();
+        } catch (IllegalArgumentException e) {
+            throw new HullmarkException("A trusted proxy is an IP address, which '" + address + "' is not.", e);
+        }
     }
 
     /** Whether browsers come by TLS alone, so that cookies may ask for it. */

@@ -2,7 +2,8 @@ package dev.hullmark.server.http;
 
 import io.helidon.http.Headers;
 import io.helidon.http.HttpPrologue;
-import io.helidon.http.Status;
+import io.helidon.http.RequestException;
+import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.ConnectionContext;
 import io.helidon.webserver.http1.Http1ConnectionListener;
 import java.time.Duration;
@@ -39,11 +40,7 @@ final class Patience implements Http1ConnectionListener, AutoCloseable {
         waiting.put(Thread.currentThread(), System.nanoTime() + most.toNanos());
     }
 
-    /**
-     * Reads in time, or ends the connection.
-     *
-     * @throws Refused when it was too late
-     */
+    /** Reads in time, or ends the connection; so does a client that hangs up, without a word to the log. */
     <T> T within(Supplier<T> reading) {
         begin();
         try {
@@ -51,12 +48,15 @@ final class Patience implements Http1ConnectionListener, AutoCloseable {
             if (end()) {
                 return read;
             }
-        } catch (RuntimeException e) {
+        } catch (Refused | RequestException e) {
             if (end()) {
                 throw e;
             }
+        } catch (RuntimeException e) {
+            waiting.remove(Thread.currentThread());
+            throw new CloseConnectionException("the request did not come whole", e);
         }
-        throw new Refused(Status.REQUEST_TIMEOUT_408, "The request came too slowly.");
+        throw new CloseConnectionException("the request came too slowly");
     }
 
     private boolean end() {

@@ -79,14 +79,17 @@ public final class Web implements AutoCloseable {
                 .directHandlers(direct())
                 .shutdownHook(false)
                 .routing(this::route);
-        identity.ifPresent(tls -> builder.tls(Tls.builder()
-                .privateKey(Keys.builder()
-                        .pem(pem -> pem.key(Resource.create(tls.key())).certChain(Resource.create(tls.certificate())))
-                        .build())
-                .build()));
+        identity.ifPresent(tls -> builder.tls(tls(tls)));
         WebServer started = builder.build().start();
         server = Optional.of(started);
         return started.port();
+    }
+
+    private static Tls tls(Identity identity) {
+        Keys keys = Keys.builder()
+                .pem(pem -> pem.key(Resource.create(identity.key())).certChain(Resource.create(identity.certificate())))
+                .build();
+        return Tls.builder().privateKey(keys).privateKeyCertChain(keys).build();
     }
 
     private void route(HttpRouting.Builder routing) {
