@@ -10,21 +10,43 @@ import dev.hullmark.model.LayerInfo;
 import dev.hullmark.model.Secret;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 
 /** From an image to its inventory: what is known of a layer is taken from the cache, the rest is read. */
 public final class Cataloging {
     private final List<Cataloger> catalogers;
     private final LayerCache cache;
     private final boolean declared;
+    private final Flights flights;
 
     /** @param declared whether lock files count in an image or a system too ({@link Declared}) */
     public Cataloging(List<Cataloger> catalogers, LayerCache cache, boolean declared) {
+        this(catalogers, cache, declared, new Flights());
+    }
+
+    /**
+     * The same, beside others that read images at the same time.
+     *
+     * @param flights shared by all that share the cache
+     */
+    public Cataloging(List<Cataloger> catalogers, LayerCache cache, boolean declared, Flights flights) {
         this.catalogers = List.copyOf(catalogers);
         this.cache = cache;
         this.declared = declared;
+        this.flights = flights;
+    }
+
+    /** The version of each of these catalogers by name, and of what else looks with them. */
+    public static Map<String, Integer> versions(List<Cataloger> catalogers) {
+        Map<String, Integer> versions = new HashMap<>();
+        catalogers.forEach(c -> versions.put(c.name(), c.version()));
+        versions.put(Facts.PERMISSIONS, LayerScan.PERMISSIONS_VERSION);
+        return versions;
     }
 
     /**
@@ -33,25 +55,53 @@ public final class Cataloging {
      */
     public Inventory catalog(Image image) {
         Map<Layer, LayerFacts> facts = new LinkedHashMap<>();
-        List<Layer> missing = new ArrayList<>();
-        for (Layer layer : image.layers()) {
-            LayerFacts known = layer.identity().isPresent()
-                    ? cache.get(layer.identity().get()).orElse(null)
-                    : null;
-            if (known == null) {
-                missing.add(layer);
-            }
-            facts.put(layer, known == null ? LayerFacts.EMPTY : known);
-        }
+        List<Layer> missing = missing(image.layers(), facts);
         List<Coverage> coverage = new ArrayList<>();
-        if (!missing.isEmpty()) {
-            read(image, missing, facts, coverage);
+        while (!missing.isEmpty()) {
+            Set<String> mine = new HashSet<>();
+            List<Layer> claimed =
+                    missing.stream().filter(layer -> claim(layer, mine)).toList();
+            try {
+                // Another reading may have ended between the look and the claim.
+                read(image, missing(claimed, facts), facts, coverage);
+            } finally {
+                mine.forEach(flights::release);
+            }
+            // With nothing in hand, so that nobody waits for us meanwhile.
+            List<Layer> others =
+                    missing.stream().filter(l -> !claimed.contains(l)).toList();
+            others.forEach(layer -> layer.identity().ifPresent(flights::await));
+            missing = missing(others, facts);
         }
         coverage.addAll(image.gaps());
         return inventory(image, new ArrayList<>(facts.values()), coverage);
     }
 
+    private boolean claim(Layer layer, Set<String> mine) {
+        String identity = layer.identity().orElse("");
+        if (identity.isEmpty() || mine.contains(identity)) {
+            return true;
+        }
+        return flights.claim(identity) && mine.add(identity);
+    }
+
+    /** Takes what is known of layers; those of which nothing is. */
+    private List<Layer> missing(List<Layer> layers, Map<Layer, LayerFacts> facts) {
+        List<Layer> missing = new ArrayList<>();
+        for (Layer layer : layers) {
+            Optional<LayerFacts> known = layer.identity().flatMap(cache::get);
+            if (known.isEmpty()) {
+                missing.add(layer);
+            }
+            facts.put(layer, known.orElse(LayerFacts.EMPTY));
+        }
+        return missing;
+    }
+
     private void read(Image image, List<Layer> missing, Map<Layer, LayerFacts> facts, List<Coverage> coverage) {
+        if (missing.isEmpty()) {
+            return;
+        }
         Map<Layer, Image.Reading<LayerScan>> readings = image.read(missing, () -> new LayerScan(catalogers));
         for (Layer layer : missing) {
             Image.Reading<LayerScan> reading = readings.get(layer);
@@ -76,10 +126,8 @@ public final class Cataloging {
             }
         }
         Map<String, String> covers = new HashMap<>();
-        Map<String, Integer> versions = new HashMap<>();
         for (Cataloger c : catalogers) {
             covers.put(c.name(), c.covers());
-            versions.put(c.name(), c.version());
         }
         List<LayerFacts> facts = read;
         if (!declared && (layered || Declared.isSystem(read))) {
@@ -87,7 +135,6 @@ public final class Cataloging {
             facts = only.without(read);
             coverage.addAll(only.coverage());
         }
-        versions.put(Facts.PERMISSIONS, LayerScan.PERMISSIONS_VERSION);
         // Before anything else sees them: what the build steps tell goes into the evidence of packages too.
         ConfigSecrets masked = ConfigSecrets.mask(image.config(), infos);
         Merge.Merged merged = Merge.merge(masked.layers(), facts, covers);
@@ -101,7 +148,7 @@ public final class Cataloging {
                 masked.layers(),
                 merged.packages(),
                 coverage,
-                versions,
+                versions(catalogers),
                 merged.facts().withSecrets(secrets));
     }
 }

@@ -38,7 +38,12 @@ final class ServerCommand implements Callable<Integer> {
                     Property.path("certificate"),
                     Property.path("key"),
                     Property.of("plain-http"),
-                    Property.of("refresh")));
+                    Property.of("refresh"),
+                    Property.of("repository"),
+                    Property.of("tag"),
+                    Property.of("manual"),
+                    Property.of("largest-layer"),
+                    Property.of("attach")));
 
     private static final int HIGHEST_PORT = 65_535;
     private static final Pattern LOOPBACK = Pattern.compile("localhost|127(\\.\\d{1,3}){3}|\\[?::1]?");
@@ -110,6 +115,38 @@ final class ServerCommand implements Callable<Integer> {
             description = "Fetch advisories this often; default: 1h.")
     private Duration refresh = Duration.ofHours(1);
 
+    @Option(
+            names = "--repository",
+            paramLabel = "PATTERN",
+            description = "Only what fits, for instance 'registry.example.com/team/**'; '!…' takes out. May be given more"
+                    + " than once.")
+    private List<String> repositories = List.of();
+
+    @Option(
+            names = "--tag",
+            paramLabel = "PATTERN",
+            description = "Only tags that fit, for instance 'v*' or '!*-dev'. May be given more than once.")
+    private List<String> tags = List.of();
+
+    @Option(
+            names = "--manual",
+            paramLabel = "PATTERN",
+            description = "Repositories whose images are listed, and read only when somebody asks.")
+    private List<String> manual = List.of();
+
+    @Option(
+            names = "--largest-layer",
+            paramLabel = "SIZE",
+            converter = SizeConverter.class,
+            defaultValue = "16G",
+            description = "Leave out images with a larger layer, as it is sent; default: 16G.")
+    private long largestLayer = 16L << 30;
+
+    @Option(
+            names = "--attach",
+            description = "Attach each image's SBOM and findings to it in its registry; needs to be allowed to push.")
+    private boolean attach;
+
     @Override
     public Integer call() {
         if (certificate.isPresent() != key.isPresent()) {
@@ -133,7 +170,12 @@ final class ServerCommand implements Callable<Integer> {
                 certificate,
                 key,
                 offline ? Optional.empty() : Optional.of(feedUrl.orElse(UpdateRequest.OSV)),
-                longEnough(refresh, "--refresh")));
+                longEnough(refresh, "--refresh"),
+                repositories,
+                tags,
+                manual,
+                largestLayer,
+                attach));
         return ExitCode.DONE;
     }
 

@@ -3,7 +3,9 @@ package dev.hullmark.cli;
 import dev.hullmark.server.HullmarkServer;
 import dev.hullmark.server.ServerOptions;
 import dev.hullmark.server.http.Web;
+import dev.hullmark.server.watch.Patterns;
 import dev.hullmark.server.watch.Registry;
+import dev.hullmark.server.watch.Watched;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -30,7 +32,12 @@ final class ServerStart {
             Optional<Path> certificate,
             Optional<Path> key,
             Optional<URI> feeds,
-            Duration refresh) {}
+            Duration refresh,
+            List<String> repositories,
+            List<String> tags,
+            List<String> manual,
+            long largestLayer,
+            boolean attach) {}
 
     static void run(Asked asked) {
         ServerOptions options = new ServerOptions(
@@ -44,7 +51,13 @@ final class ServerStart {
                 asked.certificate()
                         .map(chain -> new Web.Identity(chain, asked.key().orElseThrow())),
                 asked.feeds(),
-                asked.refresh());
+                asked.refresh(),
+                new Watched(
+                        Patterns.parse(asked.repositories()),
+                        Patterns.parse(asked.tags()),
+                        asked.manual().isEmpty() ? Patterns.NONE : Patterns.parse(asked.manual())),
+                asked.largestLayer(),
+                asked.attach());
         CountDownLatch stopping = new CountDownLatch(1);
         CountDownLatch stopped = new CountDownLatch(1);
         // A signal ends the program as soon as its hooks are done: this one waits for the server to be closed.

@@ -44,7 +44,9 @@ class ConfigurationTest {
             "--profile",
             "--prove",
             "--prove-time",
+            "--once",
             "--remediation",
+            "--server-name",
             "--store-as",
             "--target",
             "--top",
@@ -112,6 +114,11 @@ class ConfigurationTest {
                         "containers.statsd=",
                         "containers.hostname=",
                         "containers.interval=10s",
+                        "upload.server=",
+                        "upload.server-token-file=",
+                        "agent.name=",
+                        "agent.every=60s",
+                        "agent.scan=false",
                         "server.listen=127.0.0.1:8080",
                         "server.data=",
                         "server.database=",
@@ -121,7 +128,12 @@ class ConfigurationTest {
                         "server.certificate=",
                         "server.key=",
                         "server.plain-http=false",
-                        "server.refresh=1h");
+                        "server.refresh=1h",
+                        "server.repository=",
+                        "server.tag=",
+                        "server.manual=",
+                        "server.largest-layer=16G",
+                        "server.attach=false");
     }
 
     @Test

@@ -20,6 +20,16 @@ public interface Image extends AutoCloseable {
     /** Empty for a root directory. */
     Optional<ImageConfig> config();
 
+    /** The digest of the configuration, by which engines know the image; empty where the source does not tell. */
+    default Optional<Digest> configDigest() {
+        return Optional.empty();
+    }
+
+    /** Bytes of the largest layer as it is stored or sent; 0 where the source does not tell. */
+    default long largestLayer() {
+        return 0;
+    }
+
     /** Base first. Layers that are named but whose bytes are absent are left out and told of in {@link #gaps}. */
     List<Layer> layers();
 

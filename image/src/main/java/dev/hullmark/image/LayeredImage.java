@@ -24,6 +24,7 @@ final class LayeredImage implements Image {
     private final List<Coverage> gaps;
     private final OpenOptions options;
     private final Closeable source;
+    private final Optional<Digest> configDigest;
 
     /**
      * @param blobs the layers whose bytes are there, base first
@@ -36,6 +37,19 @@ final class LayeredImage implements Image {
             List<Coverage> gaps,
             OpenOptions options,
             Closeable source) {
+        this(subject, config, Optional.empty(), blobs, gaps, options, source);
+    }
+
+    /** The same, of which the configuration's digest is known. */
+    LayeredImage(
+            Subject subject,
+            Optional<ImageConfig> config,
+            Optional<Digest> configDigest,
+            List<LayerBlob> blobs,
+            List<Coverage> gaps,
+            OpenOptions options,
+            Closeable source) {
+        this.configDigest = configDigest;
         this.subject = subject;
         this.config = config;
         this.blobs = List.copyOf(blobs);
@@ -52,6 +66,16 @@ final class LayeredImage implements Image {
     @Override
     public Optional<ImageConfig> config() {
         return config;
+    }
+
+    @Override
+    public Optional<Digest> configDigest() {
+        return configDigest;
+    }
+
+    @Override
+    public long largestLayer() {
+        return blobs.stream().mapToLong(LayerBlob::size).max().orElse(0);
     }
 
     @Override

@@ -307,8 +307,10 @@ final class RegistryClient implements RegistrySource {
         try (RegistryBody body = answer.body()) {
             byte[] bytes = body.readNBytes(limit + 1);
             if (bytes.length > limit) {
-                throw new RegistryException("The " + what + " holds more than " + limit
-                        + " bytes, more than any real one; check the source.");
+                throw new RegistryException(
+                        "The " + what + " holds more than " + limit
+                                + " bytes, more than any real one; check the source.",
+                        RegistryException.Why.TOO_LARGE);
             }
             return bytes;
         }

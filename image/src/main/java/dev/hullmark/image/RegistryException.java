@@ -8,6 +8,10 @@ public final class RegistryException extends ImageException {
         ABSENT,
         /** The registry can't be reached or is in trouble; another one may know. */
         TROUBLE,
+        /** It is no image that anybody could read here. */
+        UNSUPPORTED,
+        /** It is larger than anybody may ask us to read. */
+        TOO_LARGE,
         OTHER
     }
 
@@ -17,7 +21,7 @@ public final class RegistryException extends ImageException {
         this(message, Why.OTHER);
     }
 
-    RegistryException(String message, Why why) {
+    public RegistryException(String message, Why why) {
         super(message);
         this.why = why;
     }

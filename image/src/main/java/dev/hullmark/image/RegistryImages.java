@@ -50,7 +50,8 @@ public final class RegistryImages {
         String type = manifest.config().mediaType().toLowerCase(Locale.ROOT);
         if (!type.isEmpty() && !type.contains("image")) {
             throw new RegistryException(
-                    wanted + " is no container image: its registry holds it as " + clip(type) + ".");
+                    wanted + " is no container image: its registry holds it as " + clip(type) + ".",
+                    RegistryException.Why.UNSUPPORTED);
         }
         byte[] bytes = client.blob(manifest.config().digest(), Limits.CONFIG, "configuration of " + wanted);
         ImageConfigs.Parsed parsed = ImageConfigs.parse(bytes);
@@ -79,7 +80,14 @@ public final class RegistryImages {
         }
         Subject subject =
                 new Subject("image", wanted.toString(), chosen.digest().toString(), "registry");
-        return new LayeredImage(subject, Optional.of(parsed.config()), blobs, gaps, options, client::close);
+        return new LayeredImage(
+                subject,
+                Optional.of(parsed.config()),
+                Optional.of(manifest.config().digest()),
+                blobs,
+                gaps,
+                options,
+                client::close);
     }
 
     private static String clip(String text) {

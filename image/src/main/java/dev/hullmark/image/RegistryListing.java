@@ -38,8 +38,9 @@ public final class RegistryListing {
      *
      * @param digest of its manifest
      * @param platform where the index it stands in says so
+     * @param unsupported why nobody can read it here (schema 1, no manifest at all), or ""
      */
-    public record Found(Digest digest, Optional<Platform> platform) {}
+    public record Found(Digest digest, Optional<Platform> platform, String unsupported) {}
 
     /** Every repository, in the registry's order. */
     public List<String> repositories() {
@@ -57,7 +58,7 @@ public final class RegistryListing {
 
     /**
      * The images behind a tag or digest: itself, or those of an index, nested ones too. Attestations, which builders put
-     * beside them, are none.
+     * beside them, are none, and neither is what is attached to an image.
      */
     public List<Found> images(String repository, String version) {
         try (RegistryClient client = client(repository)) {
@@ -69,9 +70,25 @@ public final class RegistryListing {
 
     private void images(
             RegistryClient client, String version, Optional<Platform> platform, int depth, List<Found> found) {
-        RegistryClient.Fetched fetched = client.manifest(version);
-        switch (fetched.document()) {
-            case Manifests.Manifest image -> found.add(new Found(fetched.digest(), platform));
+        RegistryClient.Answer answer = client.find(
+                        "/manifests/" + version, RegistryClient.MANIFEST_TYPES, Limits.MANIFEST, "manifest " + version)
+                .orElseThrow(() -> new RegistryException(
+                        "The registry " + registry + " has no manifest " + version + " any more.",
+                        RegistryException.Why.ABSENT));
+        Digest digest = Digest.of(answer.bytes());
+        Digest.parse(version).ifPresent(named -> named.verify(answer.bytes(), "manifest " + version));
+        Manifests.Document document;
+        try {
+            document = Manifests.parse(answer.bytes(), "manifest " + version);
+        } catch (ImageException e) {
+            found.add(new Found(digest, platform, String.valueOf(e.getMessage())));
+            return;
+        }
+        if (isAttached(answer.bytes())) {
+            return;
+        }
+        switch (document) {
+            case Manifests.Manifest image -> found.add(new Found(digest, platform, ""));
             case Manifests.Index index -> {
                 for (Descriptor one : index.manifests()) {
                     boolean attestation = one.annotations().containsKey("vnd.docker.reference.type");
@@ -84,13 +101,18 @@ public final class RegistryListing {
                     boolean nested =
                             one.mediaType().contains("index") || one.mediaType().contains("manifest.list");
                     if (!nested) {
-                        found.add(new Found(one.digest(), one.platform()));
+                        found.add(new Found(one.digest(), one.platform(), ""));
                     } else if (depth < Limits.INDEX_DEPTH) {
                         images(client, one.digest().toString(), one.platform(), depth + 1, found);
                     }
                 }
             }
         }
+    }
+
+    /** Whether a manifest is about another one: a signature or an SBOM of an image is none. */
+    private static boolean isAttached(byte[] bytes) {
+        return Json.parse(bytes).orElse(Json.NOTHING).get("subject").isObject();
     }
 
     private RegistryClient client(String repository) {

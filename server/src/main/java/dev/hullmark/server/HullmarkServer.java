@@ -1,13 +1,21 @@
 package dev.hullmark.server;
 
 import dev.hullmark.model.HullmarkException;
+import dev.hullmark.server.attach.Attaching;
+import dev.hullmark.server.hosts.HostsApi;
 import dev.hullmark.server.http.Access;
 import dev.hullmark.server.http.ImagesApi;
 import dev.hullmark.server.http.Routes;
 import dev.hullmark.server.http.Web;
+import dev.hullmark.server.images.ImageApi;
+import dev.hullmark.server.images.VulnerabilitiesApi;
 import dev.hullmark.server.judge.JudgeSchedule;
+import dev.hullmark.server.judge.Keeping;
 import dev.hullmark.server.judge.Knowledge;
+import dev.hullmark.server.upload.UploadApi;
+import dev.hullmark.server.watch.Catalogued;
 import dev.hullmark.server.watch.RegistryEventsApi;
+import dev.hullmark.server.watch.Rereading;
 import dev.hullmark.server.watch.Scanning;
 import dev.hullmark.server.watch.Watching;
 import dev.hullmark.server.work.Context;
@@ -24,6 +32,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
@@ -50,11 +59,21 @@ public final class HullmarkServer implements AutoCloseable {
             access.firstToken(options.adminTokenFile());
             Knowledge knowledge = new Knowledge(data.resolve("advisories"));
             new JudgeSchedule(context, knowledge).start(schedule, tasks, options.feeds(), options.refresh());
-            tasks.put(Jobs.SCAN, new Scanning(context, knowledge, options.registries()));
-            Watching watching = new Watching(context, options.registries());
+            Keeping keeping = new Keeping(context, knowledge);
+            List<String> next = options.attach() ? List.of(Attaching.ATTACH) : List.of();
+            Scanning scanning =
+                    new Scanning(context, keeping, options.registries(), options.largestLayer(), next);
+            tasks.put(Attaching.ATTACH, new Attaching(context, options.registries()));
+            tasks.put(Jobs.SCAN, scanning);
+            new Rereading(context, new Catalogued()).start(schedule);
+            Watching watching = new Watching(context, options.registries(), options.watched());
             watching.start(schedule, tasks, options.poll());
             new RegistryEventsApi(watching).routes(routes);
             new ImagesApi(context).routes(routes);
+            new ImageApi(context, scanning).routes(routes);
+            new VulnerabilitiesApi(context).routes(routes);
+            new UploadApi(context, keeping).routes(routes);
+            new HostsApi(context).routes(routes);
 
             workers.start(WORKERS);
             int port = part(new Web(access, routes)).start(options.host(), options.port(), options.tls());

@@ -2,6 +2,7 @@ package dev.hullmark.server;
 
 import dev.hullmark.server.http.Web;
 import dev.hullmark.server.watch.Registry;
+import dev.hullmark.server.watch.Watched;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -21,6 +22,9 @@ import java.util.Optional;
  * @param tls empty for plain HTTP
  * @param feeds where advisories are fetched from; empty to wait for imports
  * @param refresh from one fetch of advisories to the next
+ * @param watched which images of the registries count
+ * @param largestLayer in bytes as it is sent: an image with a larger one is not read
+ * @param attach whether what was read of an image is attached to it in its registry
  */
 public record ServerOptions(
         String host,
@@ -32,7 +36,10 @@ public record ServerOptions(
         Optional<Path> adminTokenFile,
         Optional<Web.Identity> tls,
         Optional<URI> feeds,
-        Duration refresh) {
+        Duration refresh,
+        Watched watched,
+        long largestLayer,
+        boolean attach) {
     public ServerOptions {
         registries = List.copyOf(registries);
     }

@@ -1,5 +1,6 @@
 package dev.hullmark.store;
 
+import dev.hullmark.model.Evidence;
 import dev.hullmark.model.Finding;
 import dev.hullmark.model.Finding.AdvisoryRef;
 import dev.hullmark.model.Finding.Kind;
@@ -8,9 +9,11 @@ import dev.hullmark.model.Severity;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
 import org.jdbi.v3.core.statement.SqlStatement;
@@ -132,22 +135,39 @@ final class Findings {
     }
 
     /** What is found of an image itself takes the place of what was found before. */
-    static void putOwn(Handle h, long image, List<Finding> findings, Instant now) {
-        h.createUpdate("update image_finding set gone_at = :now where image_id = :image and gone_at is null")
-                .bind("now", now.toEpochMilli())
-                .bind("image", image)
-                .execute();
+    static void putOwn(Handle h, long image, List<Finding> findings, String cause, Instant now) {
+        Set<String> gone =
+                new HashSet<>(h.select("select key from image_finding where image_id = ? and gone_at is null", image)
+                        .mapTo(String.class)
+                        .list());
+        findings.forEach(f -> gone.remove(f.key()));
+        for (String key : gone) {
+            h.execute(
+                    "update image_finding set gone_at = ?, cause = ? where image_id = ? and key = ?",
+                    now.toEpochMilli(),
+                    cause,
+                    image,
+                    key);
+        }
         if (findings.isEmpty()) {
             return;
         }
         PreparedBatch rows = h.prepareBatch("""
-                insert into image_finding (image_id, key, vulnerability, kind, severity, title, first_seen, gone_at, cause)
-                values (:image, :key, :vulnerability, :kind, :severity, :title, :now, null, '')
+                insert into image_finding (image_id, key, vulnerability, kind, severity, title, first_seen, gone_at, cause,
+                    path, layer, remediation)
+                values (:image, :key, :vulnerability, :kind, :severity, :title, :now, null, :cause, :path, :layer,
+                    :remediation)
                 on conflict (image_id, key) do update set
-                    severity = excluded.severity, title = excluded.title, gone_at = null
+                    severity = excluded.severity, title = excluded.title, path = excluded.path,
+                    cause = case when image_finding.gone_at is null then image_finding.cause else excluded.cause end,
+                    gone_at = null, layer = excluded.layer, remediation = excluded.remediation
                 """);
         for (Finding f : findings) {
-            bind(rows.bind("image", image).bind("now", now.toEpochMilli()), f);
+            Optional<Evidence> where = f.evidence().stream().findFirst();
+            bind(rows.bind("image", image).bind("now", now.toEpochMilli()).bind("cause", cause), f)
+                    .bind("path", where.map(Evidence::path).orElse(""))
+                    .bind("layer", where.map(Evidence::layerIndex).orElse(-1))
+                    .bind("remediation", f.remediation());
             rows.add();
         }
         rows.execute();

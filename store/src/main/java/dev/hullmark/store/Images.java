@@ -14,7 +14,7 @@ import org.jdbi.v3.core.statement.StatementContext;
 /** Images by their digests, and the names they have. */
 public final class Images {
     private static final String COLUMNS = "id, digest, name, status, reason, packages, critical, high, medium, low,"
-            + " negligible, unknown, exploited, scanned_at, judged_at";
+            + " negligible, unknown, exploited, scanned_at, judged_at, source, stale";
 
     private final Database database;
 
@@ -29,7 +29,9 @@ public final class Images {
         DONE,
         FAILED,
         UNSUPPORTED,
-        TOO_LARGE;
+        TOO_LARGE,
+        /** Known, and read only when somebody asks. */
+        LISTED;
 
         /** As the API writes it: {@code too-large}. */
         public String text() {
@@ -48,6 +50,8 @@ public final class Images {
      * @param reason why it failed, or ""
      * @param findings open ones by severity
      * @param judgedAt when its verdict was last brought up to date
+     * @param source whom what is known of it came from
+     * @param stale why its inventory would be another if it were read today, or ""
      */
     public record Image(
             long id,
@@ -59,7 +63,41 @@ public final class Images {
             Map<Severity, Integer> findings,
             int exploited,
             Optional<Instant> scannedAt,
-            Optional<Instant> judgedAt) {}
+            Optional<Instant> judgedAt,
+            Source source,
+            String stale) {}
+
+    /** Whom an inventory came from. */
+    public enum Source {
+        /** Nobody yet. */
+        NONE(""),
+        /** Read by the server itself: nothing else takes its place. */
+        REGISTRY("registry"),
+        /** Sent by somebody who may; believed of this image alone. */
+        UPLOAD("upload"),
+        /** Sent by an agent, of an image that runs there. */
+        AGENT("agent");
+
+        private final String text;
+
+        Source(String text) {
+            this.text = text;
+        }
+
+        /** As the API writes it. */
+        public String text() {
+            return text;
+        }
+
+        static Source of(String text) {
+            for (Source source : values()) {
+                if (source.text.equals(text)) {
+                    return source;
+                }
+            }
+            throw new IllegalArgumentException("'" + text + "' is no source of images");
+        }
+    }
 
     /** @param added whether it was not known before */
     public record Registered(long id, boolean added) {}
@@ -70,75 +108,106 @@ public final class Images {
      * @param repository with its registry: {@code registry.example:5000/shop}
      * @param tag or the digest where it was named by that alone
      * @param platform {@code linux/arm64} where the name stands for several images, else ""
-     * @param scan whether to queue a scan of one that was not known before, or could not be read, and how urgently
+     * @param scan whether to queue a scan of one that was not known before, could not be read, or was told of by others,
+     *     and how urgently; without it an image is only listed
      */
     public Registered register(
             String repository, String tag, String platform, String digest, Optional<Jobs.Priority> scan, Instant now) {
-        String name = repository + (tag.equals(digest) ? "@" : ":") + tag;
         return database.addImage(h -> {
-            int inserted = h.createUpdate(
-                            "insert into image (digest, name, status, reason, packages, critical, high, medium, low,"
-                                    + " negligible, unknown, exploited) values (:digest, :name, 'queued', '', 0, 0, 0,"
-                                    + " 0, 0, 0, 0, 0) on conflict (digest) do nothing")
-                    .bind("digest", digest)
-                    .bind("name", name)
-                    .execute();
-            long id = h.select("select id from image where digest = ?", digest)
-                    .mapTo(Long.class)
-                    .one();
-            tag(h, name, repository, tag, platform, id, now.toEpochMilli());
+            boolean added = insert(h, digest, Names.of(repository, tag), scan.isPresent() ? "queued" : "listed");
+            long id = id(h, digest);
+            Names.put(h, repository, tag, platform, id, now);
             boolean pushedAgain = scan.filter(p -> p != Jobs.Priority.SCHEDULED).isPresent()
                     && h.execute(
                                     "update image set status = 'queued' where id = ? and status in ('failed',"
                                             + " 'unsupported', 'too-large')",
                                     id)
                             > 0;
-            if (inserted > 0) {
-                Events.add(h, Events.Type.IMAGE_PUSHED, Optional.of(id), name, now);
+            boolean unread = scan.isPresent()
+                    && h.execute("update image set status = 'queued' where id = ? and status = 'listed'", id) > 0;
+            if (added) {
+                Events.add(h, Events.Type.IMAGE_PUSHED, Optional.of(id), Names.of(repository, tag), now);
             }
-            if (inserted > 0 || pushedAgain) {
+            if (added || pushedAgain || unread || toldByOthers(h, id)) {
                 scan.ifPresent(priority -> Jobs.add(h, Jobs.SCAN, Long.toString(id), priority, now));
             }
-            return new Registered(id, inserted > 0);
+            return new Registered(id, added);
         });
     }
 
-    private static void tag(
-            Handle h, String name, String repository, String tag, String platform, long image, long now) {
-        boolean same = h.select(
-                        "select 1 from tag where repository = ? and tag = ? and platform = ? and image_id = ?"
-                                + " and until is null",
-                        repository,
-                        tag,
-                        platform,
-                        image)
+    /**
+     * Notes an image that somebody tells of. A name that the server saw in a registry keeps standing for what it stands for
+     * there: the image is then named by its digest.
+     */
+    public Registered told(String repository, String tag, String digest, Instant now) {
+        return database.addImage(h -> {
+            boolean taken = h.select(
+                            "select 1 from tag t join image i on i.id = t.image_id where t.repository = ? and t.tag = ?"
+                                    + " and t.until is null and i.digest <> ? and i.source not in ('upload', 'agent')",
+                            repository,
+                            tag,
+                            digest)
+                    .mapTo(Integer.class)
+                    .findFirst()
+                    .isPresent();
+            String called = taken ? digest : tag;
+            boolean added = insert(h, digest, Names.of(repository, called), "listed");
+            long id = id(h, digest);
+            if (added || !Names.has(h, repository, called, id)) {
+                Names.put(h, repository, called, "", id, now);
+            }
+            if (added) {
+                Events.add(h, Events.Type.IMAGE_PUSHED, Optional.of(id), Names.of(repository, called), now);
+            }
+            return new Registered(id, added);
+        });
+    }
+
+    private static boolean insert(Handle h, String digest, String name, String status) {
+        return h.createUpdate("insert into image (digest, name, status, reason, packages, critical, high, medium, low,"
+                                + " negligible, unknown, exploited) values (:digest, :name, :status, '', 0, 0, 0,"
+                                + " 0, 0, 0, 0, 0) on conflict (digest) do nothing")
+                        .bind("digest", digest)
+                        .bind("name", name)
+                        .bind("status", status)
+                        .execute()
+                > 0;
+    }
+
+    private static long id(Handle h, String digest) {
+        return h.select("select id from image where digest = ?", digest)
+                .mapTo(Long.class)
+                .one();
+    }
+
+    /** Whether it is known by others' word alone, and reading it was not tried in vain these days. */
+    private static boolean toldByOthers(Handle h, long image) {
+        return h.select(
+                        "select 1 from image where id = ? and source in ('upload', 'agent') and not exists"
+                                + " (select 1 from job where kind = 'scan' and subject = ? and state = 'failed')",
+                        image,
+                        Long.toString(image))
                 .mapTo(Integer.class)
                 .findFirst()
                 .isPresent();
-        if (!same) {
-            h.execute(
-                    "update tag set until = ? where repository = ? and tag = ? and platform = ? and until is null",
-                    now,
-                    repository,
-                    tag,
-                    platform);
-            h.execute(
-                    "insert into tag (name, repository, tag, platform, image_id, since) values (?, ?, ?, ?, ?, ?)",
-                    name,
-                    repository,
-                    tag,
-                    platform,
-                    image,
-                    now);
-        }
     }
 
-    /** A repository that has the image, to read it from; empty when none has it any more. */
-    public Optional<String> repository(long image) {
+    /** Queues reading an image that a user asks for, now. */
+    public void ask(long image, Instant now) {
+        database.write(h -> {
+            h.execute("update image set status = 'queued', reason = '' where id = ? and status <> 'running'", image);
+            return Jobs.add(h, Jobs.SCAN, Long.toString(image), Jobs.Priority.ASKED, now);
+        });
+    }
+
+    /** Repositories that have or had the image, to read it from; those that have it come first. */
+    public List<String> repositories(long image) {
         return database.read(h -> h.select(
-                        "select repository from tag where image_id = ? order by until is null desc, since desc", image)
+                        "select repository from tag where image_id = ? group by repository"
+                                + " order by max(case when until is null then 1 else 0 end) desc, max(since) desc",
+                        image)
                 .mapTo(String.class)
-                .findFirst());
+                .list());
     }
 
     public void status(long image, Status status, String reason) {
@@ -196,7 +265,7 @@ public final class Images {
                 .list());
     }
 
-    private static Image read(ResultSet row, StatementContext context) throws SQLException {
+    static Image read(ResultSet row, StatementContext context) throws SQLException {
         Map<Severity, Integer> findings = new EnumMap<>(Severity.class);
         for (Severity severity : Severity.values()) {
             findings.put(severity, row.getInt(severity.text()));
@@ -211,10 +280,12 @@ public final class Images {
                 findings,
                 row.getInt("exploited"),
                 time(row, "scanned_at"),
-                time(row, "judged_at"));
+                time(row, "judged_at"),
+                Source.of(row.getString("source")),
+                row.getString("stale"));
     }
 
-    private static Optional<Instant> time(ResultSet row, String column) throws SQLException {
+    static Optional<Instant> time(ResultSet row, String column) throws SQLException {
         long millis = row.getLong(column);
         return row.wasNull() ? Optional.empty() : Optional.of(Instant.ofEpochMilli(millis));
     }

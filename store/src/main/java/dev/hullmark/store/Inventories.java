@@ -1,5 +1,6 @@
 package dev.hullmark.store;
 
+import dev.hullmark.model.Coverage;
 import dev.hullmark.model.Finding;
 import dev.hullmark.model.Inventory;
 import dev.hullmark.model.Package;
@@ -32,6 +33,8 @@ import org.jdbi.v3.core.statement.PreparedBatch;
  * few rows, and no judgement.
  */
 public final class Inventories {
+    private static final String READ_AGAIN = "the image was read again";
+
     private final Database database;
 
     public Inventories(Database database) {
@@ -44,19 +47,48 @@ public final class Inventories {
     private record Judged(List<Judging.Lookup> lookups, List<Finding> findings) {}
 
     /**
-     * Keeps what was read of an image, and with what is found of its packages and of itself makes it done.
+     * What was read of an image, and by whom.
+     *
+     * @param configDigest by which engines know the image, or ""
+     * @param catalogers who looked, as {@link Stale} compares it; "" when that is not known
+     */
+    public record Reading(Inventory inventory, Images.Source source, String configDigest, String catalogers) {
+        /** By the server itself. */
+        public static Reading own(Inventory inventory) {
+            return new Reading(inventory, Images.Source.REGISTRY, "", "");
+        }
+    }
+
+    /** The same, of what the server read itself. */
+    public void put(long image, Inventory inventory, List<Finding> own, Judging judging, Instant now) {
+        put(image, Reading.own(inventory), own, judging, now);
+    }
+
+    /**
+     * Keeps what was read of an image, and with what is found of its packages and of itself makes it done. Of one that was
+     * read before, each finding that came, went or changed is an event.
+     *
+     * <p>What others sent never takes the place of what the server read itself. Its packages are shared with other images by
+     * nothing but their content: whoever sends a package can't change what another image holds.
      *
      * @param image its id
      * @param own what is found of the image itself
+     * @return false when it was not kept: the server has read the image itself
      */
-    public void put(long image, Inventory inventory, List<Finding> own, Judging judging, Instant now) {
+    public boolean put(long image, Reading reading, List<Finding> own, Judging judging, Instant now) {
+        Inventory inventory = reading.inventory();
         List<Group> groups = groups(inventory);
         Map<String, StoredPackage> missing = database.read(h -> missing(h, groups));
         // Judged before the transaction: nobody waits for it.
         Map<String, Judged> judged = new HashMap<>();
         missing.forEach((hash, p) -> judged.put(hash, judge(p, judging)));
         byte[] body = packed(inventory);
-        database.addImage(h -> {
+        return database.addImage(h -> {
+            if (!claimed(h, image, reading)) {
+                return false;
+            }
+            Optional<OpenFindings> before =
+                    readBefore(h, image) ? Optional.of(OpenFindings.of(h, image)) : Optional.empty();
             String judgedBy = Verdicts.judgedBy(h);
             boolean current = judgedBy.isEmpty() || judgedBy.equals(judging.digest());
             for (Group group : groups) {
@@ -66,18 +98,39 @@ public final class Inventories {
                 });
             }
             link(h, image, groups);
-            Findings.putOwn(h, image, own, now);
+            Findings.putOwn(h, image, own, before.isPresent() ? READ_AGAIN : "", now);
             h.createUpdate("update image set status = 'done', reason = '', inventory = :body, packages = :packages,"
-                            + " scanned_at = :now, judged_at = :now where id = :id")
+                            + " config_digest = :config, catalogers = :catalogers, stale = '', scanned_at = :now,"
+                            + " judged_at = :now, known_since = coalesce(known_since, :now) where id = :id")
                     .bind("body", body)
                     .bind("packages", inventory.packages().size())
+                    .bind("config", reading.configDigest())
+                    .bind("catalogers", reading.catalogers())
                     .bind("now", now.toEpochMilli())
                     .bind("id", image)
                     .execute();
             Findings.count(h, image);
+            before.ifPresent(then -> then.tell(OpenFindings.of(h, image), READ_AGAIN, now));
             Events.add(h, Events.Type.SCAN_FINISHED, Optional.of(image), "", now);
-            return image;
+            return true;
         });
+    }
+
+    /** Makes it this reading's, and with that waits for another one of the same image. */
+    private static boolean claimed(Handle h, long image, Reading reading) {
+        String own = reading.source() == Images.Source.REGISTRY ? "" : " and source <> 'registry'";
+        return h.execute(
+                        "update image set source = ? where id = ?" + own,
+                        reading.source().text(),
+                        image)
+                > 0;
+    }
+
+    private static boolean readBefore(Handle h, long image) {
+        return h.select("select 1 from image where id = ? and inventory is not null", image)
+                .mapTo(Integer.class)
+                .findFirst()
+                .isPresent();
     }
 
     /** The inventory of an image; empty when it was never read. */
@@ -99,6 +152,15 @@ public final class Inventories {
                 return whole(bare, packages);
             });
         });
+    }
+
+    /** What could not be seen of an image when it was read, and what was; empty when it was never read. */
+    public List<Coverage> coverage(long image) {
+        return database.read(h -> h.select("select inventory from image where id = ? and inventory is not null", image)
+                .mapTo(byte[].class)
+                .findOne()
+                .map(body -> unpacked(body).coverage())
+                .orElse(List.of()));
     }
 
     private static Inventory whole(Inventory bare, List<Package> packages) {
@@ -232,7 +294,7 @@ public final class Inventories {
         }
     }
 
-    private static byte[] packed(Inventory inventory) {
+    static byte[] packed(Inventory inventory) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (OutputStream out = new GZIPOutputStream(bytes)) {
             InventoryJson.write(withPackages(inventory, List.of()), out);
@@ -242,7 +304,7 @@ public final class Inventories {
         return bytes.toByteArray();
     }
 
-    private static Inventory unpacked(byte[] packed) {
+    static Inventory unpacked(byte[] packed) {
         try (InputStream in = new GZIPInputStream(new ByteArrayInputStream(packed))) {
             return InventoryJson.read(in);
         } catch (IOException e) {

@@ -25,6 +25,8 @@ public final class Jobs {
 
     /** What goes first. */
     public enum Priority {
+        /** What there is a good answer to already. */
+        LAST(-50),
         /** What nobody waits for. */
         SCHEDULED(0),
         /** What was pushed. */

@@ -1,9 +1,13 @@
 package dev.hullmark.server.http;
 
 import io.helidon.http.HeaderNames;
+import io.helidon.http.HttpException;
 import io.helidon.http.Status;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.util.function.Consumer;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -11,6 +15,7 @@ import tools.jackson.databind.node.ObjectNode;
 /** Answers in JSON. */
 public final class Answers {
     private static final JsonMapper JSON = new JsonMapper();
+    private static final int LARGEST_BODY = 8 << 20;
 
     private Answers() {}
 
@@ -24,9 +29,20 @@ public final class Answers {
                 .send(JSON.writeValueAsBytes(body));
     }
 
-    /** What was sent; nothing where no body was. */
+    /** What was sent, 8 MiB at most; nothing where no body was. */
     public static byte[] body(ServerRequest request) {
-        return request.content().hasEntity() ? request.content().as(byte[].class) : new byte[0];
+        if (!request.content().hasEntity()) {
+            return new byte[0];
+        }
+        try (InputStream in = request.content().inputStream()) {
+            byte[] body = in.readNBytes(LARGEST_BODY + 1);
+            if (body.length > LARGEST_BODY) {
+                throw new HttpException("The request is too large.", Status.REQUEST_ENTITY_TOO_LARGE_413);
+            }
+            return body;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** @param sentence what to do about it */

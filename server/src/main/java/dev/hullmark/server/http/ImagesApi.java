@@ -116,6 +116,13 @@ public final class ImagesApi implements Api {
         if (!image.reason().isEmpty()) {
             item.put("reason", image.reason());
         }
+        if (image.source() != Images.Source.NONE) {
+            item.put("source", image.source().text());
+        }
+        if (!image.stale().isEmpty()) {
+            item.put("stale", true);
+            item.put("staleReason", image.stale());
+        }
         item.put("packages", image.packages());
         ObjectNode findings = item.putObject("findings");
         for (Severity severity : Severity.values()) {

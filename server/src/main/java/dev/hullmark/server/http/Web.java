@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
 
 /** What is answered over HTTP, and to whom. */
 public final class Web implements AutoCloseable {
-    private static final long LARGEST_REQUEST = 8L << 20;
+    /** Of any request; most are bounded far lower, by {@link Answers#body}. */
+    private static final long LARGEST_REQUEST = 64L << 20;
 
     private final Access access;
     private final Routes routes;

@@ -29,6 +29,7 @@ public final class JudgeSchedule {
     private final Knowledge knowledge;
     private final KnowledgeSharing sharing;
     private final Rejudging rejudging;
+    private final OwnJudging own;
 
     public JudgeSchedule(Context context, Knowledge knowledge) {
         this.context = context;
@@ -37,6 +38,7 @@ public final class JudgeSchedule {
         this.knowledge = knowledge;
         sharing = new KnowledgeSharing(context, knowledge.store());
         rejudging = new Rejudging(context.database(), knowledge);
+        own = new OwnJudging(context);
     }
 
     /**
@@ -71,6 +73,7 @@ public final class JudgeSchedule {
 
     private void judgeAll(String day) {
         sharing.sync();
+        own.all(context.now());
         rejudging.all(day, context.now());
     }
 

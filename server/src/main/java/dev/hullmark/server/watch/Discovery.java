@@ -6,6 +6,7 @@ import dev.hullmark.server.work.Context;
 import dev.hullmark.store.Images;
 import dev.hullmark.store.Jobs;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -15,11 +16,16 @@ final class Discovery {
     /** What tools keep about images under tags of its own: the referrers' fallback, and cosign's. */
     private static final Pattern ABOUT_IMAGES = Pattern.compile("sha256-[0-9a-f]{64}(\\..+)?");
 
+    /** Failures told one by one. */
+    private static final int TOLD = 5;
+
     private final Images images;
     private final List<Registry> registries;
+    private final Watched watched;
     private final Context context;
 
-    Discovery(Context context, List<Registry> registries) {
+    Discovery(Context context, List<Registry> registries, Watched watched) {
+        this.watched = watched;
         images = new Images(context.database());
         this.registries = registries;
         this.context = context;
@@ -34,29 +40,47 @@ final class Discovery {
         return registries.stream().filter(r -> r.host().equals(host)).findFirst();
     }
 
-    /** Looks at a whole registry; a repository that fails costs itself. */
+    /** Looks at a whole registry; what fails, a repository or a tag, costs itself. */
     void everything(String host) {
         RegistryListing listing = listing(host);
-        StringBuilder failed = new StringBuilder();
+        List<String> failed = new ArrayList<>();
         for (String repository : listing.repositories()) {
-            try {
-                for (String tag : listing.tags(repository)) {
-                    if (isImage(tag)) {
-                        note(listing, host, repository, tag, tag, Jobs.Priority.SCHEDULED);
-                    }
-                }
-            } catch (HullmarkException e) {
-                failed.append(failed.isEmpty() ? "" : "; ").append(e.getMessage());
+            if (watched.repositories().has(host + "/" + repository)) {
+                repository(listing, host, repository, failed);
             }
         }
         if (!failed.isEmpty()) {
-            throw new HullmarkException(failed.toString());
+            String some = String.join("; ", failed.subList(0, Math.min(TOLD, failed.size())));
+            throw new HullmarkException(
+                    failed.size() > TOLD ? some + "; and " + (failed.size() - TOLD) + " more." : some);
+        }
+    }
+
+    private void repository(RegistryListing listing, String host, String repository, List<String> failed) {
+        try {
+            for (String tag : listing.tags(repository)) {
+                try {
+                    if (isImage(tag) && watched.has(host + "/" + repository, tag)) {
+                        note(listing, host, repository, tag, tag, Jobs.Priority.SCHEDULED);
+                    }
+                } catch (HullmarkException e) {
+                    if (Watching.trouble(e)) {
+                        throw e;
+                    }
+                    failed.add(String.valueOf(e.getMessage()));
+                }
+            }
+        } catch (HullmarkException e) {
+            failed.add(String.valueOf(e.getMessage()));
         }
     }
 
     /** Looks at what was pushed, by its digest: the tag may have moved on. */
     void pushed(Pushed pushed) {
         String tag = pushed.tag().isEmpty() ? pushed.digest() : pushed.tag();
+        if (!watched.has(pushed.host() + "/" + pushed.repository(), tag)) {
+            return;
+        }
         note(listing(pushed.host()), pushed.host(), pushed.repository(), tag, pushed.digest(), Jobs.Priority.PUSHED);
     }
 
@@ -84,7 +108,21 @@ final class Discovery {
                             .orElse("");
             String digest = one.digest().toString();
             String named = tag.startsWith("sha256:") ? digest : tag;
-            images.register(host + "/" + repository, named, platform, digest, Optional.of(priority), now);
+            String name = host + "/" + repository;
+            if (!one.unsupported().isEmpty()) {
+                unsupported(name, named, platform, digest, one.unsupported(), now);
+            } else {
+                Optional<Jobs.Priority> scan = watched.manual().has(name) ? Optional.empty() : Optional.of(priority);
+                images.register(name, named, platform, digest, scan, now);
+            }
+        }
+    }
+
+    /** Told once, when it is first seen. */
+    private void unsupported(String name, String tag, String platform, String digest, String why, Instant now) {
+        Images.Registered known = images.register(name, tag, platform, digest, Optional.empty(), now);
+        if (known.added()) {
+            images.failed(known.id(), Images.Status.UNSUPPORTED, why, now);
         }
     }
 }

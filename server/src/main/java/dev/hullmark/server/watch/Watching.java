@@ -19,11 +19,11 @@ public final class Watching {
     private final Jobs jobs;
     private final Discovery discovery;
 
-    public Watching(Context context, List<Registry> registries) {
+    public Watching(Context context, List<Registry> registries, Watched watched) {
         this.context = context;
         this.registries = registries;
         jobs = new Jobs(context.database());
-        discovery = new Discovery(context, registries);
+        discovery = new Discovery(context, registries, watched);
     }
 
     /** @param poll from one look at a whole registry to the next */
@@ -61,7 +61,8 @@ public final class Watching {
         };
     }
 
-    static boolean trouble(RuntimeException e) {
+    /** Whether a registry was in trouble, which passes. */
+    public static boolean trouble(RuntimeException e) {
         return e instanceof RegistryException registry && registry.why() == RegistryException.Why.TROUBLE;
     }
 }
