@@ -25,6 +25,7 @@ final class Commands {
         ALL.put("diff", DiffCommand::new);
         ALL.put("rejudge", RejudgeCommand::new);
         ALL.put("server", ServerCommand::new);
+        ALL.put("agent", AgentCommand::new);
         ALL.put("verify", VerifyCommand::new);
         ALL.put("attached", AttachedCommand::new);
         ALL.put("db", DbCommand::new);

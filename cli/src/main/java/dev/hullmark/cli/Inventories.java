@@ -4,6 +4,7 @@ import dev.hullmark.catalog.Cataloger;
 import dev.hullmark.catalog.Catalogers;
 import dev.hullmark.catalog.Cataloging;
 import dev.hullmark.catalog.LayerCache;
+import dev.hullmark.image.DaemonImages;
 import dev.hullmark.image.Image;
 import dev.hullmark.image.Images;
 import dev.hullmark.image.OpenOptions;
@@ -53,6 +54,15 @@ final class Inventories {
                 context.say(cache.trouble() + "; the scan went on without it.");
             }
             return inventory;
+        }
+    }
+
+    /** An image that an engine here has, with secrets searched for. */
+    Inventory ofEngine(String id) {
+        List<Cataloger> catalogers = Catalogers.withSecrets();
+        LayerCache cache = LayerCache.in(context.home().layers(), catalogers);
+        try (Image image = DaemonImages.open(id, OpenOptions.of(context.home().temporary()))) {
+            return new Cataloging(catalogers, cache, false).catalog(image);
         }
     }
 }

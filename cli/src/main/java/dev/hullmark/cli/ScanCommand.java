@@ -32,6 +32,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -39,6 +40,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import tools.jackson.databind.JsonNode;
 
 @Command(
         name = "scan",
@@ -56,7 +58,8 @@ import picocli.CommandLine.Option;
             "  hullmark scan IMAGE -f sarif -o out.sarif     for code scanning",
             "  hullmark scan IMAGE -f html -o report.html    for a browser",
             "  hullmark scan IMAGE --fail-on high --baseline main.json   only what is new",
-            "  hullmark scan sbom:app.cdx.json --offline     without image and network"
+            "  hullmark scan sbom:app.cdx.json --offline     without image and network",
+            "  hullmark scan IMAGE --server https://hullmark.example.com --server-token-file token"
         })
 final class ScanCommand implements Callable<Integer> {
     static final Section SECTION = new Section(
@@ -130,6 +133,15 @@ final class ScanCommand implements Callable<Integer> {
     @Mixin
     private final StoreOptions store = new StoreOptions();
 
+    @Mixin
+    private final ServerFlags server = new ServerFlags();
+
+    @Option(
+            names = "--server-name",
+            paramLabel = "REPOSITORY:TAG",
+            description = "What the server is to call it; default: as the target is called.")
+    private String serverName = "";
+
     @Option(names = "--all", description = "Show every finding in the table, however many.")
     private boolean all;
 
@@ -151,6 +163,7 @@ final class ScanCommand implements Callable<Integer> {
         Optional<Baseline> before = Baseline.read(baseline, policy);
         Optional<SignatureCheck> signer = signature.check();
         VexOptions.Asked asked = vex.read(signer);
+        Optional<ServerClient> told = server.client();
         try (Context context = Context.of(output.quiet())) {
             Optional<Verification> verified =
                     signer.map(check -> SignatureOptions.verify(check, subject, knowledge.offline(), context));
@@ -189,7 +202,18 @@ final class ScanCommand implements Callable<Integer> {
                 if (only.isEmpty()) {
                     store.keep(inventory, judged, context);
                 }
+                told.ifPresent(client -> tell(client, inventory, context));
                 return result.exitCode();
+            }
+        }
+    }
+
+    private void tell(ServerClient client, Inventory inventory, Context context) {
+        try (client) {
+            JsonNode answer = Uploading.send(client, inventory, serverName, Map.of());
+            if (!output.quiet()) {
+                context.say("the server keeps it as " + answer.path("digest").asString("")
+                        + (answer.path("kept").asBoolean(true) ? "." : ", as it read it itself."));
             }
         }
     }

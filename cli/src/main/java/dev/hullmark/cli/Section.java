@@ -32,6 +32,8 @@ record Section(String name, String about, List<Property> properties) {
                 SbomCommand.SECTION,
                 CheckHostCommand.SECTION,
                 CheckContainersCommand.SECTION,
+                ServerFlags.SECTION,
+                AgentCommand.SECTION,
                 ServerCommand.SECTION);
     }
 

@@ -51,7 +51,8 @@ final class ServerCommand implements Callable<Integer> {
                     Property.of("repository"),
                     Property.of("tag"),
                     Property.of("manual"),
-                    Property.of("largest-layer")));
+                    Property.of("largest-layer"),
+                    Property.of("attach")));
 
     private static final int HIGHEST_PORT = 65_535;
     private static final Pattern LOOPBACK = Pattern.compile("localhost|127(\\.\\d{1,3}){3}|\\[?::1]?");
@@ -173,6 +174,11 @@ final class ServerCommand implements Callable<Integer> {
             description = "Leave out images with a larger layer, as it is sent; default: 16G.")
     private long largestLayer = 16L << 30;
 
+    @Option(
+            names = "--attach",
+            description = "Attach each image's SBOM and findings to it in its registry; needs to be allowed to push.")
+    private boolean attach;
+
     @Override
     public Integer call() {
         if (certificate.isPresent() != key.isPresent()) {
@@ -204,7 +210,8 @@ final class ServerCommand implements Callable<Integer> {
                 repositories,
                 tags,
                 manual,
-                largestLayer));
+                largestLayer,
+                attach));
         return ExitCode.DONE;
     }
 

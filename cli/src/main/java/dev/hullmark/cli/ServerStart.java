@@ -41,7 +41,8 @@ final class ServerStart {
             List<String> repositories,
             List<String> tags,
             List<String> manual,
-            long largestLayer) {}
+            long largestLayer,
+            boolean attach) {}
 
     /** How users log in by OpenID Connect; see {@link OidcSettings}. */
     record Oidc(URI issuer, String clientId, Path clientSecretFile, String roleClaim, String roles) {}
@@ -73,7 +74,8 @@ final class ServerStart {
                         Patterns.parse(asked.repositories()),
                         Patterns.parse(asked.tags()),
                         asked.manual().isEmpty() ? Patterns.NONE : Patterns.parse(asked.manual())),
-                asked.largestLayer());
+                asked.largestLayer(),
+                asked.attach());
         CountDownLatch stopping = new CountDownLatch(1);
         CountDownLatch stopped = new CountDownLatch(1);
         // A signal ends the program as soon as its hooks are done: this one waits for the server to be closed.

@@ -44,7 +44,9 @@ class ConfigurationTest {
             "--profile",
             "--prove",
             "--prove-time",
+            "--once",
             "--remediation",
+            "--server-name",
             "--store-as",
             "--target",
             "--top",
@@ -112,6 +114,11 @@ class ConfigurationTest {
                         "containers.statsd=",
                         "containers.hostname=",
                         "containers.interval=10s",
+                        "upload.server=",
+                        "upload.server-token-file=",
+                        "agent.name=",
+                        "agent.every=60s",
+                        "agent.scan=false",
                         "server.listen=127.0.0.1:8080",
                         "server.data=",
                         "server.database=",
@@ -133,7 +140,8 @@ class ConfigurationTest {
                         "server.repository=",
                         "server.tag=",
                         "server.manual=",
-                        "server.largest-layer=16G");
+                        "server.largest-layer=16G",
+                        "server.attach=false");
     }
 
     @Test

@@ -12,6 +12,9 @@ import dev.hullmark.posture.container.ContainerTargets;
 import dev.hullmark.posture.dockerfile.DockerfileTargets;
 import dev.hullmark.report.ReportTargets;
 import dev.hullmark.sbom.SbomTargets;
+import dev.hullmark.server.hosts.AgentTargets;
+import dev.hullmark.server.upload.UploadTargets;
+import dev.hullmark.server.watch.EventTargets;
 import dev.hullmark.signature.SignatureTargets;
 import java.util.List;
 import java.util.function.Supplier;
@@ -30,7 +33,8 @@ public final class Targets {
             () -> List.of(DockerfileTargets.dockerfile(), ContainerTargets.inspection(), ContainerTargets.sockets()),
             Targets::expressions,
             MatchTargets::all,
-            ConfigTargets::all);
+            ConfigTargets::all,
+            () -> List.of(UploadTargets.upload(), EventTargets.events(), AgentTargets.report()));
 
     private Targets() {}
 

@@ -58,7 +58,7 @@ public final class RegistryListing {
 
     /**
      * The images behind a tag or digest: itself, or those of an index, nested ones too. Attestations, which builders put
-     * beside them, are none.
+     * beside them, are none, and neither is what is attached to an image.
      */
     public List<Found> images(String repository, String version) {
         try (RegistryClient client = client(repository)) {
@@ -84,6 +84,9 @@ public final class RegistryListing {
             found.add(new Found(digest, platform, String.valueOf(e.getMessage())));
             return;
         }
+        if (isAttached(answer.bytes())) {
+            return;
+        }
         switch (document) {
             case Manifests.Manifest image -> found.add(new Found(digest, platform, ""));
             case Manifests.Index index -> {
@@ -105,6 +108,11 @@ public final class RegistryListing {
                 }
             }
         }
+    }
+
+    /** Whether a manifest is about another one: a signature or an SBOM of an image is none. */
+    private static boolean isAttached(byte[] bytes) {
+        return Json.parse(bytes).orElse(Json.NOTHING).get("subject").isObject();
     }
 
     private RegistryClient client(String repository) {

@@ -2,6 +2,7 @@ package dev.hullmark.server;
 
 import dev.hullmark.model.HullmarkException;
 import dev.hullmark.server.access.UsersAndTokens;
+import dev.hullmark.server.attach.Attaching;
 import dev.hullmark.server.hosts.HostsApi;
 import dev.hullmark.server.http.Access;
 import dev.hullmark.server.http.Entrance;
@@ -83,7 +84,10 @@ public final class HullmarkServer implements AutoCloseable {
             new JudgeSchedule(context, knowledge).start(schedule, tasks, options.feeds(), options.refresh());
             new AdvisoriesApi(context, knowledge).routes(routes);
             Keeping keeping = new Keeping(context, knowledge);
-            Scanning scanning = new Scanning(context, keeping, options.registries(), options.largestLayer());
+            List<String> next = options.attach() ? List.of(Attaching.ATTACH) : List.of();
+            Scanning scanning =
+                    new Scanning(context, keeping, options.registries(), options.largestLayer(), next);
+            tasks.put(Attaching.ATTACH, new Attaching(context, options.registries()));
             tasks.put(Jobs.SCAN, scanning);
             new Rereading(context, new Catalogued()).start(schedule);
             Watching watching = new Watching(context, options.registries(), options.watched());

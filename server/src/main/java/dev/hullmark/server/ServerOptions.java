@@ -30,6 +30,7 @@ import java.util.Optional;
  * @param oidc empty when users log in with passwords alone
  * @param watched which images of the registries count
  * @param largestLayer in bytes as it is sent: an image with a larger one is not read
+ * @param attach whether what was read of an image is attached to it in its registry
  */
 public record ServerOptions(
         String host,
@@ -47,7 +48,8 @@ public record ServerOptions(
         List<String> trustedProxies,
         Optional<OidcSettings> oidc,
         Watched watched,
-        long largestLayer) {
+        long largestLayer,
+        boolean attach) {
     public ServerOptions {
         registries = List.copyOf(registries);
         allowedHosts = List.copyOf(allowedHosts);

@@ -45,23 +45,10 @@ public final class LiveServer implements AutoCloseable {
     public LiveServer(Path dir, Optional<URI> publicUrl, List<String> trustedProxies, Optional<OidcSettings> oidc) {
         this.dir = dir;
         System.setErr(new PrintStream(said, true, StandardCharsets.UTF_8));
-        server = HullmarkServer.start(new ServerOptions(
-                "127.0.0.1",
-                0,
-                dir.resolve("data"),
-                Optional.empty(),
-                List.of(),
-                Duration.ofHours(1),
-                Optional.of(dir.resolve("admin.token")),
-                Optional.empty(),
-                Optional.empty(),
-                Duration.ofHours(1),
-                List.of(),
-                publicUrl,
-                trustedProxies,
-                oidc,
-                Watched.ALL,
-                Long.MAX_VALUE));
+        server = HullmarkServer.start(new TestOptions(dir.resolve("data"), dir.resolve("admin.token"))
+                .reached(publicUrl, trustedProxies)
+                .with(oidc)
+                .build());
     }
 
     public HullmarkServer server() {

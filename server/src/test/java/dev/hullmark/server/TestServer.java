@@ -39,25 +39,19 @@ public final class TestServer implements AutoCloseable {
 
     public static TestServer start(Path dir, Duration poll, Watched watched, long largestLayer, String... registries)
             throws IOException {
+        return start(dir, poll, watched, largestLayer, false, registries);
+    }
+
+    public static TestServer start(
+            Path dir, Duration poll, Watched watched, long largestLayer, boolean attach, String... registries)
+            throws IOException {
         Path token = dir.resolve("token");
         Files.writeString(token, TOKEN + "\n");
-        return new TestServer(HullmarkServer.start(new ServerOptions(
-                "127.0.0.1",
-                0,
-                dir.resolve("data"),
-                Optional.empty(),
-                List.of(registries).stream().map(Registry::parse).toList(),
-                poll,
-                Optional.of(token),
-                Optional.empty(),
-                Optional.empty(),
-                Duration.ofHours(1),
-                List.of(),
-                Optional.empty(),
-                List.of(),
-                Optional.empty(),
-                watched,
-                largestLayer)));
+        return new TestServer(HullmarkServer.start(new TestOptions(dir.resolve("data"), token)
+                .watching(poll, watched, registries)
+                .largestLayer(largestLayer)
+                .attaching(attach)
+                .build()));
     }
 
     public String address() {
@@ -130,7 +124,7 @@ public final class TestServer implements AutoCloseable {
         Instant end = Instant.now().plus(PATIENCE);
         while (!question.yes()) {
             assertThat(Instant.now()).as(what).isBefore(end);
-            Thread.sleep(50);
+            Thread.sleep(200);
         }
     }
 

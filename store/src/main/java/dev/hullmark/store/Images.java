@@ -116,7 +116,7 @@ public final class Images {
         return database.addImage(h -> {
             boolean added = insert(h, digest, Names.of(repository, tag), scan.isPresent() ? "queued" : "listed");
             long id = id(h, digest);
-            boolean named = Names.put(h, repository, tag, platform, id, now);
+            Names.put(h, repository, tag, platform, id, now);
             boolean pushedAgain = scan.filter(p -> p != Jobs.Priority.SCHEDULED).isPresent()
                     && h.execute(
                                     "update image set status = 'queued' where id = ? and status in ('failed',"
@@ -128,7 +128,7 @@ public final class Images {
             if (added) {
                 Events.add(h, Events.Type.IMAGE_PUSHED, Optional.of(id), Names.of(repository, tag), now);
             }
-            if (added || pushedAgain || unread || (named && toldByOthers(h, id))) {
+            if (added || pushedAgain || unread || toldByOthers(h, id)) {
                 scan.ifPresent(priority -> Jobs.add(h, Jobs.SCAN, Long.toString(id), priority, now));
             }
             return new Registered(id, added);
@@ -180,8 +180,13 @@ public final class Images {
                 .one();
     }
 
+    /** Whether it is known by others' word alone, and reading it was not tried in vain these days. */
     private static boolean toldByOthers(Handle h, long image) {
-        return h.select("select 1 from image where id = ? and source in ('upload', 'agent')", image)
+        return h.select(
+                        "select 1 from image where id = ? and source in ('upload', 'agent') and not exists"
+                                + " (select 1 from job where kind = 'scan' and subject = ? and state = 'failed')",
+                        image,
+                        Long.toString(image))
                 .mapTo(Integer.class)
                 .findFirst()
                 .isPresent();
@@ -225,14 +230,6 @@ public final class Images {
         return database.read(h -> h.select("select " + COLUMNS + " from image where digest = ?", digest)
                 .map(Images::read)
                 .findOne());
-    }
-
-    /** All names that an image has or had, those it has now first: with its tag, or with its digest. */
-    public List<String> names(long image) {
-        return database.read(
-                h -> h.select("select name from tag where image_id = ? order by until is null desc, since desc", image)
-                        .mapTo(String.class)
-                        .list());
     }
 
     public Optional<Image> byId(long id) {

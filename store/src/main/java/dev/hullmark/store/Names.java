@@ -23,8 +23,7 @@ final class Names {
                 .isPresent();
     }
 
-    /** @return whether it stood for something else, or for nothing */
-    static boolean put(Handle h, String repository, String tag, String platform, long image, Instant now) {
+    static void put(Handle h, String repository, String tag, String platform, long image, Instant now) {
         boolean same = h.select(
                         "select 1 from tag where repository = ? and tag = ? and platform = ? and image_id = ?"
                                 + " and until is null",
@@ -36,7 +35,7 @@ final class Names {
                 .findFirst()
                 .isPresent();
         if (same) {
-            return false;
+            return;
         }
         h.execute(
                 "update tag set until = ? where repository = ? and tag = ? and platform = ? and until is null",
@@ -52,6 +51,5 @@ final class Names {
                 platform,
                 image,
                 now.toEpochMilli());
-        return true;
     }
 }

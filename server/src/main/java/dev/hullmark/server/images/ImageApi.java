@@ -76,7 +76,8 @@ public final class ImageApi implements Api {
                 body -> coverage(body, image.get()));
     }
 
-    private static void write(ObjectNode item, ImageFindings.Found found) {
+    /** A finding, wherever one is written. */
+    public static void write(ObjectNode item, ImageFindings.Found found) {
         item.put("key", found.key());
         item.put("id", found.id());
         item.put("kind", found.kind().text());

@@ -50,7 +50,7 @@ public record Registry(String host, boolean plain) {
     }
 
     /** @param temporary where what lives no longer than a scan goes */
-    OpenOptions open(Path temporary) {
+    public OpenOptions open(Path temporary) {
         return new OpenOptions(
                 Optional.empty(),
                 temporary,

@@ -27,11 +27,19 @@ public final class Scanning implements Task {
     private final Keeping keeping;
     private final List<Registry> registries;
     private final long largestLayer;
+    private final List<String> next;
+    private final Jobs jobs;
     private final Catalogued catalogued = new Catalogued();
     private final Flights flights = new Flights();
 
-    /** @param largestLayer in bytes as it is sent: an image with a larger one is not read */
-    public Scanning(Context context, Keeping keeping, List<Registry> registries, long largestLayer) {
+    /**
+     * @param largestLayer in bytes as it is sent: an image with a larger one is not read
+     * @param next kinds of jobs that are done with an image when it was read
+     */
+    public Scanning(
+            Context context, Keeping keeping, List<Registry> registries, long largestLayer, List<String> next) {
+        this.next = List.copyOf(next);
+        jobs = new Jobs(context.database());
         this.context = context;
         images = new Images(context.database());
         this.keeping = keeping;
@@ -56,7 +64,8 @@ public final class Scanning implements Task {
         Place place = place(id);
         images.status(id, Images.Status.RUNNING, "");
         try {
-            keeping.keep(id, read(place, image.get().digest()));
+            boolean _ = keeping.keep(id, read(place, image.get().digest()));
+            next.forEach(kind -> jobs.add(kind, subject, Jobs.Priority.SCHEDULED, context.now()));
         } catch (RegistryException e) {
             switch (e.why()) {
                 case UNSUPPORTED -> ended(image.get(), Images.Status.UNSUPPORTED, e);

@@ -61,7 +61,8 @@ public final class Watching {
         };
     }
 
-    static boolean trouble(RuntimeException e) {
+    /** Whether a registry was in trouble, which passes. */
+    public static boolean trouble(RuntimeException e) {
         return e instanceof RegistryException registry && registry.why() == RegistryException.Why.TROUBLE;
     }
 }

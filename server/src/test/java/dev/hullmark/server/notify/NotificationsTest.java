@@ -3,8 +3,7 @@ package dev.hullmark.server.notify;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hullmark.server.HullmarkServer;
-import dev.hullmark.server.ServerOptions;
-import dev.hullmark.server.watch.Watched;
+import dev.hullmark.server.TestOptions;
 import dev.hullmark.store.Audit;
 import dev.hullmark.store.Database;
 import dev.hullmark.store.Events;
@@ -52,23 +51,9 @@ class NotificationsTest {
     @BeforeEach
     void start() throws Exception {
         System.setErr(new PrintStream(log, true, StandardCharsets.UTF_8));
-        server = Optional.of(HullmarkServer.start(new ServerOptions(
-                "127.0.0.1",
-                0,
-                dir.resolve("data"),
-                Optional.empty(),
-                List.of(),
-                Duration.ofHours(1),
-                Optional.of(dir.resolve("token")),
-                Optional.empty(),
-                Optional.empty(),
-                Duration.ofHours(1),
-                List.of("127.0.0.1"),
-                Optional.empty(),
-                List.of(),
-                Optional.empty(),
-                Watched.ALL,
-                Long.MAX_VALUE)));
+        server = Optional.of(HullmarkServer.start(new TestOptions(dir.resolve("data"), dir.resolve("token"))
+                .allowing("127.0.0.1")
+                .build()));
         token = Files.readString(dir.resolve("token")).strip();
     }
 

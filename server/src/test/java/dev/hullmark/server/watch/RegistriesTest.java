@@ -79,7 +79,7 @@ class RegistriesTest {
     @Test
     void layersInCommonAreFetchedOnceEvenAtTheSameTime() throws Exception {
         String host = TestRegistry.freeAddress();
-        byte[] large = Layers.tar("usr/share/noise", new byte[64 << 20]);
+        byte[] large = Layers.tar("usr/share/noise", new byte[16 << 20]);
         byte[] base = Layers.npm("base", "1.0.0");
         try (TestRegistry registry = TestRegistry.start(dir, host, "", repository -> "")) {
             registry.image("one", "1", large, base);
