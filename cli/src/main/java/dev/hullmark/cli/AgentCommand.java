@@ -76,7 +76,8 @@ final class AgentCommand implements Callable<Integer> {
         if (every.compareTo(SHORTEST) < 0 || every.compareTo(LONGEST) > 0) {
             throw new HullmarkException("--every is to be from 5s to 24h.");
         }
-        ServerClient client = server.client().orElseThrow(() -> new HullmarkException("Name the server with --server."));
+        ServerClient client =
+                server.client().orElseThrow(() -> new HullmarkException("Name the server with --server."));
         try (client;
                 Context context = Context.of(output.quiet())) {
             while (true) {

@@ -94,7 +94,9 @@ record AgentReport(String engine, Duration every, List<String> gaps, List<Runnin
 
     private static Optional<Instant> started(String text) {
         try {
-            return text.isEmpty() ? Optional.empty() : Optional.of(java.time.OffsetDateTime.parse(text).toInstant());
+            return text.isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(java.time.OffsetDateTime.parse(text).toInstant());
         } catch (DateTimeParseException e) {
             return Optional.empty();
         }

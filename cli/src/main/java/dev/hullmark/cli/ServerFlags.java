@@ -40,8 +40,7 @@ final class ServerFlags {
         return server.map(uri -> {
             String scheme = String.valueOf(uri.getScheme());
             if (uri.getHost() == null || !List.of("http", "https").contains(scheme) || uri.getRawUserInfo() != null) {
-                throw new HullmarkException(
-                        "'" + uri + "' is no server; write it like https://hullmark.example.com.");
+                throw new HullmarkException("'" + uri + "' is no server; write it like https://hullmark.example.com.");
             }
             return new ServerClient(uri, token());
         });

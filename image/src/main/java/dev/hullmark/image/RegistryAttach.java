@@ -1,9 +1,9 @@
 package dev.hullmark.image;
 
+import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
@@ -39,8 +39,7 @@ public final class RegistryAttach implements AutoCloseable {
      */
     public RegistryAttach(String repository, String author, OpenOptions options) {
         RegistryReference parsed = RegistryReference.parse(repository);
-        RegistryReference whole =
-                new RegistryReference(parsed.registry(), parsed.repository(), "", Optional.empty());
+        RegistryReference whole = new RegistryReference(parsed.registry(), parsed.repository(), "", Optional.empty());
         push = new RegistryPush(repository, java.util.List.of(), options);
         client = RegistryClient.forPush(whole, java.util.List.of(), options, RegistrySettings.ofProcess());
         this.author = author;
@@ -52,7 +51,8 @@ public final class RegistryAttach implements AutoCloseable {
      * @throws RegistryException when the image is gone, or the registry refuses
      */
     public boolean attach(Digest image, String type, byte[] document) {
-        byte[] about = client.find("/manifests/" + image, RegistryClient.MANIFEST_TYPES, Limits.MANIFEST, "manifest " + image)
+        byte[] about = client.find(
+                        "/manifests/" + image, RegistryClient.MANIFEST_TYPES, Limits.MANIFEST, "manifest " + image)
                 .orElseThrow(() -> new RegistryException(
                         "The image " + image + " is gone; nothing was attached to it.", RegistryException.Why.ABSENT))
                 .bytes();
@@ -160,7 +160,12 @@ public final class RegistryAttach implements AutoCloseable {
                             headers.put("Authorization", authorization);
                         }
                         return client.http()
-                                .send("DELETE", client.uri("/manifests/" + digest), headers, BodyPublishers.noBody(), 0);
+                                .send(
+                                        "DELETE",
+                                        client.uri("/manifests/" + digest),
+                                        headers,
+                                        BodyPublishers.noBody(),
+                                        0);
                     },
                     status -> status / 100 == 2 || status == 404 || status == 405);
             answer.body().finish();

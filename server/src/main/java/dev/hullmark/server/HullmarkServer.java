@@ -85,8 +85,7 @@ public final class HullmarkServer implements AutoCloseable {
             new AdvisoriesApi(context, knowledge).routes(routes);
             Keeping keeping = new Keeping(context, knowledge);
             List<String> next = options.attach() ? List.of(Attaching.ATTACH) : List.of();
-            Scanning scanning =
-                    new Scanning(context, keeping, options.registries(), options.largestLayer(), next);
+            Scanning scanning = new Scanning(context, keeping, options.registries(), options.largestLayer(), next);
             tasks.put(Attaching.ATTACH, new Attaching(context, options.registries()));
             tasks.put(Jobs.SCAN, scanning);
             new Rereading(context, new Catalogued()).start(schedule);

@@ -1,7 +1,6 @@
 package dev.hullmark.server;
 
 import dev.hullmark.server.access.OidcSettings;
-import dev.hullmark.server.watch.Watched;
 import dev.hullmark.store.Database;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

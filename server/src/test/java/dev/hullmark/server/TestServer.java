@@ -2,7 +2,6 @@ package dev.hullmark.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.hullmark.server.watch.Registry;
 import dev.hullmark.server.watch.Watched;
 import java.io.IOException;
 import java.net.URI;

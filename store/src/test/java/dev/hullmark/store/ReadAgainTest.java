@@ -89,7 +89,12 @@ class ReadAgainTest {
             StubJudging judging = new StubJudging().says("a", "CVE-1", Severity.HIGH);
             long id = image(database, "d1");
             new Inventories(database)
-                    .put(id, VerdictsTest.inventory("d1", "a 1 /a 0"), List.of(own("old", Severity.LOW)), judging, THEN);
+                    .put(
+                            id,
+                            VerdictsTest.inventory("d1", "a 1 /a 0"),
+                            List.of(own("old", Severity.LOW)),
+                            judging,
+                            THEN);
             OwnFindings own = new OwnFindings(database);
             assertThat(own.judge(i -> List.of(own("old", Severity.LOW)), "a new day", LATER))
                     .isZero();
@@ -104,7 +109,8 @@ class ReadAgainTest {
             List<ImageFindings.Found> found = new ImageFindings(database).page(id, ImageFindings.FIRST, "", 1);
             List<ImageFindings.Found> rest = new ImageFindings(database)
                     .page(id, found.getFirst().urgency(), found.getFirst().key(), 9);
-            assertThat(List.of(found.getFirst().id(), rest.getFirst().id())).containsExactlyInAnyOrder("CVE-1", "ended");
+            assertThat(List.of(found.getFirst().id(), rest.getFirst().id()))
+                    .containsExactlyInAnyOrder("CVE-1", "ended");
             assertThat(rest).hasSize(1);
         }
     }
@@ -131,9 +137,13 @@ class ReadAgainTest {
             assertThat(images.byId(fine).orElseThrow().stale()).isEmpty();
             long pushed = image(database, "d4");
             Jobs jobs = new Jobs(database);
-            assertThat(jobs.claim("w", Duration.ofMinutes(1), LATER).orElseThrow().subject())
+            assertThat(jobs.claim("w", Duration.ofMinutes(1), LATER)
+                            .orElseThrow()
+                            .subject())
                     .isEqualTo(Long.toString(pushed));
-            assertThat(jobs.claim("w", Duration.ofMinutes(1), LATER).orElseThrow().subject())
+            assertThat(jobs.claim("w", Duration.ofMinutes(1), LATER)
+                            .orElseThrow()
+                            .subject())
                     .isEqualTo(Long.toString(stale));
             put(inventories, stale, "d1", Images.Source.REGISTRY, "dpkg=2", judging);
             assertThat(images.byId(stale).orElseThrow().stale()).isEmpty();
@@ -165,7 +175,9 @@ class ReadAgainTest {
             assertThat(hosts.put("h1", "Docker 27", List.of("a gap"), Duration.ofMinutes(1), List.of(one, other), THEN))
                     .isTrue();
             assertThat(hosts.read(List.of("c-d1", "elsewhere"))).containsExactly("c-d1");
-            assertThat(hosts.running(id, THEN)).extracting(Hosts.Container::name).containsExactly("web");
+            assertThat(hosts.running(id, THEN))
+                    .extracting(Hosts.Container::name)
+                    .containsExactly("web");
             List<Hosts.Container> running = hosts.containers("", "", "", 9, THEN);
             assertThat(running).extracting(Hosts.Container::imageId).containsExactly(Optional.empty(), Optional.of(id));
             assertThat(running.getLast().findings()).extracting(Hosts.Found::id).containsExactly("rule");
@@ -177,7 +189,9 @@ class ReadAgainTest {
 
             assertThat(hosts.put("h1", "Docker 27", List.of(), Duration.ofMinutes(1), List.of(other), LATER))
                     .isFalse();
-            assertThat(hosts.containers("", "", "", 9, LATER)).extracting(Hosts.Container::name).containsExactly("db");
+            assertThat(hosts.containers("", "", "", 9, LATER))
+                    .extracting(Hosts.Container::name)
+                    .containsExactly("db");
             Hosts.Host host = hosts.page("", 9).getFirst();
             assertThat(host.silent(LATER)).isFalse();
             assertThat(host.silent(LATER.plusSeconds(600))).isTrue();

@@ -54,7 +54,10 @@ public final class OutgoingGuard implements Destinations {
         try {
             URI uri = new URI(url.length() > LONGEST ? "" : url);
             String scheme = Optional.ofNullable(uri.getScheme()).orElse("").toLowerCase(Locale.ROOT);
-            if ((scheme.equals("https") || scheme.equals("http")) && uri.getHost() != null && port(uri) > 0 && port(uri) <= HIGHEST_PORT) {
+            if ((scheme.equals("https") || scheme.equals("http"))
+                    && uri.getHost() != null
+                    && port(uri) > 0
+                    && port(uri) <= HIGHEST_PORT) {
                 if (uri.getRawUserInfo() != null) {
                     throw new HullmarkException("A URL with a user's name in it is not called.");
                 }

@@ -36,8 +36,7 @@ public final class Scanning implements Task {
      * @param largestLayer in bytes as it is sent: an image with a larger one is not read
      * @param next kinds of jobs that are done with an image when it was read
      */
-    public Scanning(
-            Context context, Keeping keeping, List<Registry> registries, long largestLayer, List<String> next) {
+    public Scanning(Context context, Keeping keeping, List<Registry> registries, long largestLayer, List<String> next) {
         this.next = List.copyOf(next);
         jobs = new Jobs(context.database());
         this.context = context;

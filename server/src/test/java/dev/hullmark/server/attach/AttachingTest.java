@@ -32,11 +32,13 @@ class AttachingTest {
         String host = TestRegistry.freeAddress();
         try (TestServer server =
                         TestServer.start(dir, Duration.ofSeconds(1), Watched.ALL, 1 << 30, true, "http://" + host);
-                TestRegistry registry = TestRegistry.start(
-                        dir, host, TestServer.notifications(server.address()), repository -> "")) {
+                TestRegistry registry =
+                        TestRegistry.start(dir, host, TestServer.notifications(server.address()), repository -> "")) {
             String digest = registry.image("shop", "1", Layers.npm("left-pad", "1.3.0"));
             String name = host + "/shop@" + digest;
-            TestServer.await("both are attached", () -> server.is(host + "/shop:1", "done") && attached(name).size() == 2);
+            TestServer.await(
+                    "both are attached",
+                    () -> server.is(host + "/shop:1", "done") && attached(name).size() == 2);
             assertThat(attached(name))
                     .extracting(a -> a.blob().mediaType())
                     .containsExactlyInAnyOrder("application/vnd.cyclonedx+json", Attaching.RESULT);
@@ -49,8 +51,8 @@ class AttachingTest {
             List<Attachment> first = attached(name);
             assertThat(server.post("/api/v1/images/" + digest + "/scan", "").statusCode())
                     .isEqualTo(202);
-            TestServer.await("newer ones take their place", () -> attached(name).stream()
-                    .noneMatch(first::contains));
+            TestServer.await(
+                    "newer ones take their place", () -> attached(name).stream().noneMatch(first::contains));
             assertThat(attached(name)).hasSize(2);
             long polls = registry.requests("GET /v2/_catalog");
             TestServer.await("it looks around again", () -> registry.requests("GET /v2/_catalog") > polls + 2);

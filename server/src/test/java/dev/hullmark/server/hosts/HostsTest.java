@@ -14,11 +14,12 @@ import tools.jackson.databind.JsonNode;
 /** What agents tell, over HTTP. */
 class HostsTest {
     private static final String CONFIG = "sha256:" + "c".repeat(64);
-    private static final String REPORT = "{\"engine\":\"Docker 27.1\",\"everySeconds\":60,\"gaps\":[\"one\"],\"containers\":"
-            + "[{\"id\":\"0123456789ab\",\"name\":\"web\",\"image\":\"shop:1\",\"digests\":[\"" + CONFIG
-            + "\"],\"startedAt\":\"2026-11-01T00:00:00Z\",\"labels\":{\"team\":\"shop\"},\"findings\":[{\"key\":"
-            + "\"00112233445566778899aabbccddeeff\",\"id\":\"live-root\",\"kind\":\"privilege\",\"severity\":\"high\","
-            + "\"title\":\"runs as root\",\"remediation\":\"set USER\"}]}]}";
+    private static final String REPORT =
+            "{\"engine\":\"Docker 27.1\",\"everySeconds\":60,\"gaps\":[\"one\"],\"containers\":"
+                    + "[{\"id\":\"0123456789ab\",\"name\":\"web\",\"image\":\"shop:1\",\"digests\":[\"" + CONFIG
+                    + "\"],\"startedAt\":\"2026-11-01T00:00:00Z\",\"labels\":{\"team\":\"shop\"},\"findings\":[{\"key\":"
+                    + "\"00112233445566778899aabbccddeeff\",\"id\":\"live-root\",\"kind\":\"privilege\",\"severity\":\"high\","
+                    + "\"title\":\"runs as root\",\"remediation\":\"set USER\"}]}]}";
 
     @TempDir
     private Path dir = Path.of("");
@@ -32,7 +33,11 @@ class HostsTest {
             JsonNode host = server.all("/api/v1/hosts").getFirst();
             assertThat(host.path("name").asString()).isEqualTo("node-1");
             assertThat(host.path("status").asString()).isEqualTo("heard");
-            assertThat(server.all("/api/v1/containers").getFirst().path("image").path("status").asString())
+            assertThat(server.all("/api/v1/containers")
+                            .getFirst()
+                            .path("image")
+                            .path("status")
+                            .asString())
                     .isEqualTo("unknown");
 
             String sbom = "{\"bomFormat\":\"CycloneDX\",\"specVersion\":\"1.6\",\"components\":[]}";
