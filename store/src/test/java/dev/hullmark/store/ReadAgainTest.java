@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -51,10 +52,10 @@ class ReadAgainTest {
 
     private static void noJobs(Database database, Instant now) {
         Jobs jobs = new Jobs(database);
-        Optional<Jobs.Job> job = jobs.claim("w", Duration.ofMinutes(1), now);
+        Optional<Jobs.Job> job = jobs.claim("w", Set.of(Jobs.SCAN), Duration.ofMinutes(1), now);
         while (job.isPresent()) {
             jobs.done(job.get(), now);
-            job = jobs.claim("w", Duration.ofMinutes(1), now);
+            job = jobs.claim("w", Set.of(Jobs.SCAN), Duration.ofMinutes(1), now);
         }
     }
 
@@ -137,11 +138,11 @@ class ReadAgainTest {
             assertThat(images.byId(fine).orElseThrow().stale()).isEmpty();
             long pushed = image(database, "d4");
             Jobs jobs = new Jobs(database);
-            assertThat(jobs.claim("w", Duration.ofMinutes(1), LATER)
+            assertThat(jobs.claim("w", Set.of(Jobs.SCAN), Duration.ofMinutes(1), LATER)
                             .orElseThrow()
                             .subject())
                     .isEqualTo(Long.toString(pushed));
-            assertThat(jobs.claim("w", Duration.ofMinutes(1), LATER)
+            assertThat(jobs.claim("w", Set.of(Jobs.SCAN), Duration.ofMinutes(1), LATER)
                             .orElseThrow()
                             .subject())
                     .isEqualTo(Long.toString(stale));
