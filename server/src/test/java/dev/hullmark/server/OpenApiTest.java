@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
@@ -158,6 +159,27 @@ class OpenApiTest {
                 live().api(admin, "DELETE", "/api/v1/tokens/999999", ""),
                 404);
         check(description, "get", "/api/v1/advisories", live().api(admin, "GET", "/api/v1/advisories", ""), 200);
+        for (String list : List.of("/api/v1/hosts", "/api/v1/containers")) {
+            check(description, "get", list, live().api(admin, "GET", list, ""), 200);
+        }
+        check(
+                description,
+                "get",
+                "/api/v1/images/{digest}/findings",
+                live().api(admin, "GET", "/api/v1/images/" + DIGEST + "/findings", ""),
+                200);
+        check(
+                description,
+                "get",
+                "/api/v1/images/{digest}/sbom",
+                live().api(admin, "GET", "/api/v1/images/" + DIGEST + "/sbom", ""),
+                409);
+        check(
+                description,
+                "get",
+                "/api/v1/vulnerabilities/{id}/images",
+                live().api(admin, "GET", "/api/v1/vulnerabilities/CVE-2021-44228/images", ""),
+                200);
         String channel = "{\"name\":\"team\",\"kind\":\"slack\",\"least\":\"high\",\"digestMinutes\":60,"
                 + "\"settings\":{\"url\":\"https://192.0.2.1/hook\"}}";
         check(description, "post", "/api/v1/channels", live().api(admin, "POST", "/api/v1/channels", channel), 400);
