@@ -16,6 +16,7 @@ import dev.hullmark.server.judge.Knowledge;
 import dev.hullmark.server.metrics.Metrics;
 import dev.hullmark.server.metrics.StoreGauges;
 import dev.hullmark.server.notify.Notifications;
+import dev.hullmark.server.ui.UserInterface;
 import dev.hullmark.server.watch.Registry;
 import dev.hullmark.server.watch.RegistryEventsApi;
 import dev.hullmark.server.watch.Scanning;
@@ -83,6 +84,9 @@ public final class HullmarkServer implements AutoCloseable {
             new Notifications(context, guard(options)).start(schedule, sending, routes);
             metrics.watch(new StoreGauges(context, knowledge));
             metrics.routes(routes);
+            UserInterface pages = new UserInterface(context, knowledge);
+            pages.start(schedule, tasks);
+            pages.routes(routes);
 
             new OpenApi().routes(routes);
 

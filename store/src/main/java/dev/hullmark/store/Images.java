@@ -36,7 +36,8 @@ public final class Images {
             return name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
         }
 
-        static Status of(String text) {
+        /** @throws IllegalArgumentException for a word that is none */
+        public static Status of(String text) {
             return valueOf(text.toUpperCase(java.util.Locale.ROOT).replace('-', '_'));
         }
     }
@@ -204,7 +205,7 @@ public final class Images {
                 .list());
     }
 
-    private static Image read(ResultSet row, StatementContext context) throws SQLException {
+    static Image read(ResultSet row, StatementContext context) throws SQLException {
         Map<Severity, Integer> findings = new EnumMap<>(Severity.class);
         for (Severity severity : Severity.values()) {
             findings.put(severity, row.getInt(severity.text()));

@@ -83,12 +83,7 @@ public final class Inventories {
     /** The inventory of an image; empty when it was never read. */
     public Optional<Inventory> read(long image) {
         return database.read(h -> {
-            Optional<byte[]> body = h.select(
-                            "select inventory from image where id = ? and inventory is not null", image)
-                    .mapTo(byte[].class)
-                    .findOne();
-            return body.map(packed -> {
-                Inventory bare = unpacked(packed);
+            return bare(h, image).map(bare -> {
                 List<Package> packages = h.select(
                                 "select p.body from package p join set_package s on s.package_id = p.id"
                                         + " join image_set i on i.set_id = s.set_id where i.image_id = ?",
@@ -99,6 +94,14 @@ public final class Inventories {
                 return whole(bare, packages);
             });
         });
+    }
+
+    /** All but the packages. */
+    static Optional<Inventory> bare(Handle h, long image) {
+        return h.select("select inventory from image where id = ? and inventory is not null", image)
+                .mapTo(byte[].class)
+                .findOne()
+                .map(Inventories::unpacked);
     }
 
     private static Inventory whole(Inventory bare, List<Package> packages) {
