@@ -78,11 +78,8 @@ public final class ImageQueries {
 
     public List<Row> page(Filter filter, Order order, After after, int most) {
         Map<String, Object> values = new LinkedHashMap<>();
-        String where = where(filter, values) + behind(order, after, values);
-        return database.read(h -> bind(
-                        h.createQuery("select t.id as position, t.name as shown, t.repository as repository,"
-                                + " t.platform as platform, i.*" + NAMES + where + order(order) + " limit :most"),
-                        values)
+        String sql = sql(filter, order, after, values);
+        return database.read(h -> bind(h.createQuery(sql), values)
                 .bind("most", most)
                 .map((row, context) -> new Row(
                         row.getLong("position"),
@@ -92,6 +89,12 @@ public final class ImageQueries {
                         Images.read(row, context),
                         row.getInt("fixable")))
                 .list());
+    }
+
+    /** @param values of what is bound, besides {@code most}, are put here */
+    static String sql(Filter filter, Order order, After after, Map<String, Object> values) {
+        return "select t.id as position, t.name as shown, t.repository as repository, t.platform as platform, i.*"
+                + NAMES + where(filter, values) + behind(order, after, values) + order(order) + " limit :most";
     }
 
     /** How many there are, counted no further than {@code most}. */

@@ -155,6 +155,44 @@ final class Demo {
         }
     }
 
+    /** An image whose every word tries to be more than a word; its digest. */
+    static String fillHostile(Path data) {
+        String bad = "evil\"><script>alert(1)</script>";
+        String image = "<img src=x onerror=alert(1)>";
+        String attribute = "x\" onmouseover=\"alert(1)";
+        String digest = "sha256:" + "e".repeat(64);
+        LayerInfo layer = new LayerInfo(0, "sha256:" + "f".repeat(64), "RUN echo '" + bad + "' " + attribute);
+        Package p = new Package(
+                PackageType.NPM,
+                "lodash",
+                "4.17.20" + image,
+                "",
+                Map.of(),
+                Optional.empty(),
+                List.of(bad, "javascript:alert(1)"),
+                dev.hullmark.model.Confidence.LOW,
+                "",
+                List.of(Evidence.of("/app/" + attribute + image).in(layer)));
+        Package named = Package.of(PackageType.GENERIC, bad + image, attribute, "/" + bad)
+                .withEvidence(List.of(Evidence.of("/" + bad).in(layer)));
+        Inventory inventory = new Inventory(
+                new Subject("image", bad, digest, "registry"),
+                Optional.of(DEBIAN),
+                Optional.empty(),
+                List.of(layer),
+                List.of(p, named),
+                List.of(Coverage.partial("file:" + bad, image + attribute)),
+                Map.of(),
+                Facts.EMPTY);
+        try (Database database = Database.file(data.resolve("hullmark.db"))) {
+            Demo demo = new Demo(database, data);
+            long id = demo.keep(REGISTRY + "/" + bad, attribute, digest, demo.today, inventory);
+            demo.images.status(id, Images.Status.DONE, image + attribute);
+            new Jobs(database).add(bad, image + attribute, Jobs.Priority.SCHEDULED, demo.today);
+        }
+        return digest;
+    }
+
     private void fill() throws IOException {
         learn(false);
         for (int day = DAYS - 1; day >= 0; day--) {
