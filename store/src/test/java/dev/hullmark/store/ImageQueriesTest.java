@@ -126,11 +126,11 @@ class ImageQueriesTest {
         Map<String, Object> values = new LinkedHashMap<>();
         String sql = ImageQueries.sql(Filter.ALL, order, after, values);
         String explain = database.postgres() ? "explain " : "explain query plan ";
-        return String.join("\n", database.read(h -> h.createQuery(explain + sql)
-                        .bindMap(values)
-                        .bind("most", 51)
-                        .map((row, context) -> row.getString(database.postgres() ? 1 : 4))
-                        .list()))
-                + "\n";
+        List<String> lines = database.read(h -> h.createQuery(explain + sql)
+                .bindMap(values)
+                .bind("most", 51)
+                .map((row, context) -> row.getString(database.postgres() ? 1 : 4))
+                .list());
+        return String.join("\n", lines) + "\n";
     }
 }
