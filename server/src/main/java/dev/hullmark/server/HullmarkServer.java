@@ -16,6 +16,7 @@ import dev.hullmark.server.judge.Knowledge;
 import dev.hullmark.server.metrics.Metrics;
 import dev.hullmark.server.metrics.StoreGauges;
 import dev.hullmark.server.notify.Notifications;
+import dev.hullmark.server.ui.LoginView;
 import dev.hullmark.server.ui.UserInterface;
 import dev.hullmark.server.watch.Registry;
 import dev.hullmark.server.watch.RegistryEventsApi;
@@ -70,7 +71,12 @@ public final class HullmarkServer implements AutoCloseable {
             SessionCookie cookie = new SessionCookie("hullmark", entrance);
             Access access = new Access(context, cookie);
             access.firstToken(options.adminTokenFile());
-            UsersAndTokens users = new UsersAndTokens(context, entrance, cookie, options.oidc());
+            UsersAndTokens users = new UsersAndTokens(
+                    context,
+                    entrance,
+                    cookie,
+                    options.oidc(),
+                    new LoginView(options.oidc().isPresent()));
             users.start(schedule);
             users.routes(routes);
             Knowledge knowledge = new Knowledge(data.resolve("advisories"));
@@ -84,7 +90,7 @@ public final class HullmarkServer implements AutoCloseable {
             new Notifications(context, guard(options)).start(schedule, sending, routes);
             metrics.watch(new StoreGauges(context, knowledge));
             metrics.routes(routes);
-            UserInterface pages = new UserInterface(context, knowledge);
+            UserInterface pages = new UserInterface(context, knowledge, users);
             pages.start(schedule, tasks);
             pages.routes(routes);
 

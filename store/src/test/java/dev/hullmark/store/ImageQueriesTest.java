@@ -6,7 +6,6 @@ import dev.hullmark.model.Severity;
 import dev.hullmark.store.ImageQueries.After;
 import dev.hullmark.store.ImageQueries.Filter;
 import dev.hullmark.store.ImageQueries.Order;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -17,7 +16,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class ImageQueriesTest {
-    private static final Instant NOW = Instant.parse("2026-11-20T00:00:00Z");
     private static final int MANY = 20_000;
 
     /** So many images with one name each, and a second name for every tenth; counts with many ties. */

@@ -2,13 +2,13 @@ package dev.hullmark.server.ui;
 
 import dev.hullmark.server.http.Api;
 import dev.hullmark.server.http.Caller;
+import dev.hullmark.server.http.Refused;
 import dev.hullmark.server.http.Routes;
 import dev.hullmark.server.work.Context;
 import dev.hullmark.store.Audit;
 import dev.hullmark.store.Images;
 import dev.hullmark.store.Jobs;
 import dev.hullmark.store.Tokens;
-import io.helidon.http.HeaderNames;
 import io.helidon.http.Status;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
@@ -83,22 +83,18 @@ public final class JobsPage implements Api {
     }
 
     private void retry(ServerRequest request, ServerResponse response, Caller caller) {
-        String id = request.path().pathParameters().get("id");
-        try {
-            if (jobs.retry(Long.parseLong(id), context.now())) {
-                audit.note(caller.name(), "job.retry", id, "", context.now());
-            }
-        } catch (NumberFormatException e) {
-            pages.problem(
-                    response,
-                    Status.BAD_REQUEST_400,
-                    pages.shell(request, caller, "Not understood", "/jobs"),
-                    "A job is named by its number.");
-            return;
-        }
-        response.status(Status.SEE_OTHER_303)
-                .header(HeaderNames.LOCATION, "/jobs")
-                .send();
+        Pages.done(
+                response,
+                "/jobs",
+                () -> {
+                    long id = Pages.id(request).orElse(0L);
+                    if (!jobs.retry(id, context.now())) {
+                        throw new Refused(Status.NOT_FOUND_404, "There is no failed job of this number any more.");
+                    }
+                    audit.note(caller.name(), "job.retry", Long.toString(id), "", context.now());
+                },
+                trouble -> pages.problem(
+                        response, Status.NOT_FOUND_404, pages.shell(request, caller, "Jobs", "/jobs"), trouble));
     }
 
     /** What a job does, for people. */

@@ -15,6 +15,12 @@ final class Menu {
                 new Shell.Section("/vulnerabilities", "Findings", "bug"),
                 new Shell.Section("/advisories", "Advisories", "journal-text"),
                 new Shell.Section("/jobs", "Jobs", "list-task")));
+        if (role == Tokens.Role.ADMIN) {
+            sections.add(new Shell.Section("/channels", "Notifications", "bell"));
+            sections.add(new Shell.Section("/tokens", "Tokens", "key"));
+            sections.add(new Shell.Section("/users", "Users", "people"));
+            sections.add(new Shell.Section("/audit", "Audit", "clock-history"));
+        }
         return sections;
     }
 }

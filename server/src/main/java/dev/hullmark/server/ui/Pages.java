@@ -1,6 +1,7 @@
 package dev.hullmark.server.ui;
 
 import dev.hullmark.server.http.Caller;
+import dev.hullmark.server.http.Refused;
 import dev.hullmark.server.work.Context;
 import gg.jte.ContentType;
 import gg.jte.TemplateEngine;
@@ -14,24 +15,28 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** Turns what a page shows into HTML; the templates are compiled with the server. */
 final class Pages {
     private static final String TEMPLATES = "dev.hullmark.server.ui.pages";
-    private static final String POLICY =
-            "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:;"
-                    + " font-src 'self'; connect-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
     private static final String THEME = "theme";
 
-    private final TemplateEngine templates =
-            TemplateEngine.createPrecompiled(null, ContentType.Html, Pages.class.getClassLoader(), TEMPLATES);
+    private static final TemplateEngine ENGINE = engine();
+
     private final Context context;
     private final Ages ages;
 
     Pages(Context context, Ages ages) {
-        templates.setBinaryStaticContent(true);
         this.context = context;
         this.ages = ages;
+    }
+
+    private static TemplateEngine engine() {
+        TemplateEngine engine =
+                TemplateEngine.createPrecompiled(null, ContentType.Html, Pages.class.getClassLoader(), TEMPLATES);
+        engine.setBinaryStaticContent(true);
+        return engine;
     }
 
     /** What is around a page. */
@@ -42,7 +47,7 @@ final class Pages {
     }
 
     /** As its reader chose it; anything but the two words is no choice. */
-    private static String theme(ServerRequest request) {
+    static String theme(ServerRequest request) {
         return request.headers()
                 .cookies()
                 .first(THEME)
@@ -60,9 +65,9 @@ final class Pages {
         send(response, status, "problem", Map.of("shell", shell, "view", sentence));
     }
 
-    private void send(ServerResponse response, Status status, String template, Map<String, Object> values) {
+    static void send(ServerResponse response, Status status, String template, Map<String, Object> values) {
         Utf8ByteOutput output = new Utf8ByteOutput();
-        templates.render(template + ".jte", values, output);
+        ENGINE.render(template + ".jte", values, output);
         ByteArrayOutputStream body = new ByteArrayOutputStream(output.getContentLength());
         try {
             output.writeTo(body);
@@ -71,15 +76,36 @@ final class Pages {
         }
         response.status(status)
                 .header(HeaderNames.CONTENT_TYPE, "text/html; charset=utf-8")
-                .header(HeaderNames.CACHE_CONTROL, "no-store")
-                .header(HeaderNames.create("Content-Security-Policy"), POLICY)
-                .header(HeaderNames.create("X-Content-Type-Options"), "nosniff")
                 .send(body.toByteArray());
+    }
+
+    /**
+     * Does what a form asks for and leads back; what is wrong with it is said on a page with the form.
+     *
+     * @param trouble shows the form again with the sentence
+     */
+    static void done(ServerResponse response, String path, Runnable work, Consumer<String> trouble) {
+        try {
+            work.run();
+        } catch (Refused e) {
+            trouble.accept(String.valueOf(e.getMessage()));
+            return;
+        }
+        response.status(Status.SEE_OTHER_303).header(HeaderNames.LOCATION, path).send();
     }
 
     /** A parameter of the address; "" where it is not there. */
     static String parameter(ServerRequest request, String name) {
         return request.query().first(name).asOptional().map(String::strip).orElse("");
+    }
+
+    /** The path's {@code {id}}; empty when it is no number. */
+    static Optional<Long> id(ServerRequest request) {
+        try {
+            return Optional.of(Long.parseLong(request.path().pathParameters().get("id")));
+        } catch (NumberFormatException e) {
+            return Optional.empty();
+        }
     }
 
     /** A number of the address. */

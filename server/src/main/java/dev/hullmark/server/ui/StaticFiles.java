@@ -27,7 +27,6 @@ public final class StaticFiles {
                 .isPresent();
         response.header(HeaderNames.CONTENT_TYPE, asset.get().type())
                 .header(HeaderNames.CACHE_CONTROL, "public, max-age=31536000, immutable")
-                .header(HeaderNames.create("X-Content-Type-Options"), "nosniff")
                 .header(HeaderNames.VARY, "Accept-Encoding");
         if (packed) {
             response.header(HeaderNames.CONTENT_ENCODING, "gzip")

@@ -1,5 +1,6 @@
 package dev.hullmark.server.ui;
 
+import dev.hullmark.server.access.UsersAndTokens;
 import dev.hullmark.server.http.Api;
 import dev.hullmark.server.http.Routes;
 import dev.hullmark.server.judge.Knowledge;
@@ -8,7 +9,7 @@ import dev.hullmark.server.work.Schedule;
 import dev.hullmark.server.work.Tasks;
 import dev.hullmark.store.Jobs;
 import dev.hullmark.store.Spread;
-import dev.hullmark.store.Tokens;
+import io.helidon.http.Method;
 import java.time.Duration;
 import java.util.List;
 
@@ -20,7 +21,7 @@ public final class UserInterface implements Api {
     private final Context context;
     private final List<Api> pages;
 
-    public UserInterface(Context context, Knowledge knowledge) {
+    public UserInterface(Context context, Knowledge knowledge, UsersAndTokens users) {
         this.context = context;
         Assets.href("icons.svg"); // what is missing in the build fails the start, and no page
         Pages pages = new Pages(context, new Ages(context, knowledge));
@@ -31,7 +32,12 @@ public final class UserInterface implements Api {
                 new DiffPage(pages, context),
                 new FindingsPage(pages, context),
                 new AdvisoriesPage(pages, context, knowledge),
-                new JobsPage(pages, context));
+                new JobsPage(pages, context),
+                new ChannelsPage(pages, context),
+                new TokensPage(pages, users.tokens()),
+                new UsersPage(pages, users.users()),
+                new AuditPage(pages, context),
+                new AccountPage(pages, users.account(), users.entrance()));
     }
 
     /** Counts anew whenever something happened: once for all nodes, and no more often than it takes time. */
@@ -48,10 +54,7 @@ public final class UserInterface implements Api {
 
     @Override
     public void routes(Routes routes) {
-        routes.get(
-                StaticFiles.PATH,
-                Tokens.Role.VIEWER,
-                (request, response, caller) -> StaticFiles.answer(request, response));
+        routes.open(Method.GET, StaticFiles.PATH, StaticFiles::answer);
         pages.forEach(page -> page.routes(routes));
     }
 }

@@ -36,6 +36,9 @@ final class DemoServer {
                 Optional.empty(),
                 Optional.empty(),
                 Duration.ofHours(1),
-                List.of()));
+                List.of(),
+                Optional.empty(),
+                List.of(),
+                Optional.empty()));
     }
 }
