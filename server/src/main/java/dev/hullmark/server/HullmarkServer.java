@@ -23,6 +23,8 @@ import dev.hullmark.server.metrics.StoreGauges;
 import dev.hullmark.server.notify.Notifications;
 import dev.hullmark.server.upload.UploadApi;
 import dev.hullmark.server.watch.Catalogued;
+import dev.hullmark.server.ui.LoginView;
+import dev.hullmark.server.ui.UserInterface;
 import dev.hullmark.server.watch.Registry;
 import dev.hullmark.server.watch.RegistryEventsApi;
 import dev.hullmark.server.watch.Rereading;
@@ -77,7 +79,12 @@ public final class HullmarkServer implements AutoCloseable {
             SessionCookie cookie = new SessionCookie("hullmark", entrance);
             Access access = new Access(context, cookie);
             access.firstToken(options.adminTokenFile());
-            UsersAndTokens users = new UsersAndTokens(context, entrance, cookie, options.oidc());
+            UsersAndTokens users = new UsersAndTokens(
+                    context,
+                    entrance,
+                    cookie,
+                    options.oidc(),
+                    new LoginView(options.oidc().isPresent()));
             users.start(schedule);
             users.routes(routes);
             Knowledge knowledge = new Knowledge(data.resolve("advisories"));
@@ -100,6 +107,10 @@ public final class HullmarkServer implements AutoCloseable {
             new Notifications(context, guard(options), options.publicUrl()).start(schedule, sending, routes);
             metrics.watch(new StoreGauges(context, knowledge));
             metrics.routes(routes);
+            UserInterface pages = new UserInterface(context, knowledge, users);
+            pages.start(schedule, tasks);
+            pages.routes(routes);
+
             new OpenApi().routes(routes);
 
             workers.start(WORKERS);

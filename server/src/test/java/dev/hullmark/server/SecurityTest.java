@@ -88,7 +88,7 @@ class SecurityTest {
         for (Routes.Route route : live().server().routes()) {
             String name = route.method() + " " + route.path();
             if (route.least().isEmpty()) {
-                assertThat(route.path()).matches("/login(/oidc.*)?|/api/openapi.json");
+                assertThat(route.path()).matches("/login(/oidc.*)?|/static/.*|/api/openapi.json");
                 continue;
             }
             if (live().send(request(route)).statusCode() != 401) {

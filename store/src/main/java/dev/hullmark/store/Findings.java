@@ -35,7 +35,7 @@ final class Findings {
     private static final String COUNTED = """
             update image set
                 critical = c.critical, high = c.high, medium = c.medium, low = c.low, negligible = c.negligible,
-                unknown = c.unknown, exploited = c.exploited
+                unknown = c.unknown, exploited = c.exploited, fixable = c.fixable
             from (
                 select
                     coalesce(sum(case when severity = 'critical' then 1 else 0 end), 0) as critical,
@@ -44,16 +44,18 @@ final class Findings {
                     coalesce(sum(case when severity = 'low' then 1 else 0 end), 0) as low,
                     coalesce(sum(case when severity = 'negligible' then 1 else 0 end), 0) as negligible,
                     coalesce(sum(case when severity = 'unknown' then 1 else 0 end), 0) as unknown,
-                    coalesce(sum(exploited), 0) as exploited
+                    coalesce(sum(exploited), 0) as exploited,
+                    coalesce(sum(fixable), 0) as fixable
                 from (
-                    select key, min(severity) as severity, max(exploited) as exploited
+                    select key, min(severity) as severity, max(exploited) as exploited,
+                        max(case when fixed_in <> '' then 1 else 0 end) as fixable
                     from image_set i
                         join set_package s on s.set_id = i.set_id
                         join package_finding f on f.package_id = s.package_id
                     where i.image_id = :image and f.gone_at is null
                     group by key
                     union all
-                    select key, severity, 0 from image_finding where image_id = :image and gone_at is null
+                    select key, severity, 0, 0 from image_finding where image_id = :image and gone_at is null
                 ) open
             ) c
             where id = :image

@@ -11,6 +11,7 @@ import org.jdbi.v3.core.statement.PreparedBatch;
 /** What changed of images, gathered while verdicts change: events, and the counts of open findings. */
 final class ImageEvents {
     private static final int EXPLOITED = Severity.values().length;
+    private static final int FIXABLE = EXPLOITED + 1;
 
     private final Handle h;
     private final long judgement;
@@ -51,9 +52,10 @@ final class ImageEvents {
 
     @SuppressWarnings("EnumOrdinal")
     private void count(long image, Finding f, int by) {
-        int[] count = counts.computeIfAbsent(image, id -> new int[EXPLOITED + 1]);
+        int[] count = counts.computeIfAbsent(image, id -> new int[FIXABLE + 1]);
         count[f.severity().ordinal()] += by;
         count[EXPLOITED] += Findings.exploited(f) ? by : 0;
+        count[FIXABLE] += Findings.fix(f).isEmpty() ? 0 : by;
     }
 
     /** One event for all images: what changed is the same for each. */
@@ -95,14 +97,17 @@ final class ImageEvents {
         PreparedBatch updates = h.prepareBatch("""
                 update image set critical = critical + :critical, high = high + :high, medium = medium + :medium,
                     low = low + :low, negligible = negligible + :negligible, unknown = unknown + :unknown,
-                    exploited = exploited + :exploited
+                    exploited = exploited + :exploited, fixable = fixable + :fixable
                 where id = :id
                 """);
         counts.forEach((image, count) -> {
             for (Severity severity : Severity.values()) {
                 updates.bind(severity.text(), count[severity.ordinal()]);
             }
-            updates.bind("exploited", count[EXPLOITED]).bind("id", image).add();
+            updates.bind("exploited", count[EXPLOITED])
+                    .bind("fixable", count[FIXABLE])
+                    .bind("id", image)
+                    .add();
         });
         updates.execute();
         return written;

@@ -38,7 +38,8 @@ public final class Images {
             return name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
         }
 
-        static Status of(String text) {
+        /** @throws IllegalArgumentException for a word that is none */
+        public static Status of(String text) {
             return valueOf(text.toUpperCase(java.util.Locale.ROOT).replace('-', '_'));
         }
     }

@@ -136,12 +136,7 @@ public final class Inventories {
     /** The inventory of an image; empty when it was never read. */
     public Optional<Inventory> read(long image) {
         return database.read(h -> {
-            Optional<byte[]> body = h.select(
-                            "select inventory from image where id = ? and inventory is not null", image)
-                    .mapTo(byte[].class)
-                    .findOne();
-            return body.map(packed -> {
-                Inventory bare = unpacked(packed);
+            return bare(h, image).map(bare -> {
                 List<Package> packages = h.select(
                                 "select p.body from package p join set_package s on s.package_id = p.id"
                                         + " join image_set i on i.set_id = s.set_id where i.image_id = ?",
@@ -156,11 +151,15 @@ public final class Inventories {
 
     /** What could not be seen of an image when it was read, and what was; empty when it was never read. */
     public List<Coverage> coverage(long image) {
-        return database.read(h -> h.select("select inventory from image where id = ? and inventory is not null", image)
+        return database.read(h -> bare(h, image).map(Inventory::coverage).orElse(List.of()));
+    }
+
+    /** All but the packages. */
+    static Optional<Inventory> bare(Handle h, long image) {
+        return h.select("select inventory from image where id = ? and inventory is not null", image)
                 .mapTo(byte[].class)
                 .findOne()
-                .map(body -> unpacked(body).coverage())
-                .orElse(List.of()));
+                .map(Inventories::unpacked);
     }
 
     private static Inventory whole(Inventory bare, List<Package> packages) {

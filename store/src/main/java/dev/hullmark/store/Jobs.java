@@ -5,8 +5,10 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.StatementContext;
 
@@ -154,6 +156,47 @@ public final class Jobs {
                 row.getInt(5),
                 row.getString(6),
                 Instant.ofEpochMilli(row.getLong(7)));
+    }
+
+    /**
+     * A page of jobs, the latest first.
+     *
+     * @param state {@code queued}, {@code running}, {@code done}, {@code failed}, or "" for all
+     * @param before only those with a lower id; {@link Long#MAX_VALUE} for all
+     */
+    public List<Seen> page(String state, long before, int most) {
+        return database.read(h -> h.createQuery(
+                        "select id, kind, subject, state, attempts, reason, changed_at from job where id < :before"
+                                + (state.isEmpty() ? "" : " and state = :state") + " order by id desc limit :most")
+                .bindMap(Map.of("state", state, "before", before, "most", most))
+                .map(Jobs::seen)
+                .list());
+    }
+
+    /** How many jobs are in each state. */
+    public Map<String, Integer> byState() {
+        Map<String, Integer> states = new TreeMap<>();
+        database.read(h -> h.select("select state, count(*) from job group by state")
+                        .map((row, context) -> Map.entry(row.getString(1), row.getInt(2)))
+                        .list())
+                .forEach(one -> states.put(one.getKey(), one.getValue()));
+        return states;
+    }
+
+    /** Queues one that failed anew, as a user asks; false when there is none, or the same is queued already. */
+    public boolean retry(long id, Instant now) {
+        return database.write(h -> h.createUpdate("""
+                        update job set state = 'queued', attempts = 0, not_before = :now, priority = :priority,
+                            changed_at = :now
+                        where id = :id and state = 'failed' and not exists (
+                            select 1 from job other where other.kind = job.kind and other.subject = job.subject
+                                and other.state in ('queued', 'running'))
+                        """)
+                        .bind("now", now.toEpochMilli())
+                        .bind("priority", Priority.ASKED.value)
+                        .bind("id", id)
+                        .execute())
+                > 0;
     }
 
     /** Forgets what was done long ago. */

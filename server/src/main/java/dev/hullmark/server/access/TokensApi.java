@@ -3,41 +3,24 @@ package dev.hullmark.server.access;
 import dev.hullmark.server.http.Answers;
 import dev.hullmark.server.http.Api;
 import dev.hullmark.server.http.Caller;
-import dev.hullmark.server.http.Glob;
 import dev.hullmark.server.http.JsonBody;
 import dev.hullmark.server.http.Pages;
-import dev.hullmark.server.http.Refused;
 import dev.hullmark.server.http.Routes;
-import dev.hullmark.server.http.Secrets;
-import dev.hullmark.server.work.Context;
-import dev.hullmark.store.Audit;
 import dev.hullmark.store.Tokens;
 import dev.hullmark.store.Tokens.Role;
 import io.helidon.http.Status;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** API tokens by REST, for administrators. */
 final class TokensApi implements Api {
-    private static final int LONGEST = 100;
-    private static final int LONGEST_PATTERN = 255;
-    private static final int MOST_PATTERNS = 50;
-    private static final int MOST_DAYS = 3650;
+    private final TokenAdmin tokens;
 
-    private final Context context;
-    private final Tokens tokens;
-    private final Audit audit;
-
-    TokensApi(Context context) {
-        this.context = context;
-        tokens = new Tokens(context.database());
-        audit = new Audit(context.database());
+    TokensApi(TokenAdmin tokens) {
+        this.tokens = tokens;
     }
 
     @Override
@@ -79,33 +62,20 @@ final class TokensApi implements Api {
     /** {name, role, expiresInDays?, scope?}; the secret is told once. */
     private void create(ServerRequest request, ServerResponse response, Caller caller) {
         JsonBody body = JsonBody.of(request, "name", "role", "expiresInDays", "scope");
-        String name = body.needed("name", LONGEST);
-        Role role = UsersApi.role(body.needed("role", LONGEST));
-        List<String> scope = body.texts("scope", MOST_PATTERNS, LONGEST_PATTERN);
-        if (name.isBlank() || !scope.stream().allMatch(Glob::sound)) {
-            throw Refused.bad("A token has a name, and its scope is repositories such as registry.example.com/team/*.");
-        }
-        if (!scope.isEmpty() && role == Role.ADMIN) {
-            throw Refused.bad("An administrator's token can't be limited to some repositories.");
-        }
-        Instant now = context.now();
-        Optional<Instant> expires =
-                body.number("expiresInDays", 1, MOST_DAYS).map(days -> now.plus(Duration.ofDays(days)));
-        String secret = Secrets.token();
-        tokens.add(secret, name, role, scope, caller.name(), expires, now);
-        audit.note(caller.name(), "token.create", name, String.join(" ", role.text(), String.join(" ", scope)), now);
-        Tokens.Token made = tokens.find(secret, now).orElseThrow();
+        TokenAdmin.Made made = tokens.create(
+                caller,
+                body.needed("name", TokenAdmin.LONGEST),
+                body.needed("role", TokenAdmin.LONGEST),
+                body.texts("scope", TokenAdmin.MOST_PATTERNS, TokenAdmin.LONGEST_PATTERN),
+                body.number("expiresInDays", 1, TokenAdmin.MOST_DAYS));
         Answers.json(response, Status.CREATED_201, json -> {
-            write(json, made);
-            json.put("secret", secret);
+            write(json, made.token());
+            json.put("secret", made.secret());
         });
     }
 
     private void remove(ServerRequest request, ServerResponse response, Caller caller) {
-        Tokens.Token removed = Ids.of(request)
-                .flatMap(tokens::remove)
-                .orElseThrow(() -> new Refused(Status.NOT_FOUND_404, "There is no token of this number."));
-        audit.note(caller.name(), "token.delete", removed.name(), "", context.now());
+        tokens.remove(caller, Ids.of(request));
         response.status(Status.NO_CONTENT_204).send();
     }
 }

@@ -1,0 +1,60 @@
+package dev.hullmark.server.ui;
+
+import dev.hullmark.server.access.UsersAndTokens;
+import dev.hullmark.server.http.Api;
+import dev.hullmark.server.http.Routes;
+import dev.hullmark.server.judge.Knowledge;
+import dev.hullmark.server.work.Context;
+import dev.hullmark.server.work.Schedule;
+import dev.hullmark.server.work.Tasks;
+import dev.hullmark.store.Jobs;
+import dev.hullmark.store.Spread;
+import io.helidon.http.Method;
+import java.time.Duration;
+import java.util.List;
+
+/** All pages, and what is counted for them beforehand. */
+public final class UserInterface implements Api {
+    private static final String COUNT = "count";
+    private static final Duration LOOK = Duration.ofSeconds(5);
+
+    private final Context context;
+    private final List<Api> pages;
+
+    public UserInterface(Context context, Knowledge knowledge, UsersAndTokens users) {
+        this.context = context;
+        Assets.href("icons.svg"); // what is missing in the build fails the start, and no page
+        Pages pages = new Pages(context, new Ages(context, knowledge));
+        this.pages = List.of(
+                new OverviewPage(pages, context),
+                new ImagesPage(pages, context),
+                new ImagePage(pages, context, knowledge),
+                new DiffPage(pages, context),
+                new FindingsPage(pages, context),
+                new AdvisoriesPage(pages, context, knowledge),
+                new JobsPage(pages, context),
+                new ChannelsPage(pages, context),
+                new TokensPage(pages, users.tokens()),
+                new UsersPage(pages, users.users()),
+                new AuditPage(pages, context),
+                new AccountPage(pages, users.account(), users.entrance()));
+    }
+
+    /** Counts anew whenever something happened: once for all nodes, and no more often than it takes time. */
+    public void start(Schedule schedule, Tasks tasks) {
+        Spread spread = new Spread(context.database());
+        Jobs jobs = new Jobs(context.database());
+        tasks.put(COUNT, subject -> spread.count(context.now()));
+        schedule.every(LOOK, Duration.ZERO, () -> {
+            if (spread.due(context.now())) {
+                jobs.add(COUNT, "", Jobs.Priority.SCHEDULED, context.now());
+            }
+        });
+    }
+
+    @Override
+    public void routes(Routes routes) {
+        routes.open(Method.GET, StaticFiles.PATH, StaticFiles::answer);
+        pages.forEach(page -> page.routes(routes));
+    }
+}

@@ -1,0 +1,116 @@
+package dev.hullmark.store;
+
+import dev.hullmark.model.Severity;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** Which images hold one thing that is found, and since when. */
+public final class Holders {
+    private static final String PACKAGES = """
+            with sets as materialized (
+                select s.set_id, min(f.first_seen) as since
+                from package_finding f join set_package s on s.package_id = f.package_id
+                where f.vulnerability = :id and f.gone_at is null
+                group by s.set_id
+            ), held as (
+                select i.image_id as image, min(sets.since) as since
+                from sets join image_set i on i.set_id = sets.set_id
+                where i.image_id > :after
+                group by i.image_id
+                union all
+                select image_id, first_seen from image_finding
+                where vulnerability = :id and gone_at is null and image_id > :after
+            )
+            """;
+
+    private final Database database;
+
+    public Holders(Database database) {
+        this.database = database;
+    }
+
+    /**
+     * An image that holds it.
+     *
+     * @param names it has now, some of them
+     * @param since the later of: it became known; the image was read
+     */
+    public record Holder(Images.Image image, List<String> names, Instant since) {
+        public Holder {
+            names = List.copyOf(names);
+        }
+    }
+
+    /**
+     * A package that has it.
+     *
+     * @param fixedIn the lowest version without it, or ""
+     * @param source the advisory's own id at its source
+     * @param cause why it came or last changed, or ""
+     */
+    public record Affected(
+            String purl,
+            String fixedIn,
+            Severity severity,
+            String source,
+            Instant firstSeen,
+            String cause,
+            String title) {}
+
+    /** Images that have a name, by when they came; after the one with this id. */
+    public List<Holder> page(String id, long after, int most) {
+        return database.read(h -> h.createQuery(PACKAGES + """
+                        select i.*, held.since as since from held join image i on i.id = held.image
+                        where exists (select 1 from tag t where t.image_id = held.image and t.until is null)
+                        order by held.image limit :most
+                        """)
+                .bind("id", id)
+                .bind("after", after)
+                .bind("most", most)
+                .map((row, context) -> {
+                    Images.Image image = Images.read(row, context);
+                    Instant known = Instant.ofEpochMilli(row.getLong("since"));
+                    List<String> names = h.select(
+                                    "select name from tag where image_id = ? and until is null order by id limit 5",
+                                    image.id())
+                            .mapTo(String.class)
+                            .list();
+                    return new Holder(
+                            image,
+                            names,
+                            image.scannedAt().filter(known::isBefore).orElse(known));
+                })
+                .list());
+    }
+
+    /** The packages that have it, one of each kind. */
+    public List<Affected> packages(String id, int most) {
+        return database.read(h -> h.createQuery("""
+                        select purl, min(fixed_in) as fixed_in, min(severity) as severity, min(source) as source,
+                            min(first_seen) as first_seen, min(cause) as cause, min(title) as title
+                        from package_finding where vulnerability = :id and gone_at is null
+                        group by purl order by purl limit :most
+                        """)
+                .bind("id", id)
+                .bind("most", most)
+                .map((row, context) -> new Affected(
+                        row.getString("purl"),
+                        row.getString("fixed_in"),
+                        Findings.severity(row.getString("severity")),
+                        row.getString("source"),
+                        Instant.ofEpochMilli(row.getLong("first_seen")),
+                        row.getString("cause"),
+                        row.getString("title")))
+                .list());
+    }
+
+    /** What one is called and how bad it is, where no package has it any more or yet; empty when it was never seen. */
+    public Optional<String> title(String id) {
+        return database.read(h -> h.createQuery("select title from package_finding where vulnerability = :id"
+                        + " union all select title from image_finding where vulnerability = :id limit 1")
+                .bind("id", id)
+                .mapTo(String.class)
+                .findFirst());
+    }
+}
