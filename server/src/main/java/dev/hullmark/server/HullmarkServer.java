@@ -21,10 +21,10 @@ import dev.hullmark.server.judge.Knowledge;
 import dev.hullmark.server.metrics.Metrics;
 import dev.hullmark.server.metrics.StoreGauges;
 import dev.hullmark.server.notify.Notifications;
-import dev.hullmark.server.upload.UploadApi;
-import dev.hullmark.server.watch.Catalogued;
 import dev.hullmark.server.ui.LoginView;
 import dev.hullmark.server.ui.UserInterface;
+import dev.hullmark.server.upload.UploadApi;
+import dev.hullmark.server.watch.Catalogued;
 import dev.hullmark.server.watch.Registry;
 import dev.hullmark.server.watch.RegistryEventsApi;
 import dev.hullmark.server.watch.Rereading;
@@ -107,7 +107,7 @@ public final class HullmarkServer implements AutoCloseable {
             new Notifications(context, guard(options), options.publicUrl()).start(schedule, sending, routes);
             metrics.watch(new StoreGauges(context, knowledge));
             metrics.routes(routes);
-            UserInterface pages = new UserInterface(context, knowledge, users);
+            UserInterface pages = new UserInterface(context, knowledge, users, scanning);
             pages.start(schedule, tasks);
             pages.routes(routes);
 

@@ -22,6 +22,7 @@ public final class TestOptions {
     private Watched watched = Watched.ALL;
     private long largestLayer = 1L << 30;
     private boolean attach;
+    private int port;
 
     /** @param token where the administrator's is written, or taken from */
     public TestOptions(Path data, Path token) {
@@ -62,10 +63,15 @@ public final class TestOptions {
         return this;
     }
 
+    public TestOptions port(int number) {
+        port = number;
+        return this;
+    }
+
     public ServerOptions build() {
         return new ServerOptions(
                 "127.0.0.1",
-                0,
+                port,
                 data,
                 Optional.empty(),
                 registries,

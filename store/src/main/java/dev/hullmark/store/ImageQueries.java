@@ -43,6 +43,7 @@ public final class ImageQueries {
      * @param least the severity that one finding reaches
      * @param exploited with a finding that is known to be exploited
      * @param fixable with a finding that has a fix
+     * @param stale that would be read otherwise by this version
      */
     public record Filter(
             String text,
@@ -50,8 +51,9 @@ public final class ImageQueries {
             Optional<Images.Status> status,
             Optional<Severity> least,
             boolean exploited,
-            boolean fixable) {
-        public static final Filter ALL = new Filter("", "", Optional.empty(), Optional.empty(), false, false);
+            boolean fixable,
+            boolean stale) {
+        public static final Filter ALL = new Filter("", "", Optional.empty(), Optional.empty(), false, false, false);
     }
 
     /**
@@ -166,6 +168,9 @@ public final class ImageQueries {
         }
         if (filter.fixable()) {
             all.add("i.fixable > 0");
+        }
+        if (filter.stale()) {
+            all.add("i.stale <> ''");
         }
         StringBuilder where = new StringBuilder();
         all.forEach(one -> where.append(" and ").append(one));

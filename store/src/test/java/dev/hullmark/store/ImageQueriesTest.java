@@ -77,21 +77,24 @@ class ImageQueriesTest {
             ImageQueries queries = new ImageQueries(database);
             Optional<Images.Status> any = Optional.empty();
             Optional<Severity> all = Optional.empty();
-            assertThat(queries.count(new Filter("AGAIN", "", any, all, false, false), 1000))
+            assertThat(queries.count(new Filter("AGAIN", "", any, all, false, false, false), 1000))
                     .isEqualTo(30);
-            assertThat(queries.count(new Filter("%", "", any, all, false, false), 1000))
+            assertThat(queries.count(new Filter("%", "", any, all, false, false, false), 1000))
                     .isZero();
-            assertThat(queries.count(new Filter("a_p", "", any, all, false, false), 1000))
+            assertThat(queries.count(new Filter("a_p", "", any, all, false, false, false), 1000))
                     .isZero();
-            assertThat(queries.count(new Filter("", "r/again", any, all, true, false), 1000))
+            assertThat(queries.count(new Filter("", "r/again", any, all, true, false, false), 1000))
                     .isEqualTo(3);
-            assertThat(queries.count(new Filter("", "", Optional.of(Images.Status.FAILED), all, false, false), 1000))
+            assertThat(queries.count(
+                            new Filter("", "", Optional.of(Images.Status.FAILED), all, false, false, false), 1000))
                     .isEqualTo(12);
-            assertThat(queries.count(new Filter("r/app", "", any, Optional.of(Severity.CRITICAL), false, false), 1000))
+            assertThat(queries.count(
+                            new Filter("r/app", "", any, Optional.of(Severity.CRITICAL), false, false, false), 1000))
                     .isEqualTo(200);
-            assertThat(queries.count(new Filter("r/app", "", any, Optional.of(Severity.HIGH), false, false), 1000))
+            assertThat(queries.count(
+                            new Filter("r/app", "", any, Optional.of(Severity.HIGH), false, false, false), 1000))
                     .isEqualTo(280);
-            assertThat(queries.count(new Filter("r/app", "", any, all, false, true), 1000))
+            assertThat(queries.count(new Filter("r/app", "", any, all, false, true, false), 1000))
                     .isEqualTo(225);
             assertThat(queries.count(Filter.ALL, 5)).isEqualTo(5);
             assertThat(queries.byStatus())

@@ -7,6 +7,7 @@ import dev.hullmark.server.http.Caller;
 import dev.hullmark.server.http.Routes;
 import dev.hullmark.server.work.Context;
 import dev.hullmark.store.Holders;
+import dev.hullmark.store.Hosts;
 import dev.hullmark.store.Overview;
 import dev.hullmark.store.Tokens;
 import io.helidon.http.Status;
@@ -25,11 +26,15 @@ public final class FindingsPage implements Api {
     private final Pages pages;
     private final Overview overview;
     private final Holders holders;
+    private final Hosts hosts;
+    private final Context context;
 
     FindingsPage(Pages pages, Context context) {
         this.pages = pages;
         overview = new Overview(context.database());
         holders = new Holders(context.database());
+        hosts = new Hosts(context.database());
+        this.context = context;
     }
 
     @Override
@@ -69,6 +74,13 @@ public final class FindingsPage implements Api {
         }
     }
 
+    /** @param running containers of the image */
+    public record Holding(Holders.Holder holder, List<Hosts.Container> running) {
+        public Holding {
+            running = List.copyOf(running);
+        }
+    }
+
     /**
      * @param thing empty when it was not counted yet, or nothing holds it any more
      * @param advisory where to read more, or ""
@@ -78,7 +90,7 @@ public final class FindingsPage implements Api {
             String title,
             Optional<Overview.Thing> thing,
             List<Holders.Affected> packages,
-            List<Holders.Holder> holders,
+            List<Holding> holders,
             Optional<String> next,
             boolean first,
             String advisory) {
@@ -148,7 +160,10 @@ public final class FindingsPage implements Api {
                 title.get(),
                 thing,
                 holders.packages(id, PACKAGES),
-                found.subList(0, Math.min(PAGE, found.size())),
+                found.stream()
+                        .limit(PAGE)
+                        .map(one -> new Holding(one, hosts.running(one.image().id(), context.now())))
+                        .toList(),
                 next,
                 after == 0,
                 advisory(id));

@@ -7,11 +7,15 @@ import dev.hullmark.model.Inventory;
 import dev.hullmark.model.Severity;
 import dev.hullmark.server.http.Api;
 import dev.hullmark.server.http.Caller;
+import dev.hullmark.server.http.Refused;
 import dev.hullmark.server.http.Routes;
 import dev.hullmark.server.judge.Knowledge;
+import dev.hullmark.server.watch.Scanning;
 import dev.hullmark.server.work.Context;
+import dev.hullmark.store.Audit;
 import dev.hullmark.store.Contents;
 import dev.hullmark.store.History;
+import dev.hullmark.store.Hosts;
 import dev.hullmark.store.Images;
 import dev.hullmark.store.Inventories;
 import dev.hullmark.store.Tokens;
@@ -36,9 +40,17 @@ public final class ImagePage implements Api {
     private final Inventories inventories;
     private final History history;
     private final Verdicts verdicts;
+    private final Hosts hosts;
+    private final Context context;
+    private final Audit audit;
+    private final Scanning scanning;
 
-    ImagePage(Pages pages, Context context, Knowledge knowledge) {
+    ImagePage(Pages pages, Context context, Knowledge knowledge, Scanning scanning) {
         this.pages = pages;
+        this.context = context;
+        this.scanning = scanning;
+        hosts = new Hosts(context.database());
+        audit = new Audit(context.database());
         this.knowledge = knowledge;
         images = new Images(context.database());
         contents = new Contents(context.database());
@@ -49,7 +61,31 @@ public final class ImagePage implements Api {
 
     @Override
     public void routes(Routes routes) {
-        routes.get("/images/{digest}", Tokens.Role.VIEWER, this::show);
+        routes.get("/images/{digest}", Tokens.Role.VIEWER, this::show)
+                .post("/images/{digest}/scan", Tokens.Role.OPERATOR, this::scan);
+    }
+
+    private void scan(ServerRequest request, ServerResponse response, Caller caller) {
+        String digest = request.path().pathParameters().get("digest");
+        Pages.done(
+                response,
+                Link.image(digest).toString(),
+                () -> {
+                    Images.Image image = images.byDigest(digest)
+                            .orElseThrow(() -> new Refused(Status.NOT_FOUND_404, "No image of this digest is known."));
+                    if (!scanning.readable(image.id())) {
+                        throw new Refused(
+                                Status.CONFLICT_409,
+                                "No registry that is watched has this image: who sent it can read it again and send that.");
+                    }
+                    images.ask(image.id(), context.now());
+                    audit.note(caller.name(), "image.scan", digest, "", context.now());
+                },
+                trouble -> pages.problem(
+                        response,
+                        Status.CONFLICT_409,
+                        pages.shell(request, caller, "Not read again", "/images"),
+                        trouble));
     }
 
     /** The views, in their order. */
@@ -98,6 +134,7 @@ public final class ImagePage implements Api {
      * @param names it has or had
      * @param gaps what could not be seen of it: silence there means nothing
      * @param judgedAt when its verdict was last brought up to date
+     * @param running containers of it
      */
     public record Head(
             Images.Image image,
@@ -105,8 +142,10 @@ public final class ImagePage implements Api {
             List<Coverage> gaps,
             Optional<Instant> judgedAt,
             Tab tab,
-            boolean read) {
+            boolean read,
+            List<Hosts.Container> running) {
         public Head {
+            running = List.copyOf(running);
             names = List.copyOf(names);
             gaps = List.copyOf(gaps);
         }
@@ -171,7 +210,8 @@ public final class ImagePage implements Api {
                 image.judgedAt()
                         .map(own -> verdicts.judgedAt().filter(own::isBefore).orElse(own)),
                 tab,
-                content.isPresent());
+                content.isPresent(),
+                hosts.running(image.id(), context.now()));
         Shell shell = pages.shell(request, caller, name, "/images");
         if (tab == Tab.HISTORY) {
             pages.show(response, "image/history", shell, new View(head, past(request, image)));

@@ -88,7 +88,8 @@ public final class ImagesPage implements Api {
                         .findFirst(),
                 severity(request),
                 !Pages.parameter(request, "exploited").isEmpty(),
-                !Pages.parameter(request, "fixable").isEmpty());
+                !Pages.parameter(request, "fixable").isEmpty(),
+                !Pages.parameter(request, "stale").isEmpty());
         Order order = Arrays.stream(Order.values())
                 .filter(one -> one.text().equals(Pages.parameter(request, "sort")))
                 .findFirst()
@@ -129,6 +130,7 @@ public final class ImagesPage implements Api {
                 .with("status", filter.status().map(Images.Status::text).orElse(""))
                 .with("exploited", filter.exploited() ? "yes" : "")
                 .with("fixable", filter.fixable() ? "yes" : "")
+                .with("stale", filter.stale() ? "yes" : "")
                 .with("sort", order == Order.NAME ? "" : order.text());
     }
 
@@ -169,6 +171,7 @@ public final class ImagesPage implements Api {
             case FAILED -> "Failed";
             case UNSUPPORTED -> "Not supported";
             case TOO_LARGE -> "Too large";
+            case LISTED -> "Read when asked";
         };
     }
 
@@ -178,6 +181,7 @@ public final class ImagesPage implements Api {
             case DONE -> "check-circle-fill";
             case FAILED -> "x-circle-fill";
             case UNSUPPORTED, TOO_LARGE -> "slash-circle";
+            case LISTED -> "question-circle";
         };
     }
 }

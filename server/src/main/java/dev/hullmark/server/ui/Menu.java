@@ -13,6 +13,8 @@ final class Menu {
                 new Shell.Section("/", "Overview", "speedometer2"),
                 new Shell.Section("/images", "Images", "box-seam"),
                 new Shell.Section("/vulnerabilities", "Findings", "bug"),
+                new Shell.Section("/containers", "Containers", "boxes"),
+                new Shell.Section("/hosts", "Hosts", "hdd-rack"),
                 new Shell.Section("/advisories", "Advisories", "journal-text"),
                 new Shell.Section("/jobs", "Jobs", "list-task")));
         if (role == Tokens.Role.ADMIN) {

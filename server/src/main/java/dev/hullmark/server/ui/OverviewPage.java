@@ -98,7 +98,7 @@ public final class OverviewPage implements Api {
     }
 
     private static ImageQueries.Filter risky() {
-        return new ImageQueries.Filter("", "", Optional.empty(), Optional.of(Severity.HIGH), false, false);
+        return new ImageQueries.Filter("", "", Optional.empty(), Optional.of(Severity.HIGH), false, false, false);
     }
 
     private static List<Tile> tiles(Overview.Day now, Optional<Overview.Day> before) {

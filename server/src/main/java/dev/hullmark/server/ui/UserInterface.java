@@ -4,6 +4,7 @@ import dev.hullmark.server.access.UsersAndTokens;
 import dev.hullmark.server.http.Api;
 import dev.hullmark.server.http.Routes;
 import dev.hullmark.server.judge.Knowledge;
+import dev.hullmark.server.watch.Scanning;
 import dev.hullmark.server.work.Context;
 import dev.hullmark.server.work.Schedule;
 import dev.hullmark.server.work.Tasks;
@@ -11,26 +12,33 @@ import dev.hullmark.store.Jobs;
 import dev.hullmark.store.Spread;
 import io.helidon.http.Method;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 
 /** All pages, and what is counted for them beforehand. */
 public final class UserInterface implements Api {
     private static final String COUNT = "count";
+
+    /** A count is followed by a rest of so many times its own time. */
+    private static final int REST = 20;
+
     private static final Duration LOOK = Duration.ofSeconds(5);
 
     private final Context context;
     private final List<Api> pages;
 
-    public UserInterface(Context context, Knowledge knowledge, UsersAndTokens users) {
+    public UserInterface(Context context, Knowledge knowledge, UsersAndTokens users, Scanning scanning) {
         this.context = context;
         Assets.href("icons.svg"); // what is missing in the build fails the start, and no page
         Pages pages = new Pages(context, new Ages(context, knowledge));
         this.pages = List.of(
                 new OverviewPage(pages, context),
                 new ImagesPage(pages, context),
-                new ImagePage(pages, context, knowledge),
+                new ImagePage(pages, context, knowledge, scanning),
                 new DiffPage(pages, context),
                 new FindingsPage(pages, context),
+                new HostsPage(pages, context),
                 new AdvisoriesPage(pages, context, knowledge),
                 new JobsPage(pages, context),
                 new ChannelsPage(pages, context),
@@ -44,9 +52,15 @@ public final class UserInterface implements Api {
     public void start(Schedule schedule, Tasks tasks) {
         Spread spread = new Spread(context.database());
         Jobs jobs = new Jobs(context.database());
-        tasks.put(COUNT, subject -> spread.count(context.now()));
+        AtomicReference<Instant> earliest = new AtomicReference<>(Instant.MIN);
+        tasks.put(COUNT, subject -> {
+            Instant start = context.now();
+            spread.count(start);
+            earliest.set(
+                    context.now().plus(Duration.between(start, context.now()).multipliedBy(REST)));
+        });
         schedule.every(LOOK, Duration.ZERO, () -> {
-            if (spread.due(context.now())) {
+            if (context.now().isAfter(earliest.get()) && spread.due(context.now())) {
                 jobs.add(COUNT, "", Jobs.Priority.SCHEDULED, context.now());
             }
         });

@@ -97,7 +97,7 @@ class BrowserTest {
             ImageQueries queries = new ImageQueries(database);
             List<ImageQueries.Row> rows = queries.page(
                     new ImageQueries.Filter(
-                            "shop/checkout:latest", "", Optional.empty(), Optional.empty(), false, false),
+                            "shop/checkout:latest", "", Optional.empty(), Optional.empty(), false, false, false),
                     ImageQueries.Order.NAME,
                     ImageQueries.After.START,
                     1);
@@ -107,7 +107,7 @@ class BrowserTest {
             }
             String before = queries.page(
                             new ImageQueries.Filter(
-                                    "shop/checkout:1.1", "", Optional.empty(), Optional.empty(), false, false),
+                                    "shop/checkout:1.1", "", Optional.empty(), Optional.empty(), false, false, false),
                             ImageQueries.Order.NAME,
                             ImageQueries.After.START,
                             1)
@@ -124,7 +124,13 @@ class BrowserTest {
                     "image-failed",
                     Link.image(queries.page(
                                             new ImageQueries.Filter(
-                                                    "legacy", "", Optional.empty(), Optional.empty(), false, false),
+                                                    "legacy",
+                                                    "",
+                                                    Optional.empty(),
+                                                    Optional.empty(),
+                                                    false,
+                                                    false,
+                                                    false),
                                             ImageQueries.Order.NAME,
                                             ImageQueries.After.START,
                                             1)
@@ -136,7 +142,10 @@ class BrowserTest {
         pages.put("findings", "/vulnerabilities");
         pages.put("finding", "/vulnerabilities/CVE-2026-90131");
         pages.put("advisories", "/advisories");
-        pages.put("jobs", "/jobs");
+        for (String name :
+                List.of("containers", "hosts", "jobs", "channels", "tokens", "users", "audit", "account", "login")) {
+            pages.put(name, "/" + name);
+        }
         return pages;
     }
 }

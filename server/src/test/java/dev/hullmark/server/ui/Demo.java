@@ -20,6 +20,7 @@ import dev.hullmark.posture.Posture;
 import dev.hullmark.server.judge.IndexJudging;
 import dev.hullmark.server.judge.Knowledge;
 import dev.hullmark.store.Database;
+import dev.hullmark.store.Hosts;
 import dev.hullmark.store.Images;
 import dev.hullmark.store.Inventories;
 import dev.hullmark.store.Jobs;
@@ -212,6 +213,7 @@ final class Demo {
             }
         }
         troubles();
+        running();
         spread.count(today);
     }
 
@@ -251,6 +253,55 @@ final class Demo {
             return id;
         });
         return id;
+    }
+
+    /** Three hosts, one of which was not heard of since yesterday. */
+    private void running() {
+        Hosts hosts = new Hosts(database);
+        List<Images.Named> named = images.page("", 0, 1000).stream()
+                .filter(one -> one.name().endsWith(":latest"))
+                .toList();
+        List<String> names = List.of("prod-1.example.com", "prod-2.example.com", "build.example.com");
+        for (int host = 0; host < names.size(); host++) {
+            List<Hosts.Told> told = new ArrayList<>();
+            for (int i = host; i < named.size(); i += names.size()) {
+                Images.Named one = named.get(i);
+                String app =
+                        one.name().substring(one.name().lastIndexOf('/') + 1).replace(":latest", "-1");
+                told.add(new Hosts.Told(
+                        Finding.keyOf(Finding.Kind.POLICY, app, names.get(host), ""),
+                        app,
+                        one.name(),
+                        List.of(one.image().digest()),
+                        Optional.of(today.minus(Duration.ofHours(7L * i + 3))),
+                        Map.of(),
+                        i % 4 == 0 ? List.of(privileged(app)) : List.of()));
+            }
+            hosts.put(
+                    names.get(host),
+                    "Docker 29.1.3",
+                    host == 1 ? List.of("Podman is there, too, and could not be asked.") : List.of(),
+                    Duration.ofSeconds(60),
+                    told,
+                    today.minus(host == 2 ? Duration.ofDays(1) : Duration.ZERO));
+        }
+    }
+
+    private static Finding privileged(String container) {
+        return new Finding(
+                Finding.keyOf(Finding.Kind.PRIVILEGE, "container-privileged", container, ""),
+                "container-privileged",
+                Finding.Kind.PRIVILEGE,
+                dev.hullmark.model.Severity.HIGH,
+                "It runs privileged",
+                Optional.empty(),
+                Optional.empty(),
+                List.of(),
+                List.of(),
+                Optional.empty(),
+                Optional.empty(),
+                "Start it without --privileged.",
+                Optional.empty());
     }
 
     /** What went wrong or waits. */

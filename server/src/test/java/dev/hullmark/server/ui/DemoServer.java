@@ -1,13 +1,10 @@
 package dev.hullmark.server.ui;
 
 import dev.hullmark.server.HullmarkServer;
-import dev.hullmark.server.ServerOptions;
+import dev.hullmark.server.TestOptions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.List;
-import java.util.Optional;
 
 /** Serves the demonstration, to look at pages while they are made: {@code DATA PORT}. */
 final class DemoServer {
@@ -25,20 +22,7 @@ final class DemoServer {
     }
 
     static HullmarkServer start(Path data, int port) {
-        return HullmarkServer.start(new ServerOptions(
-                "127.0.0.1",
-                port,
-                data,
-                Optional.empty(),
-                List.of(),
-                Duration.ofHours(1),
-                Optional.of(data.resolve("admin.token")),
-                Optional.empty(),
-                Optional.empty(),
-                Duration.ofHours(1),
-                List.of(),
-                Optional.empty(),
-                List.of(),
-                Optional.empty()));
+        return HullmarkServer.start(
+                new TestOptions(data, data.resolve("admin.token")).port(port).build());
     }
 }

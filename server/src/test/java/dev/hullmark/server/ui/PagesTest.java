@@ -106,6 +106,8 @@ class PagesTest {
         assertThat(page("/vulnerabilities/CVE-2026-90131")).contains("Affected packages", "checkout");
         assertThat(page("/advisories")).contains("Debian", "Fresh");
         assertThat(page("/jobs")).contains("Read image", "403");
+        assertThat(page("/hosts")).contains("prod-1.example.com", "Not heard of", "could not be asked");
+        assertThat(page("/containers")).contains("checkout-1", "It runs privileged", "host not heard of since");
     }
 
     /** What could not be read has words of its own, and no numbers. */
@@ -169,6 +171,42 @@ class PagesTest {
                 .isEqualTo(400);
     }
 
+    @Test
+    void administratorsMakeTokensAndUsersOnPages() throws Exception {
+        String admin = Files.readString(data.resolve("admin.token")).strip();
+        String made = send("/tokens", "name=pipeline&role=operator&days=30&scope=registry.example.com/shop/*", admin);
+        String secret = found(made, "class=\"secret\">(hmk_[^<]+)<").getFirst();
+        assertThat(ask(server.address(), "GET", "/api/v1/images", secret).statusCode())
+                .isEqualTo(200);
+        assertThat(send("/tokens", "name=&role=operator", admin)).contains("A token has a name");
+        assertThat(send("/users", "name=ada&role=viewer&password=", admin)).contains("shown this once");
+        assertThat(send("/users", "name=ada&role=viewer&password=", admin)).contains("There is a user of this name");
+        for (String path : List.of("/tokens", "/users", "/audit", "/channels")) {
+            assertThat(ask(server.address(), "GET", path, admin).statusCode())
+                    .as(path)
+                    .isEqualTo(200);
+            assertThat(ask(server.address(), "GET", path, VIEWER).statusCode())
+                    .as(path)
+                    .isEqualTo(403);
+        }
+        assertThat(ask(server.address(), "GET", "/audit", admin).body()).contains("token.create", "pipeline");
+        assertThat(page("/")).doesNotContain("href=\"/users\"");
+        assertThat(page("/account")).contains("You came with a token");
+    }
+
+    private static String send(String path, String form, String token) throws IOException, InterruptedException {
+        try (HttpClient client = HttpClient.newHttpClient()) {
+            return client.send(
+                            HttpRequest.newBuilder(URI.create(server.address() + path))
+                                    .POST(HttpRequest.BodyPublishers.ofString(form))
+                                    .header("Content-Type", "application/x-www-form-urlencoded")
+                                    .header("Authorization", "Bearer " + token)
+                                    .build(),
+                            HttpResponse.BodyHandlers.ofString())
+                    .body();
+        }
+    }
+
     /** Names, versions, licences, paths, build steps, reasons and ids that try to leave their place. */
     @Test
     void hostileNamesStayText() {
@@ -209,7 +247,19 @@ class PagesTest {
     void nothingAtAllIsAPageToo(@TempDir Path empty) throws IOException {
         try (HullmarkServer none = DemoServer.start(empty, 0)) {
             String token = Files.readString(empty.resolve("admin.token")).strip();
-            for (String path : List.of("/", "/images", "/vulnerabilities", "/advisories", "/jobs")) {
+            for (String path : List.of(
+                    "/",
+                    "/images",
+                    "/vulnerabilities",
+                    "/containers",
+                    "/hosts",
+                    "/advisories",
+                    "/jobs",
+                    "/channels",
+                    "/tokens",
+                    "/users",
+                    "/audit",
+                    "/account")) {
                 HttpResponse<String> answer = ask(none.address(), "GET", path, token);
                 assertThat(answer.statusCode()).as(path).isEqualTo(200);
                 assertThat(answer.body()).doesNotContain("No problem");
