@@ -116,7 +116,7 @@ public final class Images {
         return database.addImage(h -> {
             boolean added = insert(h, digest, Names.of(repository, tag), scan.isPresent() ? "queued" : "listed");
             long id = id(h, digest);
-            Names.put(h, repository, tag, platform, id, now);
+            Names.put(database, h, repository, tag, platform, id, now);
             boolean pushedAgain = scan.filter(p -> p != Jobs.Priority.SCHEDULED).isPresent()
                     && h.execute(
                                     "update image set status = 'queued' where id = ? and status in ('failed',"
@@ -154,7 +154,7 @@ public final class Images {
             boolean added = insert(h, digest, Names.of(repository, called), "listed");
             long id = id(h, digest);
             if (added || !Names.has(h, repository, called, id)) {
-                Names.put(h, repository, called, "", id, now);
+                Names.put(database, h, repository, called, "", id, now);
             }
             if (added) {
                 Events.add(h, Events.Type.IMAGE_PUSHED, Optional.of(id), Names.of(repository, called), now);
@@ -197,6 +197,15 @@ public final class Images {
         database.write(h -> {
             h.execute("update image set status = 'queued', reason = '' where id = ? and status <> 'running'", image);
             return Jobs.add(h, Jobs.SCAN, Long.toString(image), Jobs.Priority.ASKED, now);
+        });
+    }
+
+    /** Notes which images an index has, by its digest: whoever asks by that means all of them. */
+    public void indexed(String digest, List<Long> images) {
+        database.write(h -> {
+            images.forEach(image -> h.execute(
+                    "insert into image_index (digest, image_id) values (?, ?) on conflict do nothing", digest, image));
+            return images.size();
         });
     }
 
