@@ -209,6 +209,50 @@ public final class Images {
         });
     }
 
+    /** A name that an image has now. */
+    public record Tag(String repository, String tag, String platform) {
+        public String name() {
+            return repository + ":" + tag;
+        }
+    }
+
+    /** The names of an image now. */
+    public List<Tag> names(long image) {
+        return database.read(h -> h.select(
+                        "select repository, tag, platform from tag where image_id = ? and until is null"
+                                + " order by repository, tag, platform",
+                        image)
+                .map((row, context) -> new Tag(row.getString(1), row.getString(2), row.getString(3)))
+                .list());
+    }
+
+    /** The images that a name stands for now: one for each platform. */
+    public List<Image> named(String repository, String tag) {
+        return database.read(h -> h.select(
+                        "select i.* from tag t join image i on i.id = t.image_id"
+                                + " where t.repository = ? and t.tag = ? and t.until is null order by i.id",
+                        repository,
+                        tag)
+                .map(Images::read)
+                .list());
+    }
+
+    /** The images of an index, by its digest. */
+    public List<Image> ofIndex(String digest) {
+        return database.read(h -> h.select(
+                        "select i.* from image_index x join image i on i.id = x.image_id where x.digest = ? order by i.id",
+                        digest)
+                .map(Images::read)
+                .list());
+    }
+
+    /** The digests of the indexes that an image is in. */
+    public List<String> indexes(long image) {
+        return database.read(h -> h.select("select digest from image_index where image_id = ?", image)
+                .mapTo(String.class)
+                .list());
+    }
+
     /** Repositories that have or had the image, to read it from; those that have it come first. */
     public List<String> repositories(long image) {
         return database.read(h -> h.select(

@@ -141,15 +141,33 @@ public final class Inventories {
                 .isPresent();
     }
 
+    /** The inventory of an image without its packages, which is quick; empty when it was never read. */
+    public Optional<Inventory> readBare(long image) {
+        return database.read(h -> bare(h, image));
+    }
+
+    private static Optional<Inventory> bare(Handle h, long image) {
+        return h.select("select inventory from image where id = ? and inventory is not null", image)
+                .mapTo(byte[].class)
+                .findOne()
+                .map(Inventories::unpacked);
+    }
+
+    /** What an image's packages are judged by: ecosystems as advisories write them, with their release. */
+    public List<String> ecosystems(long image) {
+        return database.read(h -> h.select(
+                        "select distinct l.ecosystem from image_set i join set_package s on s.set_id = i.set_id"
+                                + " join package_lookup p on p.package_id = s.package_id"
+                                + " join lookup l on l.id = p.lookup_id where i.image_id = ?",
+                        image)
+                .mapTo(String.class)
+                .list());
+    }
+
     /** The inventory of an image; empty when it was never read. */
     public Optional<Inventory> read(long image) {
         return database.read(h -> {
-            Optional<byte[]> body = h.select(
-                            "select inventory from image where id = ? and inventory is not null", image)
-                    .mapTo(byte[].class)
-                    .findOne();
-            return body.map(packed -> {
-                Inventory bare = unpacked(packed);
+            return bare(h, image).map(bare -> {
                 List<Package> packages = h.select(
                                 "select p.body from package p join set_package s on s.package_id = p.id"
                                         + " join image_set i on i.set_id = s.set_id where i.image_id = ?",

@@ -29,9 +29,13 @@ public final class PolicyDue {
 
     /** All images that have a name: after policies changed, or when time alone may have changed their answer. */
     public void markAll() {
-        database.write(h -> h.execute("insert into policy_due (image_id, marked)"
+        database.write(PolicyDue::markAll);
+    }
+
+    static int markAll(Handle h) {
+        return h.execute("insert into policy_due (image_id, marked)"
                 + " select distinct image_id, 1 from tag where until is null"
-                + " on conflict (image_id) do update set marked = policy_due.marked + 1"));
+                + " on conflict (image_id) do update set marked = policy_due.marked + 1");
     }
 
     public List<Due> next(int most) {

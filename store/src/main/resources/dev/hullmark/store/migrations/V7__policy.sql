@@ -45,6 +45,8 @@ create table image_index (
     primary key (digest, image_id)
 ) ${rows_by_key};
 
+create index indexes_of_image on image_index (image_id);
+
 -- What an image must be to run or to be promoted: JSON, which the server reads.
 create table policy (
     name text primary key,
