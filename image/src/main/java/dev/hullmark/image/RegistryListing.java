@@ -125,6 +125,7 @@ public final class RegistryListing {
                 }
             }
         }
+        return digest;
     }
 
     /** Whether a manifest is about another one: a signature or an SBOM of an image is none. */
