@@ -217,7 +217,7 @@ public final class Images {
     }
 
     /** The names of an image now. */
-    public List<Tag> names(long image) {
+    public List<Tag> tags(long image) {
         return database.read(h -> h.select(
                         "select repository, tag, platform from tag where image_id = ? and until is null"
                                 + " order by repository, tag, platform",

@@ -91,7 +91,7 @@ final class Gating {
     }
 
     private List<Policies.Name> names(Images.Image image) {
-        return images.names(image.id()).stream()
+        return images.tags(image.id()).stream()
                 .map(tag -> new Policies.Name(tag.repository(), tag.tag()))
                 .toList();
     }

@@ -67,7 +67,7 @@ final class PolicySweep {
 
     private Map<String, String> ask(long id, List<Policy> all, List<PromotionRule> rules) {
         Optional<Images.Image> image = images.byId(id);
-        List<Images.Tag> names = images.names(id);
+        List<Images.Tag> names = images.tags(id);
         if (image.isEmpty() || names.isEmpty() || image.get().scannedAt().isEmpty()) {
             return Map.of(); // what nobody names can't begin to violate, and what was not read is not known to
         }
