@@ -170,7 +170,7 @@ class PolicyServerTest {
                 "PUT",
                 "/api/v1/policies/no-root",
                 "{\"repositories\":[\"" + host + "/*\"],\"criteria\":{\"rules\":[\"runs-as-root\"]}}");
-        Digest root = push("dev/app", "1", "root");
+        Digest root = push("dev/app", "1", "0");
         Digest other = push("dev/app", "2", "1000");
         awaitDone(root);
         awaitDone(other);
@@ -220,7 +220,7 @@ class PolicyServerTest {
                 "{\"repositories\":[\"" + host + "/dev/*\"],\"target\":\"" + host
                         + "/prod/{repository}\",\"tag\":\"v{tag}\",\"criteria\":{\"rules\":[\"runs-as-root\"]}}");
         Digest good = push("dev/app", "2", "1000");
-        push("dev/app", "1", "root");
+        push("dev/app", "1", "0");
         await("both are decided", () -> done("GET", "/api/v1/promotions/to-prod/results", "")
                         .path("items")
                         .size()
