@@ -117,7 +117,8 @@ class PolicyServerTest {
     /** An image without files. */
     private Digest push(String repository, String tag, String user) {
         byte[] config = ("{\"os\":\"linux\",\"architecture\":\"amd64\",\"config\":{\"User\":\"" + user
-                        + "\"},\"rootfs\":{\"type\":\"layers\",\"diff_ids\":[]},\"history\":[{\"comment\":\"" + tag + "\"}]}")
+                        + "\"},\"rootfs\":{\"type\":\"layers\",\"diff_ids\":[]},\"history\":[{\"comment\":\"" + tag
+                        + "\"}]}")
                 .getBytes(StandardCharsets.UTF_8);
         byte[] manifest = ("{\"schemaVersion\":2,\"mediaType\":\"" + OCI
                         + "\",\"config\":{\"mediaType\":\"application/vnd.oci.image.config.v1+json\",\"digest\":\""
@@ -136,7 +137,10 @@ class PolicyServerTest {
     private HttpResponse<String> ask(String method, String path, String body) throws IOException, InterruptedException {
         return client.send(
                 HttpRequest.newBuilder(URI.create(server.orElseThrow().address() + path))
-                        .header("Authorization", "Bearer " + Files.readString(dir.resolve("token")).strip())
+                        .header(
+                                "Authorization",
+                                "Bearer "
+                                        + Files.readString(dir.resolve("token")).strip())
                         .method(method, HttpRequest.BodyPublishers.ofString(body))
                         .build(),
                 HttpResponse.BodyHandlers.ofString());
@@ -159,9 +163,9 @@ class PolicyServerTest {
     }
 
     private void awaitDone(Digest digest) throws InterruptedException {
-        await("the image is read", () -> ask("GET", "/api/v1/images/" + digest, "")
-                .body()
-                .contains("\"done\""));
+        await(
+                "the image is read",
+                () -> ask("GET", "/api/v1/images/" + digest, "").body().contains("\"done\""));
     }
 
     @Test
@@ -182,8 +186,11 @@ class PolicyServerTest {
         assertThat(gate(root.toString()).path("allowed").asBoolean()).isFalse();
         assertThat(gate(host + "/dev/none:1").path("reasons").toString()).contains("is not known here");
         try (Database database = Database.file(dir.resolve("data/hullmark.db"))) {
-            long id = new Images(database).byDigest(root.toString()).orElseThrow().id();
-            await("the violation is noted", () -> new Violations(database).of(id).containsKey("no-root"));
+            long id =
+                    new Images(database).byDigest(root.toString()).orElseThrow().id();
+            await(
+                    "the violation is noted",
+                    () -> new Violations(database).of(id).containsKey("no-root"));
 
             JsonNode waiver = done(
                     "POST",
@@ -221,10 +228,12 @@ class PolicyServerTest {
                         + "/prod/{repository}\",\"tag\":\"v{tag}\",\"criteria\":{\"rules\":[\"runs-as-root\"]}}");
         Digest good = push("dev/app", "2", "1000");
         push("dev/app", "1", "0");
-        await("both are decided", () -> done("GET", "/api/v1/promotions/to-prod/results", "")
-                        .path("items")
-                        .size()
-                == 2);
+        await(
+                "both are decided",
+                () -> done("GET", "/api/v1/promotions/to-prod/results", "")
+                                .path("items")
+                                .size()
+                        == 2);
         String results = done("GET", "/api/v1/promotions/to-prod/results", "").toString();
         assertThat(results).contains("\"promoted\"", "\"refused\"", "runs-as-root: ");
         try (RegistryPush prod = open("prod/dev/app")) {
