@@ -8,8 +8,8 @@ import dev.hullmark.image.OpenOptions;
 import dev.hullmark.image.RegistryPush;
 import dev.hullmark.report.Waivers;
 import dev.hullmark.server.HullmarkServer;
-import dev.hullmark.server.ServerOptions;
-import dev.hullmark.server.watch.Registry;
+import dev.hullmark.server.TestOptions;
+import dev.hullmark.server.watch.Watched;
 import dev.hullmark.store.Database;
 import dev.hullmark.store.Images;
 import dev.hullmark.store.Violations;
@@ -76,21 +76,9 @@ class PolicyServerTest {
                 return false;
             }
         });
-        server = Optional.of(HullmarkServer.start(new ServerOptions(
-                "127.0.0.1",
-                0,
-                dir.resolve("data"),
-                Optional.empty(),
-                List.of(new Registry(host, true)),
-                Duration.ofSeconds(1),
-                Optional.of(dir.resolve("token")),
-                Optional.empty(),
-                Optional.empty(),
-                Duration.ofHours(1),
-                List.of(),
-                Optional.empty(),
-                List.of(),
-                Optional.empty())));
+        server = Optional.of(HullmarkServer.start(new TestOptions(dir.resolve("data"), dir.resolve("token"))
+                .watching(Duration.ofSeconds(1), Watched.ALL, "http://" + host)
+                .build()));
     }
 
     @AfterEach
