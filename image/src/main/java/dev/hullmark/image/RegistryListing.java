@@ -61,14 +61,31 @@ public final class RegistryListing {
      * beside them, are none, and neither is what is attached to an image.
      */
     public List<Found> images(String repository, String version) {
-        try (RegistryClient client = client(repository)) {
-            List<Found> found = new ArrayList<>();
-            images(client, version, Optional.empty(), 0, found);
-            return found;
+        return resolve(repository, version).images();
+    }
+
+    /**
+     * What a tag or digest stands for now.
+     *
+     * @param digest of the image's manifest, or of the index
+     * @param images as {@link #images} has them
+     */
+    public record Resolved(Digest digest, List<Found> images) {
+        public Resolved {
+            images = List.copyOf(images);
         }
     }
 
-    private void images(
+    public Resolved resolve(String repository, String version) {
+        try (RegistryClient client = client(repository)) {
+            List<Found> found = new ArrayList<>();
+            Digest digest = images(client, version, Optional.empty(), 0, found);
+            return new Resolved(digest, found);
+        }
+    }
+
+    /** @return the digest of what the version names */
+    private Digest images(
             RegistryClient client, String version, Optional<Platform> platform, int depth, List<Found> found) {
         RegistryClient.Answer answer = client.find(
                         "/manifests/" + version, RegistryClient.MANIFEST_TYPES, Limits.MANIFEST, "manifest " + version)
@@ -82,10 +99,10 @@ public final class RegistryListing {
             document = Manifests.parse(answer.bytes(), "manifest " + version);
         } catch (ImageException e) {
             found.add(new Found(digest, platform, String.valueOf(e.getMessage())));
-            return;
+            return digest;
         }
         if (isAttached(answer.bytes())) {
-            return;
+            return digest;
         }
         switch (document) {
             case Manifests.Manifest image -> found.add(new Found(digest, platform, ""));
@@ -103,11 +120,12 @@ public final class RegistryListing {
                     if (!nested) {
                         found.add(new Found(one.digest(), one.platform(), ""));
                     } else if (depth < Limits.INDEX_DEPTH) {
-                        images(client, one.digest().toString(), one.platform(), depth + 1, found);
+                        Digest _ = images(client, one.digest().toString(), one.platform(), depth + 1, found);
                     }
                 }
             }
         }
+        return digest;
     }
 
     /** Whether a manifest is about another one: a signature or an SBOM of an image is none. */

@@ -115,6 +115,23 @@ public record Finding(
         evidence = List.copyOf(evidence);
     }
 
+    public Finding withPackage(PackageRef ref) {
+        return new Finding(
+                key,
+                id,
+                kind,
+                severity,
+                title,
+                subject,
+                Optional.of(ref),
+                fixedIn,
+                evidence,
+                advisory,
+                use,
+                remediation,
+                waived);
+    }
+
     public Finding withWaived(Waived reason) {
         return new Finding(
                 key,

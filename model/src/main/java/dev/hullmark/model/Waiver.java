@@ -1,6 +1,7 @@
 package dev.hullmark.model;
 
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -30,5 +31,40 @@ public record Waiver(
 
     public Waiver {
         kinds = Set.copyOf(kinds);
+    }
+
+    /** Whether it does not count any more. */
+    public boolean expired(LocalDate today) {
+        return expires.map(today::isAfter).orElse(false);
+    }
+
+    /** Whether it speaks about this finding's kind, package and places; whether about its id is not asked. */
+    public boolean matches(Finding f) {
+        return (kinds.isEmpty() || kinds.contains(f.kind()))
+                && (packagePattern.isEmpty()
+                        || f.pkg().map(p -> matches(packagePattern, p)).orElse(false))
+                && (pathPattern.isEmpty() || matches(pathPattern, f.evidence()));
+    }
+
+    private static boolean matches(String pattern, Finding.PackageRef p) {
+        if (!pattern.startsWith("pkg:")) {
+            return Glob.matches(pattern, p.name()) || Glob.matches(pattern, p.name() + "@" + p.version());
+        }
+        String purl = p.purl();
+        int qualifiers = purl.indexOf('?');
+        String versioned = qualifiers < 0 ? purl : purl.substring(0, qualifiers);
+        int at = versioned.lastIndexOf('@');
+        String bare = at < 0 ? versioned : versioned.substring(0, at);
+        return Glob.matches(pattern, purl) || Glob.matches(pattern, versioned) || Glob.matches(pattern, bare);
+    }
+
+    /** All places, for a waiver of one place must not hide the others. */
+    private static boolean matches(String pattern, List<Evidence> evidence) {
+        for (Evidence place : evidence) {
+            if (!Glob.matches(pattern, place.path())) {
+                return false;
+            }
+        }
+        return !evidence.isEmpty();
     }
 }

@@ -1,7 +1,6 @@
 package dev.hullmark.report;
 
 import dev.hullmark.model.Coverage;
-import dev.hullmark.model.Evidence;
 import dev.hullmark.model.Finding;
 import dev.hullmark.model.Report;
 import dev.hullmark.model.Waiver;
@@ -105,9 +104,9 @@ public final class Waivers {
         for (String id : ids) {
             for (int i : byId.getOrDefault(id, List.of())) {
                 Waiver waiver = all.get(i);
-                if (matches(waiver, f)) {
+                if (waiver.matches(f)) {
                     matched[i]++;
-                    if (first.isEmpty() && !expired(waiver, today)) {
+                    if (first.isEmpty() && !waiver.expired(today)) {
                         first = Optional.of(waiver);
                     }
                 }
@@ -120,42 +119,9 @@ public final class Waivers {
                 .orElse(f);
     }
 
-    private static boolean expired(Waiver waiver, LocalDate today) {
-        return waiver.expires().map(today::isAfter).orElse(false);
-    }
-
-    private static boolean matches(Waiver waiver, Finding f) {
-        return (waiver.kinds().isEmpty() || waiver.kinds().contains(f.kind()))
-                && (waiver.packagePattern().isEmpty()
-                        || f.pkg().map(p -> matches(waiver.packagePattern(), p)).orElse(false))
-                && (waiver.pathPattern().isEmpty() || matches(waiver.pathPattern(), f.evidence()));
-    }
-
-    private static boolean matches(String pattern, Finding.PackageRef p) {
-        if (!pattern.startsWith("pkg:")) {
-            return Glob.matches(pattern, p.name()) || Glob.matches(pattern, p.name() + "@" + p.version());
-        }
-        String purl = p.purl();
-        int qualifiers = purl.indexOf('?');
-        String versioned = qualifiers < 0 ? purl : purl.substring(0, qualifiers);
-        int at = versioned.lastIndexOf('@');
-        String bare = at < 0 ? versioned : versioned.substring(0, at);
-        return Glob.matches(pattern, purl) || Glob.matches(pattern, versioned) || Glob.matches(pattern, bare);
-    }
-
-    /** All places, for a waiver of one place must not hide the others. */
-    private static boolean matches(String pattern, List<Evidence> evidence) {
-        for (Evidence place : evidence) {
-            if (!Glob.matches(pattern, place.path())) {
-                return false;
-            }
-        }
-        return !evidence.isEmpty();
-    }
-
     private static Optional<Coverage> notice(Waiver waiver, int matched, LocalDate today) {
         String reason;
-        if (expired(waiver, today)) {
+        if (waiver.expired(today)) {
             reason = "expired on " + waiver.expires().map(LocalDate::toString).orElse("") + " and no longer hides "
                     + (matched == 1 ? "1 finding" : matched + " findings");
         } else if (matched == 0) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.hullmark.model.Coverage;
 import dev.hullmark.model.Finding;
 import dev.hullmark.model.Finding.Waived;
+import dev.hullmark.model.Glob;
 import dev.hullmark.model.Report;
 import java.io.IOException;
 import java.nio.file.Files;

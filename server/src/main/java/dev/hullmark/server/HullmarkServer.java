@@ -21,6 +21,7 @@ import dev.hullmark.server.judge.Knowledge;
 import dev.hullmark.server.metrics.Metrics;
 import dev.hullmark.server.metrics.StoreGauges;
 import dev.hullmark.server.notify.Notifications;
+import dev.hullmark.server.policy.Deciding;
 import dev.hullmark.server.ui.LoginView;
 import dev.hullmark.server.ui.UserInterface;
 import dev.hullmark.server.upload.UploadApi;
@@ -105,6 +106,9 @@ public final class HullmarkServer implements AutoCloseable {
             new UploadApi(context, keeping).routes(routes);
             new HostsApi(context).routes(routes);
             new Notifications(context, guard(options), options.publicUrl()).start(schedule, sending, routes);
+            Deciding deciding = new Deciding(context, knowledge, options.registries());
+            deciding.start(schedule, tasks);
+            deciding.routes(routes);
             metrics.watch(new StoreGauges(context, knowledge));
             metrics.routes(routes);
             UserInterface pages = new UserInterface(context, knowledge, users, scanning);

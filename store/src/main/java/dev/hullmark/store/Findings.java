@@ -57,6 +57,7 @@ final class Findings {
                     union all
                     select key, severity, 0, 0 from image_finding where image_id = :image and gone_at is null
                 ) open
+                where not exists (select 1 from waived w where w.image_id = :image and w.key = open.key)
             ) c
             where id = :image
             """;
@@ -175,7 +176,7 @@ final class Findings {
         rows.execute();
     }
 
-    /** Counts what is open of an image, anew. */
+    /** Counts what is open of an image and not waived, anew. */
     static void count(Handle h, long image) {
         h.createUpdate(COUNTED).bind("image", image).execute();
     }

@@ -4,6 +4,7 @@ import dev.hullmark.model.Finding;
 import dev.hullmark.model.Severity;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
@@ -13,14 +14,17 @@ final class ImageEvents {
     private static final int EXPLOITED = Severity.values().length;
     private static final int FIXABLE = EXPLOITED + 1;
 
+    private final Database database;
     private final Handle h;
-    private final long judgement;
+    private final Optional<Long> judgement;
     private final long now;
     private final String listed;
     private final Map<Long, int[]> counts = new TreeMap<>();
     private int written;
 
-    ImageEvents(Database database, Handle h, long judgement, long now) {
+    /** @param judgement the one that changed them; empty where it was something else */
+    ImageEvents(Database database, Handle h, Optional<Long> judgement, long now) {
+        this.database = database;
         this.h = h;
         listed = "insert into event_image (event_id, image_id) select :event, v.* from (" + database.numbers(":images")
                 + ") v";
@@ -29,37 +33,34 @@ final class ImageEvents {
     }
 
     void came(long[] images, Finding f, List<Judging.Change> why) {
-        for (long image : images) {
-            count(image, f, 1);
-        }
-        why.forEach(change -> add(images, f, change));
+        count(images, f, 1);
+        why.forEach(change -> tell(images, f, change));
     }
 
     void went(long[] images, Finding f, List<Judging.Change> why) {
-        for (long image : images) {
-            count(image, f, -1);
-        }
-        why.forEach(change -> add(images, f, change));
+        count(images, f, -1);
+        why.forEach(change -> tell(images, f, change));
     }
 
     void changed(long[] images, Finding before, Finding after, List<Judging.Change> why) {
-        for (long image : images) {
-            count(image, before, -1);
-            count(image, after, 1);
-        }
-        why.forEach(change -> add(images, after, change));
+        count(images, before, -1);
+        count(images, after, 1);
+        why.forEach(change -> tell(images, after, change));
     }
 
+    /** Counts alone: a finding that waivers hide is open and does not count. */
     @SuppressWarnings("EnumOrdinal")
-    private void count(long image, Finding f, int by) {
-        int[] count = counts.computeIfAbsent(image, id -> new int[FIXABLE + 1]);
-        count[f.severity().ordinal()] += by;
-        count[EXPLOITED] += Findings.exploited(f) ? by : 0;
-        count[FIXABLE] += Findings.fix(f).isEmpty() ? 0 : by;
+    void count(long[] images, Finding f, int by) {
+        for (long image : images) {
+            int[] count = counts.computeIfAbsent(image, id -> new int[FIXABLE + 1]);
+            count[f.severity().ordinal()] += by;
+            count[EXPLOITED] += Findings.exploited(f) ? by : 0;
+            count[FIXABLE] += Findings.fix(f).isEmpty() ? 0 : by;
+        }
     }
 
     /** One event for all images: what changed is the same for each. */
-    private void add(long[] images, Finding f, Judging.Change change) {
+    void tell(long[] images, Finding f, Judging.Change change) {
         if (images.length == 0) {
             return;
         }
@@ -110,6 +111,8 @@ final class ImageEvents {
                     .add();
         });
         updates.execute();
+        PolicyDue.mark(
+                database, h, counts.keySet().stream().mapToLong(Long::longValue).toArray());
         return written;
     }
 }

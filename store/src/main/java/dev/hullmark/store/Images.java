@@ -117,7 +117,7 @@ public final class Images {
         return database.addImage(h -> {
             boolean added = insert(h, digest, Names.of(repository, tag), scan.isPresent() ? "queued" : "listed");
             long id = id(h, digest);
-            Names.put(h, repository, tag, platform, id, now);
+            Names.put(database, h, repository, tag, platform, id, now);
             boolean pushedAgain = scan.filter(p -> p != Jobs.Priority.SCHEDULED).isPresent()
                     && h.execute(
                                     "update image set status = 'queued' where id = ? and status in ('failed',"
@@ -155,7 +155,7 @@ public final class Images {
             boolean added = insert(h, digest, Names.of(repository, called), "listed");
             long id = id(h, digest);
             if (added || !Names.has(h, repository, called, id)) {
-                Names.put(h, repository, called, "", id, now);
+                Names.put(database, h, repository, called, "", id, now);
             }
             if (added) {
                 Events.add(h, Events.Type.IMAGE_PUSHED, Optional.of(id), Names.of(repository, called), now);
@@ -199,6 +199,67 @@ public final class Images {
             h.execute("update image set status = 'queued', reason = '' where id = ? and status <> 'running'", image);
             return Jobs.add(h, Jobs.SCAN, Long.toString(image), Jobs.Priority.ASKED, now);
         });
+    }
+
+    /** Notes which images an index has, by its digest: whoever asks by that means all of them. */
+    public void indexed(String digest, List<Long> images) {
+        database.write(h -> {
+            images.forEach(image -> h.execute(
+                    "insert into image_index (digest, image_id) values (?, ?) on conflict do nothing", digest, image));
+            return images.size();
+        });
+    }
+
+    /** All names that an image has or had, those it has now first: with its tag, or with its digest. */
+    public List<String> names(long image) {
+        return database.read(
+                h -> h.select("select name from tag where image_id = ? order by until is null desc, since desc", image)
+                        .mapTo(String.class)
+                        .list());
+    }
+
+    /** A name that an image has now. */
+    public record Tag(String repository, String tag, String platform) {
+        public String name() {
+            return repository + ":" + tag;
+        }
+    }
+
+    /** The names of an image now. */
+    public List<Tag> tags(long image) {
+        return database.read(h -> h.select(
+                        "select repository, tag, platform from tag where image_id = ? and until is null"
+                                + " order by repository, tag, platform",
+                        image)
+                .map((row, context) -> new Tag(row.getString(1), row.getString(2), row.getString(3)))
+                .list());
+    }
+
+    /** The images that a name stands for now: one for each platform. */
+    public List<Image> named(String repository, String tag) {
+        return database.read(h -> h.select(
+                        "select i.* from tag t join image i on i.id = t.image_id"
+                                + " where t.repository = ? and t.tag = ? and t.until is null order by i.id",
+                        repository,
+                        tag)
+                .map(Images::read)
+                .list());
+    }
+
+    /** The images of an index, by its digest. */
+    public List<Image> ofIndex(String digest) {
+        return database.read(h -> h.select(
+                        "select i.* from image_index x join image i on i.id = x.image_id where x.digest = ? order by i.id",
+                        digest)
+                .map(Images::read)
+                .list());
+    }
+
+    /** The digests of the indexes that an image is in. */
+    public List<String> indexes(long image) {
+        return database.read(h -> h.select("select digest from image_index where image_id = ?", image)
+                .mapTo(String.class)
+                .list());
     }
 
     /** Repositories that have or had the image, to read it from; those that have it come first. */

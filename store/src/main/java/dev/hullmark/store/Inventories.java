@@ -3,6 +3,7 @@ package dev.hullmark.store;
 import dev.hullmark.model.Coverage;
 import dev.hullmark.model.Finding;
 import dev.hullmark.model.Inventory;
+import dev.hullmark.model.LayerInfo;
 import dev.hullmark.model.Package;
 import dev.hullmark.sbom.InventoryJson;
 import java.io.ByteArrayInputStream;
@@ -84,6 +85,7 @@ public final class Inventories {
         missing.forEach((hash, p) -> judged.put(hash, judge(p, judging)));
         byte[] body = packed(inventory);
         return database.addImage(h -> {
+            Waived.lock(database, h, image);
             if (!claimed(h, image, reading)) {
                 return false;
             }
@@ -109,8 +111,14 @@ public final class Inventories {
                     .bind("now", now.toEpochMilli())
                     .bind("id", image)
                     .execute();
+            layers(h, image, inventory.layers());
+            List<Waived.Shifted> shifted = new Waived(database, h).ofImage(image);
             Findings.count(h, image);
-            before.ifPresent(then -> then.tell(OpenFindings.of(h, image), READ_AGAIN, now));
+            before.ifPresent(then -> {
+                then.tell(OpenFindings.of(h, image), READ_AGAIN, now);
+                new WaiverChange(database, h, now).tell(shifted, READ_AGAIN);
+            });
+            PolicyDue.mark(database, h, image);
             Events.add(h, Events.Type.SCAN_FINISHED, Optional.of(image), "", now);
             return true;
         });
@@ -131,6 +139,29 @@ public final class Inventories {
                 .mapTo(Integer.class)
                 .findFirst()
                 .isPresent();
+    }
+
+    /** The inventory of an image without its packages, which is quick; empty when it was never read. */
+    public Optional<Inventory> readBare(long image) {
+        return database.read(h -> bare(h, image));
+    }
+
+    private static Optional<Inventory> bare(Handle h, long image) {
+        return h.select("select inventory from image where id = ? and inventory is not null", image)
+                .mapTo(byte[].class)
+                .findOne()
+                .map(Inventories::unpacked);
+    }
+
+    /** What an image's packages are judged by: ecosystems as advisories write them, with their release. */
+    public List<String> ecosystems(long image) {
+        return database.read(h -> h.select(
+                        "select distinct l.ecosystem from image_set i join set_package s on s.set_id = i.set_id"
+                                + " join package_lookup p on p.package_id = s.package_id"
+                                + " join lookup l on l.id = p.lookup_id where i.image_id = ?",
+                        image)
+                .mapTo(String.class)
+                .list());
     }
 
     /** The inventory of an image; empty when it was never read. */
@@ -290,6 +321,16 @@ public final class Inventories {
                 members.execute();
             }
             h.execute("insert into image_set (image_id, set_id) values (?, ?)", image, set);
+        }
+    }
+
+    private static void layers(Handle h, long image, List<LayerInfo> layers) {
+        h.execute("delete from image_layer where image_id = ?", image);
+        if (!layers.isEmpty()) {
+            PreparedBatch rows =
+                    h.prepareBatch("insert into image_layer (image_id, position, diff_id) values (?, ?, ?)");
+            layers.forEach(layer -> rows.add(image, layer.index(), layer.diffId()));
+            rows.execute();
         }
     }
 

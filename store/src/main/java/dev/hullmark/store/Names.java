@@ -1,6 +1,7 @@
 package dev.hullmark.store;
 
 import java.time.Instant;
+import java.util.stream.LongStream;
 import org.jdbi.v3.core.Handle;
 
 /** What names stand for, now and before. */
@@ -23,7 +24,8 @@ final class Names {
                 .isPresent();
     }
 
-    static void put(Handle h, String repository, String tag, String platform, long image, Instant now) {
+    static void put(
+            Database database, Handle h, String repository, String tag, String platform, long image, Instant now) {
         boolean same = h.select(
                         "select 1 from tag where repository = ? and tag = ? and platform = ? and image_id = ?"
                                 + " and until is null",
@@ -37,6 +39,21 @@ final class Names {
         if (same) {
             return;
         }
+        long[] touched = LongStream.concat(
+                        LongStream.of(image),
+                        h
+                                .select(
+                                        "select image_id from tag where repository = ? and tag = ? and platform = ?"
+                                                + " and until is null",
+                                        repository,
+                                        tag,
+                                        platform)
+                                .mapTo(Long.class)
+                                .stream()
+                                .mapToLong(Long::longValue))
+                .sorted()
+                .toArray();
+        Waived.lock(database, h, touched);
         h.execute(
                 "update tag set until = ? where repository = ? and tag = ? and platform = ? and until is null",
                 now.toEpochMilli(),
@@ -51,5 +68,9 @@ final class Names {
                 platform,
                 image,
                 now.toEpochMilli());
+        if (WaiverRows.anyInForce(h)) {
+            new WaiverChange(database, h, now).renamed(touched);
+        }
+        PolicyDue.mark(database, h, touched);
     }
 }

@@ -55,7 +55,7 @@ public final class OwnFindings {
                 Map<String, Said> today = new HashMap<>();
                 own.forEach(f -> today.put(f.key(), Said.of(f)));
                 if (!new HashSet<>(today.values()).equals(said.getOrDefault(kept.id(), Set.of()))) {
-                    events += database.addImage(h -> put(h, kept, own, cause, now));
+                    events += database.addImage(h -> put(database, h, kept, own, cause, now));
                 }
             }
         }
@@ -83,7 +83,7 @@ public final class OwnFindings {
     }
 
     /** Unless it was read again meanwhile, and judged with that. */
-    private static int put(Handle h, Kept kept, List<Finding> own, String cause, Instant now) {
+    private static int put(Database database, Handle h, Kept kept, List<Finding> own, String cause, Instant now) {
         if (h.execute(
                         "update image set judged_at = ? where id = ? and scanned_at = ?",
                         now.toEpochMilli(),
@@ -94,7 +94,11 @@ public final class OwnFindings {
         }
         OpenFindings before = OpenFindings.of(h, kept.id());
         Findings.putOwn(h, kept.id(), own, cause, now);
+        List<Waived.Shifted> shifted = new Waived(database, h).ofImage(kept.id());
         Findings.count(h, kept.id());
-        return before.tell(OpenFindings.of(h, kept.id()), cause, now);
+        PolicyDue.mark(database, h, kept.id());
+        int told = before.tell(OpenFindings.of(h, kept.id()), cause, now);
+        new WaiverChange(database, h, now).tell(shifted, cause);
+        return told;
     }
 }

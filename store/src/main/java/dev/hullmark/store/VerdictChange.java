@@ -28,12 +28,16 @@ final class VerdictChange {
     private final long now;
     private final Map<String, KeyChange> changed = new LinkedHashMap<>();
     private final ImageEvents events;
+    private final Waived waived;
+    private final boolean waivers;
 
     VerdictChange(Database database, Handle h, Judging judging, long judgement, Instant now) {
         this.h = h;
         this.judging = judging;
         this.now = now.toEpochMilli();
-        events = new ImageEvents(database, h, judgement, this.now);
+        events = new ImageEvents(database, h, Optional.of(judgement), this.now);
+        waived = new Waived(database, h);
+        waivers = WaiverRows.anyInForce(h);
     }
 
     /** What happened to the findings of one key: of which packages it is new, gone, or another than before. */
@@ -150,11 +154,38 @@ final class VerdictChange {
             long[] now = images(after, images);
             change.after.ifPresent(f -> events.came(Ids.minus(now, then), f, change.why("added")));
             change.before.ifPresent(f -> events.went(Ids.minus(then, now), f, change.why("removed")));
+            long[] kept = Ids.NONE;
             if (!change.kept.isEmpty() && change.before.isPresent() && change.after.isPresent()) {
-                long[] kept = Ids.both(images(change.kept, images), Ids.both(then, now));
+                kept = Ids.both(images(change.kept, images), Ids.both(then, now));
                 events.changed(kept, change.before.get(), change.after.get(), change.why("kept"));
             }
+            if (waivers) {
+                hide(change, after, images, Ids.minus(Ids.both(then, now), kept));
+            }
         });
+    }
+
+    /**
+     * Takes out of the counts what waivers hide.
+     *
+     * @param holders the packages it is open of now
+     * @param same the images to which it is what it was
+     */
+    private void hide(KeyChange change, Set<Long> holders, Map<Long, long[]> images, long[] same) {
+        Finding before = change.before.or(() -> change.after).orElseThrow();
+        Finding after = change.after.or(() -> change.before).orElseThrow();
+        Map<Long, long[]> held = new HashMap<>();
+        holders.forEach(id -> held.put(id, images.getOrDefault(id, Ids.NONE)));
+        Waived.Shift shift = waived.judged(after, held);
+        events.count(shift.before(), before, 1);
+        events.count(Ids.both(shift.after(), same), before, -1);
+        events.count(Ids.minus(shift.after(), same), after, -1);
+        WaiverChange.begun(events, after, shift);
+        long[] open = images(holders, images);
+        events.tell(
+                Ids.both(shift.ended(), open),
+                after,
+                new Judging.Change(after.key(), WaiverChange.REMOVED, "", "the waiver does not hold for all of it"));
     }
 
     /** Of which packages each changed finding is open now. */

@@ -61,7 +61,7 @@ class VerdictsTest {
     }
 
     /** What a server does when the advisories changed. */
-    private static Verdicts.Outcome delta(Database database, StubJudging judging) {
+    static Verdicts.Outcome delta(Database database, StubJudging judging) {
         return judge(database, Verdicts.Kind.DELTA, judging);
     }
 

@@ -98,7 +98,9 @@ final class Discovery {
             String version,
             Jobs.Priority priority) {
         Instant now = context.now();
-        List<RegistryListing.Found> found = listing.images(repository, version);
+        RegistryListing.Resolved resolved = listing.resolve(repository, version);
+        List<RegistryListing.Found> found = resolved.images();
+        List<Long> ids = new ArrayList<>();
         for (RegistryListing.Found one : found) {
             String platform = found.size() == 1
                     ? ""
@@ -110,19 +112,24 @@ final class Discovery {
             String named = tag.startsWith("sha256:") ? digest : tag;
             String name = host + "/" + repository;
             if (!one.unsupported().isEmpty()) {
-                unsupported(name, named, platform, digest, one.unsupported(), now);
+                ids.add(unsupported(name, named, platform, digest, one.unsupported(), now));
             } else {
                 Optional<Jobs.Priority> scan = watched.manual().has(name) ? Optional.empty() : Optional.of(priority);
-                images.register(name, named, platform, digest, scan, now);
+                ids.add(images.register(name, named, platform, digest, scan, now)
+                        .id());
             }
+        }
+        if (found.stream().noneMatch(one -> one.digest().equals(resolved.digest()))) {
+            images.indexed(resolved.digest().toString(), ids);
         }
     }
 
     /** Told once, when it is first seen. */
-    private void unsupported(String name, String tag, String platform, String digest, String why, Instant now) {
+    private long unsupported(String name, String tag, String platform, String digest, String why, Instant now) {
         Images.Registered known = images.register(name, tag, platform, digest, Optional.empty(), now);
         if (known.added()) {
             images.failed(known.id(), Images.Status.UNSUPPORTED, why, now);
         }
+        return known.id();
     }
 }

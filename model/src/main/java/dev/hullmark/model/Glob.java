@@ -1,11 +1,11 @@
-package dev.hullmark.report;
+package dev.hullmark.model;
 
 /** Patterns in which {@code *} stands for any text, slashes too, and {@code ?} for one character. */
-final class Glob {
+public final class Glob {
     private Glob() {}
 
     /** Whether the whole text matches; takes at most pattern × text steps. */
-    static boolean matches(String pattern, String text) {
+    public static boolean matches(String pattern, String text) {
         int p = 0;
         int t = 0;
         int star = -1;

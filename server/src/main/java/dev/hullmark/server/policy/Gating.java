@@ -1,0 +1,123 @@
+package dev.hullmark.server.policy;
+
+import dev.hullmark.report.FeedAge;
+import dev.hullmark.server.work.Context;
+import dev.hullmark.store.Images;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Answers whether an image may run: by its digest, or by what a name stands for now. */
+final class Gating {
+    private final Context context;
+    private final Images images;
+    private final Policies policies;
+    private final FactsReader facts;
+
+    Gating(Context context, Policies policies, FactsReader facts) {
+        this.context = context;
+        images = new Images(context.database());
+        this.policies = policies;
+        this.facts = facts;
+    }
+
+    /**
+     * The answer.
+     *
+     * @param reasons why not, a sentence each; empty when it may
+     * @param digest of the image, or of the index that was asked for; "" when it is not known
+     * @param policies which were asked
+     * @param judgedAt the oldest verdict's age that this rests on
+     * @param feeds when the oldest feed it rests on was last confirmed
+     */
+    record Decision(
+            boolean allowed,
+            List<String> reasons,
+            String digest,
+            String name,
+            Set<String> policies,
+            Optional<Instant> judgedAt,
+            Optional<Instant> feeds) {}
+
+    /** Images, and the names by which policies are chosen. */
+    private record Asked(String digest, List<Images.Image> images, List<Policies.Name> names) {}
+
+    /** @param environment "" where it does not matter */
+    Decision decide(String reference, String environment) {
+        Asked asked = find(reference);
+        if (asked.images().isEmpty()) {
+            return new Decision(
+                    false,
+                    List.of(reference + " is not known here: nobody looked at it"),
+                    asked.digest(),
+                    reference,
+                    Set.of(),
+                    Optional.empty(),
+                    Optional.empty());
+        }
+        List<Policy> all = policies.all();
+        List<String> reasons = new ArrayList<>();
+        Set<String> names = new LinkedHashSet<>();
+        List<Instant> judged = new ArrayList<>();
+        List<Instant> feeds = new ArrayList<>();
+        for (Images.Image image : asked.images()) {
+            ImageFacts known = facts.read(image);
+            List<Policies.Name> by = asked.names().isEmpty() ? names(image) : asked.names();
+            for (Policy policy : Policies.holding(all, by, environment)) {
+                names.add(policy.name());
+                String about = asked.images().size() > 1 ? image.digest() + ", policy " : "policy ";
+                CriteriaJudge.judge(policy.criteria(), known, context.now())
+                        .reasons()
+                        .forEach(reason -> reasons.add(about + policy.name() + ": " + reason));
+            }
+            facts.judgedAt(image).ifPresent(judged::add);
+            known.feeds().stream()
+                    .filter(feed -> !feed.starter() && known.needed().contains(feed.name()))
+                    .map(FeedAge::confirmed)
+                    .forEach(feeds::add);
+        }
+        return new Decision(
+                reasons.isEmpty(),
+                reasons,
+                asked.digest(),
+                reference,
+                names,
+                judged.stream().min(Comparator.naturalOrder()),
+                feeds.stream().min(Comparator.naturalOrder()));
+    }
+
+    private List<Policies.Name> names(Images.Image image) {
+        return images.tags(image.id()).stream()
+                .map(tag -> new Policies.Name(tag.repository(), tag.tag()))
+                .toList();
+    }
+
+    /** A digest wins over a tag, as it does for who runs the image. */
+    private Asked find(String reference) {
+        int at = reference.indexOf('@');
+        String named = at < 0 ? reference : reference.substring(0, at);
+        if (reference.startsWith("sha256:")) {
+            return new Asked(reference, ofDigest(reference), List.of());
+        }
+        int colon = named.lastIndexOf(':');
+        boolean tagged = colon > named.lastIndexOf('/');
+        String repository = tagged ? named.substring(0, colon) : named;
+        if (at >= 0) {
+            String digest = reference.substring(at + 1);
+            String tag = tagged ? named.substring(colon + 1) : digest;
+            return new Asked(digest, ofDigest(digest), List.of(new Policies.Name(repository, tag)));
+        }
+        String tag = tagged ? named.substring(colon + 1) : "latest";
+        List<Images.Image> now = images.named(repository, tag);
+        return new Asked(
+                now.size() == 1 ? now.getFirst().digest() : "", now, List.of(new Policies.Name(repository, tag)));
+    }
+
+    private List<Images.Image> ofDigest(String digest) {
+        return images.byDigest(digest).map(List::of).orElseGet(() -> images.ofIndex(digest));
+    }
+}

@@ -1,0 +1,27 @@
+package dev.hullmark.server.policy;
+
+import dev.hullmark.model.Finding;
+import dev.hullmark.model.Inventory;
+import dev.hullmark.report.FeedAge;
+import dev.hullmark.store.Images;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+
+/**
+ * All that criteria ask about an image.
+ *
+ * @param findings what is open of it, waived findings marked
+ * @param bare its inventory without packages; empty when it was never read
+ * @param whole its inventory, read only when asked for
+ * @param needed the feeds that it is judged by
+ * @param feeds the feeds at hand
+ */
+record ImageFacts(
+        Images.Image image,
+        List<Finding> findings,
+        Optional<Inventory> bare,
+        Supplier<Optional<Inventory>> whole,
+        Set<String> needed,
+        List<FeedAge> feeds) {}

@@ -1,0 +1,42 @@
+package dev.hullmark.server.policy;
+
+import dev.hullmark.store.Database;
+import dev.hullmark.store.Rules;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The policies there are. One named {@code default} is always there: for images that no other is for. */
+final class Policies {
+    private final Rules rules;
+
+    Policies(Database database) {
+        rules = Rules.policies(database);
+    }
+
+    Rules kept() {
+        return rules;
+    }
+
+    List<Policy> all() {
+        List<Policy> all = new ArrayList<>();
+        rules.all().forEach(kept -> all.add(Policy.of(kept)));
+        if (all.stream().noneMatch(p -> p.name().equals(Policy.DEFAULT_NAME))) {
+            all.add(Policy.byDefault());
+        }
+        return all;
+    }
+
+    /** A name of an image. */
+    record Name(String repository, String tag) {}
+
+    /** Those that hold for an image with these names: all that are for one of them, else the default. */
+    static List<Policy> holding(List<Policy> all, List<Name> names, String environment) {
+        List<Policy> holding = all.stream()
+                .filter(p -> !p.name().equals(Policy.DEFAULT_NAME))
+                .filter(p -> names.stream().anyMatch(n -> p.isFor(n.repository(), n.tag(), environment)))
+                .toList();
+        return holding.isEmpty()
+                ? all.stream().filter(p -> p.name().equals(Policy.DEFAULT_NAME)).toList()
+                : holding;
+    }
+}
