@@ -146,13 +146,6 @@ public final class Inventories {
         return database.read(h -> bare(h, image));
     }
 
-    private static Optional<Inventory> bare(Handle h, long image) {
-        return h.select("select inventory from image where id = ? and inventory is not null", image)
-                .mapTo(byte[].class)
-                .findOne()
-                .map(Inventories::unpacked);
-    }
-
     /** What an image's packages are judged by: ecosystems as advisories write them, with their release. */
     public List<String> ecosystems(long image) {
         return database.read(h -> h.select(
