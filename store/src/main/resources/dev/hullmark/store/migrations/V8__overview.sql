@@ -12,7 +12,6 @@ create index image_by_severity on image (critical, high, medium, low, id);
 create index image_by_scan on image (coalesce(scanned_at, 0), id);
 create index image_by_status on image (status);
 create index image_exploited on image (exploited) where exploited > 0;
-create index image_finding_by_vulnerability on image_finding (vulnerability, image_id);
 create index image_set_by_set on image_set (set_id, image_id);
 drop index images_of_set;
 create index tag_ever on tag (repository, tag, platform);
