@@ -40,7 +40,17 @@ class ArchitectureTest {
             Map.entry("ship", Set.of("model")),
             Map.entry(
                     "server",
-                    Set.of("model", "image", "catalog", "sbom", "advisories", "match", "posture", "report", "store", "ship")),
+                    Set.of(
+                            "model",
+                            "image",
+                            "catalog",
+                            "sbom",
+                            "advisories",
+                            "match",
+                            "posture",
+                            "report",
+                            "store",
+                            "ship")),
             Map.entry(
                     "cli",
                     Set.of(
