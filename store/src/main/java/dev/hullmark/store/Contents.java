@@ -59,9 +59,11 @@ public final class Contents {
      *
      * @param inventory all but its packages
      * @param own what is found of the image itself; the worst first
+     * @param waived by the finding's key, the waiver that hides it
      */
-    public record Content(Inventory inventory, List<Held> packages, List<Open> own) {
+    public record Content(Inventory inventory, List<Held> packages, List<Open> own, Map<String, Waivers.Entry> waived) {
         public Content {
+            waived = Map.copyOf(waived);
             packages = List.copyOf(packages);
             own = List.copyOf(own);
         }
@@ -70,7 +72,7 @@ public final class Contents {
     /** Empty when the image was never read. */
     public Optional<Content> of(long image) {
         return database.read(h -> Inventories.bare(h, image)
-                .map(bare -> new Content(bare, packages(h, image, bare), open(own(h, image)))));
+                .map(bare -> new Content(bare, packages(h, image, bare), open(own(h, image)), waived(h, image))));
     }
 
     private static List<Held> packages(Handle h, long image, Inventory bare) {
@@ -100,6 +102,14 @@ public final class Contents {
         held.sort(Comparator.comparing((Held one) -> one.pkg().name())
                 .thenComparing(one -> one.pkg().version()));
         return held;
+    }
+
+    private static Map<String, Waivers.Entry> waived(Handle h, long image) {
+        Map<String, Waivers.Entry> waived = new HashMap<>();
+        h.select("select key, min(waiver_id) from waived where image_id = ? group by key", image)
+                .map((row, context) -> Map.entry(row.getString(1), row.getLong(2)))
+                .forEach(one -> WaiverRows.byId(h, one.getValue()).ifPresent(entry -> waived.put(one.getKey(), entry)));
+        return waived;
     }
 
     private static List<Open> own(Handle h, long image) {

@@ -88,13 +88,14 @@ public final class History {
                 .bind("image", image)
                 .bind("most", most)
                 .map((row, context) -> {
-                    long until = row.getLong(5);
+                    long end = row.getLong(5);
+                    Optional<Instant> until = row.wasNull() ? Optional.empty() : Optional.of(Instant.ofEpochMilli(end));
                     return new Named(
                             row.getString(1),
                             row.getString(2),
                             row.getString(3),
                             Instant.ofEpochMilli(row.getLong(4)),
-                            row.wasNull() ? Optional.empty() : Optional.of(Instant.ofEpochMilli(until)));
+                            until);
                 })
                 .list());
     }

@@ -210,6 +210,14 @@ public final class Images {
         });
     }
 
+    /** All names that an image has or had, those it has now first: with its tag, or with its digest. */
+    public List<String> names(long image) {
+        return database.read(
+                h -> h.select("select name from tag where image_id = ? order by until is null desc, since desc", image)
+                        .mapTo(String.class)
+                        .list());
+    }
+
     /** A name that an image has now. */
     public record Tag(String repository, String tag, String platform) {
         public String name() {

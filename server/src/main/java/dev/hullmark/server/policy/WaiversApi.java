@@ -99,12 +99,15 @@ final class WaiversApi implements Api {
         }
     }
 
-    /** What holds everywhere is an administrator's to decide. */
-    private static boolean allowed(Waivers.Scope scope, Caller caller, ServerResponse response) {
-        boolean everywhere = scope.level() == Waivers.Level.ALL
+    static boolean everywhere(Waivers.Scope scope) {
+        return scope.level() == Waivers.Level.ALL
                 || (scope.level() == Waivers.Level.REPOSITORY
                         && List.of(scope.target().split(",")).contains("*"));
-        if (everywhere && caller.role().compareTo(Tokens.Role.ADMIN) < 0) {
+    }
+
+    /** What holds everywhere is an administrator's to decide. */
+    private static boolean allowed(Waivers.Scope scope, Caller caller, ServerResponse response) {
+        if (everywhere(scope) && caller.role().compareTo(Tokens.Role.ADMIN) < 0) {
             Answers.error(
                     response, Status.FORBIDDEN_403, "Only an administrator's token may waive something everywhere.");
             return false;

@@ -5,6 +5,7 @@ import dev.hullmark.model.Package;
 import dev.hullmark.model.Severity;
 import dev.hullmark.store.Contents;
 import dev.hullmark.store.Images;
+import dev.hullmark.store.Waivers;
 import io.helidon.webserver.http.ServerRequest;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -30,9 +31,10 @@ public record FindingRows(
      * One finding.
      *
      * @param pkg empty for what is found of the image itself
+     * @param waived the waiver that hides it
      * @param since the later of: it became known; the image was read
      */
-    public record Row(Contents.Open finding, Optional<Package> pkg, Instant since) {
+    public record Row(Contents.Open finding, Optional<Package> pkg, Instant since, Optional<Waivers.Entry> waived) {
         public Optional<Evidence> evidence() {
             return pkg.flatMap(p -> p.evidence().stream().findFirst());
         }
@@ -61,12 +63,21 @@ public record FindingRows(
         List<Row> rows = new ArrayList<>();
         Set<String> seen = new HashSet<>();
         Instant read = image.scannedAt().orElse(Instant.EPOCH);
-        content.own().forEach(finding -> rows.add(new Row(finding, Optional.empty(), finding.firstSeen())));
+        content.own()
+                .forEach(finding -> rows.add(new Row(
+                        finding,
+                        Optional.empty(),
+                        finding.firstSeen(),
+                        Optional.ofNullable(content.waived().get(finding.key())))));
         for (Contents.Held held : content.packages()) {
             for (Contents.Open finding : held.findings()) {
                 if (seen.add(finding.key())) {
                     Instant known = finding.firstSeen();
-                    rows.add(new Row(finding, Optional.of(held.pkg()), known.isBefore(read) ? read : known));
+                    rows.add(new Row(
+                            finding,
+                            Optional.of(held.pkg()),
+                            known.isBefore(read) ? read : known,
+                            Optional.ofNullable(content.waived().get(finding.key()))));
                 }
             }
         }

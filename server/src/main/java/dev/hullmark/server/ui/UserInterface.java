@@ -4,6 +4,7 @@ import dev.hullmark.server.access.UsersAndTokens;
 import dev.hullmark.server.http.Api;
 import dev.hullmark.server.http.Routes;
 import dev.hullmark.server.judge.Knowledge;
+import dev.hullmark.server.policy.WaiverAdmin;
 import dev.hullmark.server.watch.Scanning;
 import dev.hullmark.server.work.Context;
 import dev.hullmark.server.work.Schedule;
@@ -39,6 +40,7 @@ public final class UserInterface implements Api {
                 new DiffPage(pages, context),
                 new FindingsPage(pages, context),
                 new HostsPage(pages, context),
+                new WaiversPage(pages, new WaiverAdmin(context)),
                 new AdvisoriesPage(pages, context, knowledge),
                 new JobsPage(pages, context),
                 new ChannelsPage(pages, context),

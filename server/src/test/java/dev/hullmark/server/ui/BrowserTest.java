@@ -142,8 +142,8 @@ class BrowserTest {
         pages.put("findings", "/vulnerabilities");
         pages.put("finding", "/vulnerabilities/CVE-2026-90131");
         pages.put("advisories", "/advisories");
-        for (String name :
-                List.of("containers", "hosts", "jobs", "channels", "tokens", "users", "audit", "account", "login")) {
+        for (String name : List.of(
+                "containers", "hosts", "waivers", "jobs", "channels", "tokens", "users", "audit", "account", "login")) {
             pages.put(name, "/" + name);
         }
         return pages;

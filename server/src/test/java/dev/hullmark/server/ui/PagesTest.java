@@ -194,6 +194,22 @@ class PagesTest {
         assertThat(page("/account")).contains("You came with a token");
     }
 
+    @Test
+    void aFindingIsWaivedOnAPage() throws Exception {
+        String admin = Files.readString(data.resolve("admin.token")).strip();
+        String image = found(page("/images?q=mailer"), "class=\"name\" href=\"/images/([^\"]+)\"")
+                .getFirst();
+        String form = "id=CVE-2026-90104&level=image&target=" + image + "&kind=not-affected&reason=";
+        assertThat(send("/waivers", form, admin)).contains("role=\"alert\"");
+        assertThat(ask(server.address(), "GET", "/waivers", VIEWER).body()).contains("No waiver is in force");
+        send("/waivers", form + "The+resolver+is+not+used", admin);
+        assertThat(page("/waivers"))
+                .contains("CVE-2026-90104", "The resolver is not used")
+                .doesNotContain("/end\"");
+        assertThat(page("/images/" + image)).contains("Waived by admin-token-file");
+        assertThat(send("/waivers", form + "x", VIEWER)).contains("operator");
+    }
+
     private static String send(String path, String form, String token) throws IOException, InterruptedException {
         try (HttpClient client = HttpClient.newHttpClient()) {
             return client.send(
