@@ -294,14 +294,6 @@ public final class Images {
                 .findOne());
     }
 
-    /** All names that an image has or had, those it has now first: with its tag, or with its digest. */
-    public List<String> names(long image) {
-        return database.read(
-                h -> h.select("select name from tag where image_id = ? order by until is null desc, since desc", image)
-                        .mapTo(String.class)
-                        .list());
-    }
-
     public Optional<Image> byId(long id) {
         return database.read(h -> h.select("select " + COLUMNS + " from image where id = ?", id)
                 .map(Images::read)
