@@ -159,7 +159,7 @@ class OutboxTest {
             judge(database, judging, LATER);
             gather(database, channel, LATER);
             assertThat(told(database, channel))
-                    .containsExactly("1 changes of 1 images; CVE-1 severity low in 1: r/shop@d1");
+                    .containsExactly("1 changes of 1 images; CVE-1 severity low in 1: r/shop:d1");
         }
     }
 
@@ -197,8 +197,8 @@ class OutboxTest {
             assertThat(channels.due(LATER)).hasSize(1);
             assertThat(gather(database, daily, LATER.plusSeconds(3600))).isEqualTo(1);
             assertThat(told(database, daily))
-                    .containsExactly("1 changes of 1 images; CVE-1 new high in 1: r/shop@d1;"
-                            + " 1 image-pushed: r/shop@d1; 1 scan-finished: r/shop@d1");
+                    .containsExactly("1 changes of 1 images; CVE-1 new high in 1: r/shop:d1;"
+                            + " 1 image-pushed: r/shop:d1; 1 scan-finished: r/shop:d1");
             // Though this one was late: the next at the same hour, and nothing when there is no news.
             assertThat(channels.byId(daily).orElseThrow().due()).isEqualTo(LATER.plus(Duration.ofDays(1)));
             assertThat(gather(database, daily, LATER.plus(Duration.ofDays(1)))).isZero();
