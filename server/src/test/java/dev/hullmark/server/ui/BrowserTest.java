@@ -61,6 +61,7 @@ class BrowserTest {
                         && Files.exists(web.resolve("node_modules/playwright-core")),
                 "npm could not fetch playwright-core and axe-core");
         Demo.fill(data);
+        String hostile = Demo.fillHostile(data);
         Path screenshots =
                 Files.createDirectories(Path.of("target/screenshots")).toAbsolutePath();
         try (HullmarkServer server = DemoServer.start(data, 0)) {
@@ -78,9 +79,9 @@ class BrowserTest {
                                                     + Files.readString(data.resolve("admin.token"))
                                                             .strip()),
                                     "search",
-                                    "checkout",
+                                    "shop/checkout:",
                                     "pages",
-                                    pages(data))));
+                                    pages(data, hostile))));
             String said =
                     run(web, "node", "browse.mjs", browser.get().toString(), plan.toString(), screenshots.toString());
             assertThat(said.strip()).isEqualTo("ok");
@@ -88,7 +89,7 @@ class BrowserTest {
     }
 
     /** What is looked at, by the name of its screenshot. */
-    private static Map<String, String> pages(Path data) {
+    private static Map<String, String> pages(Path data, String hostile) {
         Map<String, String> pages = new LinkedHashMap<>();
         pages.put("overview", "/");
         pages.put("images", "/images?sort=severity");
@@ -139,6 +140,9 @@ class BrowserTest {
                                     .digest())
                             .toString());
         }
+        // What its names try would be refused by the policy, and so told by the console.
+        pages.put("hostile-findings", Link.image(hostile).toString());
+        pages.put("hostile-packages", Link.image(hostile) + "?view=packages");
         pages.put("findings", "/vulnerabilities");
         pages.put("finding", "/vulnerabilities/CVE-2026-90131");
         pages.put("advisories", "/advisories");

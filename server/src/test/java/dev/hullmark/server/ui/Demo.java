@@ -1,6 +1,8 @@
 package dev.hullmark.server.ui;
 
 import dev.hullmark.advisories.AdvisoryStore;
+import dev.hullmark.catalog.Catalogers;
+import dev.hullmark.catalog.Cataloging;
 import dev.hullmark.match.EndOfLife;
 import dev.hullmark.model.Coverage;
 import dev.hullmark.model.Distribution;
@@ -19,6 +21,7 @@ import dev.hullmark.posture.LicencePolicy;
 import dev.hullmark.posture.Posture;
 import dev.hullmark.server.judge.IndexJudging;
 import dev.hullmark.server.judge.Knowledge;
+import dev.hullmark.server.watch.Catalogued;
 import dev.hullmark.store.Database;
 import dev.hullmark.store.Hosts;
 import dev.hullmark.store.Images;
@@ -249,7 +252,12 @@ final class Demo {
         own.addAll(EndOfLife.judge(inventory, LocalDate.ofInstant(now, ZoneOffset.UTC))
                 .findings());
         knowledge.ask(index -> {
-            inventories.put(id, inventory, own, new IndexJudging(index), now);
+            inventories.put(
+                    id,
+                    new Inventories.Reading(inventory, Images.Source.REGISTRY, "", new Catalogued().line(inventory)),
+                    own,
+                    new IndexJudging(index),
+                    now);
             return id;
         });
         return id;
@@ -375,7 +383,7 @@ final class Demo {
                 kind.equals("go")
                         ? List.of(Coverage.partial("golang", "one program tells nothing of what it was built from"))
                         : List.of(Coverage.complete("deb")),
-                Map.of("deb", 1),
+                Cataloging.versions(Catalogers.withSecrets()),
                 Facts.EMPTY);
     }
 
