@@ -98,8 +98,8 @@ class OutboxTest {
             assertThat(gather(database, channel, LATER)).isEqualTo(1);
             assertThat(gather(database, channel, LATER)).isZero();
             assertThat(told(database, channel))
-                    .containsExactly("51 changes of 50 images; CVE-2 new critical in 1: r/shop7@d7;"
-                            + " CVE-1 new high in 50: r/shop0@d0 r/shop1@d1 r/shop2@d2");
+                    .containsExactly("51 changes of 50 images; CVE-2 new critical in 1: r/shop7:d7;"
+                            + " CVE-1 new high in 50: r/shop0:d0 r/shop1:d1 r/shop2:d2");
             Jobs jobs = new Jobs(database);
             Jobs.Job job = jobs.claim("w", Set.of(Deliveries.DELIVER), Duration.ofMinutes(1), LATER)
                     .orElseThrow();
@@ -134,14 +134,14 @@ class OutboxTest {
             }
             assertThat(told(database, severe))
                     .containsExactly(
-                            "1 changes of 1 images; CVE-1 new high in 1: r.example/team2/shop@d2",
-                            "1 image-pushed: r.example/team2/shop@d2",
-                            "1 scan-finished: r.example/team2/shop@d2");
+                            "1 changes of 1 images; CVE-1 new high in 1: r.example/team2/shop:d2",
+                            "1 image-pushed: r.example/team2/shop:d2",
+                            "1 scan-finished: r.example/team2/shop:d2");
             assertThat(told(database, team))
-                    .containsExactly("1 changes of 1 images; CVE-0 gone low in 1: r.example/team/shop@d1");
+                    .containsExactly("1 changes of 1 images; CVE-0 gone low in 1: r.example/team/shop:d1");
             assertThat(told(database, gone))
-                    .containsExactly("2 changes of 2 images; CVE-0 gone low in 2: r.example/team/shop@d1"
-                            + " r.example/team2/shop@d2");
+                    .containsExactly("2 changes of 2 images; CVE-0 gone low in 2: r.example/team/shop:d1"
+                            + " r.example/team2/shop:d2");
         }
     }
 
