@@ -86,15 +86,16 @@ public final class Channels {
                 return Changed.NAME_TAKEN;
             }
             boolean again = spec.enabled() && !before.get().spec().enabled();
-            Position position = again ? end(h) : before.get().position();
+            if (again) {
+                Position end = end(h);
+                h.execute("update channel set position_tx = ?, position_id = ? where id = ?", end.tx(), end.id(), id);
+            }
             bind(
                             h.createUpdate("update channel set name = :name, kind = :kind, settings = :settings,"
                                     + " least = :least, repositories = :repositories, types = :types,"
-                                    + " changes = :changes, period = :period, enabled = :enabled, position_tx = :tx,"
-                                    + " position_id = :position, due_at = :due where id = :id"),
+                                    + " changes = :changes, period = :period, enabled = :enabled, due_at = :due"
+                                    + " where id = :id"),
                             spec)
-                    .bind("tx", position.tx())
-                    .bind("position", position.id())
                     .bind("due", now.plus(spec.period()).toEpochMilli())
                     .bind("id", id)
                     .execute();

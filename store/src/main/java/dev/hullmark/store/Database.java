@@ -6,6 +6,7 @@ import com.zaxxer.hikari.pool.HikariPool.PoolInitializationException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.locks.ReentrantLock;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
@@ -30,6 +31,9 @@ public final class Database implements AutoCloseable {
     private final Jdbi jdbi;
     private final boolean postgres;
     private final ReentrantLock writer = new ReentrantLock(true);
+
+    /** Who waits for a lock in PostgreSQL waits with a connection in hand: some are left for readers. */
+    private final Semaphore waiting = new Semaphore(CONNECTIONS / 2, true);
 
     private Database(HikariDataSource source, boolean postgres) {
         this.source = source;
@@ -145,12 +149,17 @@ public final class Database implements AutoCloseable {
 
     private <T> T transaction(HandleCallback<T, RuntimeException> work, String lock) {
         if (postgres) {
-            return guarded(() -> jdbi.inTransaction(h -> {
-                if (!lock.isEmpty()) {
-                    h.execute(lock);
-                }
-                return work.withHandle(h);
-            }));
+            waiting.acquireUninterruptibly();
+            try {
+                return guarded(() -> jdbi.inTransaction(h -> {
+                    if (!lock.isEmpty()) {
+                        h.execute(lock);
+                    }
+                    return work.withHandle(h);
+                }));
+            } finally {
+                waiting.release();
+            }
         }
         writer.lock();
         try {

@@ -273,27 +273,10 @@ public final class Inventories {
         for (Judging.Lookup lookup : judged.lookups()) {
             h.createUpdate("insert into package_lookup (package_id, lookup_id) values (:package, :lookup)")
                     .bind("package", id)
-                    .bind("lookup", lookup(h, lookup, current))
+                    .bind("lookup", Lookups.id(h, lookup, current))
                     .execute();
         }
         Findings.insert(h, id, judged.findings(), now);
-    }
-
-    /**
-     * One that was answered otherwise is marked to be asked again: this package was judged by other advisories. So is a
-     * first one that was not answered by the advisories in force.
-     */
-    private static long lookup(Handle h, Judging.Lookup lookup, boolean current) {
-        h.createUpdate("insert into lookup (ecosystem, name, fingerprint) values (:ecosystem, :name, :answer)"
-                        + " on conflict (ecosystem, name) do update set fingerprint = " + Verdicts.UNSURE
-                        + " where lookup.fingerprint <> excluded.fingerprint")
-                .bind("ecosystem", lookup.ecosystem())
-                .bind("name", lookup.name())
-                .bind("answer", current ? lookup.fingerprint() : Verdicts.UNSURE)
-                .execute();
-        return h.select("select id from lookup where ecosystem = ? and name = ?", lookup.ecosystem(), lookup.name())
-                .mapTo(Long.class)
-                .one();
     }
 
     private static void link(Handle h, long image, List<Group> groups) {

@@ -4,11 +4,12 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.stream.IntStream;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
 
@@ -20,6 +21,7 @@ import org.jdbi.v3.core.statement.PreparedBatch;
 public final class Spread {
     private static final String COUNTED_TO = "spread-counted-to";
     private static final int SETS = 2000;
+    private static final int[] NONE = {};
 
     private static final String RANK =
             "min(case severity when 'critical' then 0 when 'high' then 1 when 'medium' then 2"
@@ -45,7 +47,7 @@ public final class Spread {
     /** Counts anew. What pages show meanwhile is the count before. */
     public void count(Instant now) {
         String state = state(now);
-        Map<Long, BitSet> sets = database.read(Spread::sets);
+        Map<Long, int[]> sets = database.read(Spread::sets);
         List<Thing> things = new ArrayList<>();
         List<Integer> images = new ArrayList<>();
         database.read(h -> {
@@ -79,20 +81,30 @@ public final class Spread {
         return LocalDate.ofInstant(now, ZoneOffset.UTC).toString();
     }
 
-    /** Which images hold each set of packages. */
-    private static Map<Long, BitSet> sets(Handle h) {
-        Map<Long, BitSet> sets = new HashMap<>();
+    /** Which images hold each set of packages: most sets are one image's, so lists and not sets of bits. */
+    private static Map<Long, int[]> sets(Handle h) {
+        long[] images =
+                Ids.sorted(h.select("select distinct image_id from tag where until is null").mapTo(Long.class).stream()
+                        .mapToLong(Long::longValue));
+        Map<Long, IntStream.Builder> building = new HashMap<>();
         long last = h.select("select coalesce(max(id), 0) from package_set")
                 .mapTo(Long.class)
                 .one();
+        Map<Long, int[]> sets = new HashMap<>();
         for (long from = 0; from < last; from += SETS) {
-            h.createQuery("select s.set_id, s.image_id from image_set s where s.set_id > :from and s.set_id <= :to"
-                            + " and exists (select 1 from tag t where t.image_id = s.image_id and t.until is null)")
+            h.createQuery("select set_id, image_id from image_set where set_id > :from and set_id <= :to")
                     .bind("from", from)
                     .bind("to", from + SETS)
-                    .map((row, context) -> Map.entry(row.getLong(1), row.getInt(2)))
-                    .forEach(row -> sets.computeIfAbsent(row.getKey(), set -> new BitSet())
-                            .set(row.getValue()));
+                    .map((row, context) -> new long[] {row.getLong(1), row.getLong(2)})
+                    .forEach(row -> {
+                        int image = Arrays.binarySearch(images, row[1]);
+                        if (image >= 0) {
+                            building.computeIfAbsent(row[0], set -> IntStream.builder())
+                                    .add(image);
+                        }
+                    });
+            building.forEach((set, held) -> sets.put(set, held.build().toArray()));
+            building.clear();
         }
         return sets;
     }
@@ -103,16 +115,19 @@ public final class Spread {
                 .list();
     }
 
-    private static Map<String, BitSet> holders(Handle h, List<String> ids, Map<Long, BitSet> sets) {
+    private static Map<String, BitSet> holders(Handle h, List<String> ids, Map<Long, int[]> sets) {
         Map<String, BitSet> holders = new HashMap<>();
         h.createQuery("select distinct f.vulnerability, s.set_id from package_finding f"
                         + " join set_package s on s.package_id = f.package_id"
                         + " where f.vulnerability in (<ids>) and f.gone_at is null")
                 .bindList("ids", ids)
                 .map((row, context) -> Map.entry(row.getString(1), row.getLong(2)))
-                .forEach(row -> Optional.ofNullable(sets.get(row.getValue()))
-                        .ifPresent(images -> holders.computeIfAbsent(row.getKey(), id -> new BitSet())
-                                .or(images)));
+                .forEach(row -> {
+                    BitSet images = holders.computeIfAbsent(row.getKey(), id -> new BitSet());
+                    for (int image : sets.getOrDefault(row.getValue(), NONE)) {
+                        images.set(image);
+                    }
+                });
         return holders;
     }
 

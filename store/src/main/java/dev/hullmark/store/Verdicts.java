@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Supplier;
@@ -62,7 +61,7 @@ public final class Verdicts {
         /** Everything, as proof. */
         FULL;
 
-        private String text() {
+        String text() {
             return name().toLowerCase(Locale.ROOT);
         }
     }
@@ -91,26 +90,6 @@ public final class Verdicts {
                 .map(Instant::ofEpochMilli));
     }
 
-    /**
-     * One time that packages were judged again.
-     *
-     * @param kind {@code delta} or {@code full}
-     * @param changes empty until it is done
-     */
-    public record Judgement(Instant at, String kind, int packages, OptionalInt changes) {}
-
-    /** The latest first. */
-    public List<Judgement> judgements(int most) {
-        return database.read(
-                h -> h.select("select at, kind, packages, changes from judgement order by id desc limit ?", most)
-                        .map((row, context) -> new Judgement(
-                                Instant.ofEpochMilli(row.getLong(1)),
-                                row.getString(2),
-                                row.getInt(3),
-                                row.getInt(4) < 0 ? OptionalInt.empty() : OptionalInt.of(row.getInt(4))))
-                        .list());
-    }
-
     /** Whether a package was judged by other advisories than those before it. */
     public boolean unsure() {
         return database.read(h -> h.select("select 1 from lookup where fingerprint = ?", UNSURE)
@@ -125,40 +104,51 @@ public final class Verdicts {
      * @param answer what the advisories answer now, as a fingerprint
      * @param judging called for each portion anew, so that what it remembers is bounded
      * @param feedsDigest of all advisories
+     * @throws StoreException when another one began meanwhile: of two, by different advisories perhaps, the later counts
      */
     public Outcome judge(
             Kind kind, ToLongFunction<Lookup> answer, Supplier<Judging> judging, String feedsDigest, Instant now) {
         List<Lookup> known = lookups();
+        // What was broken off left verdicts of its own: which, nobody knows.
+        boolean everything = kind == Kind.FULL || database.read(Judgements::interrupted);
         List<Lookup> changed = new ArrayList<>();
         for (Lookup lookup : known) {
             long answered = answer.applyAsLong(lookup);
-            if (kind == Kind.FULL || answered != lookup.fingerprint()) {
+            if (everything || answered != lookup.fingerprint()) {
                 changed.add(lookup.answered(answered));
             }
         }
         // Under the lock: what is added from here on has a higher id than any that is there.
         Begun begun = database.changeVerdicts(h -> {
-            List<Long> packages = packagesOf(h, changed);
-            return new Begun(packages, newest(h), begin(h, kind, feedsDigest, packages.size(), now));
+            List<Long> packages = everything ? packages(h) : packagesOf(h, changed);
+            return new Begun(packages, newest(h), Judgements.begin(h, kind, feedsDigest, packages.size(), now));
         });
         int changes = 0;
         for (int from = 0; from < begun.packages().size(); from += CHUNK) {
             List<Long> ids =
                     begun.packages().subList(from, Math.min(begun.packages().size(), from + CHUNK));
             Judging judge = judging.get();
-            Map<Long, List<Finding>> judged = judged(ids, judge);
-            changes += database.changeVerdicts(
-                    h -> new VerdictChange(database, h, judge, begun.judgement(), now).apply(judged));
+            Map<Long, StoredPackage> packages = stored(ids);
+            Map<Long, List<Finding>> judged = new HashMap<>();
+            packages.forEach((id, p) -> judged.put(id, judge.findings(p.read(), p.ofDistribution())));
+            changes += database.changeVerdicts(h -> {
+                Judgements.stillTheLatest(h, begun.judgement());
+                if (everything) {
+                    Lookups.complete(h, packages, judge);
+                }
+                return new VerdictChange(database, h, judge, begun.judgement(), now).apply(judged);
+            });
         }
         int all = changes;
         long last = known.isEmpty() ? 0 : known.getLast().id();
         database.changeVerdicts(h -> {
+            Judgements.stillTheLatest(h, begun.judgement());
             answer(h, changed, begun.newest());
             // Asked first while this went on, perhaps of the advisories before these.
             h.execute("update lookup set fingerprint = ? where id > ?", UNSURE, last);
             tell(h, feedsDigest, all, now);
             Settings.set(h, JUDGED_BY, feedsDigest);
-            return h.execute("update judgement set changes = ? where id = ?", all, begun.judgement());
+            return Judgements.end(h, begun.judgement(), all);
         });
         return new Outcome(begun.packages().size(), all);
     }
@@ -202,16 +192,8 @@ public final class Verdicts {
         }
     }
 
-    private static long begin(Handle h, Kind kind, String feedsDigest, int packages, Instant now) {
-        return h.createUpdate("insert into judgement (at, kind, feeds_digest, packages, changes)"
-                        + " values (:now, :kind, :digest, :packages, -1)")
-                .bind("now", now.toEpochMilli())
-                .bind("kind", kind.text())
-                .bind("digest", feedsDigest)
-                .bind("packages", packages)
-                .executeAndReturnGeneratedKeys("id")
-                .mapTo(Long.class)
-                .one();
+    private static List<Long> packages(Handle h) {
+        return h.select("select id from package order by id").mapTo(Long.class).list();
     }
 
     private static List<Long> packagesOf(Handle h, List<Lookup> lookups) {
@@ -225,8 +207,8 @@ public final class Verdicts {
         return List.copyOf(packages);
     }
 
-    private Map<Long, List<Finding>> judged(Collection<Long> packages, Judging judging) {
-        Map<Long, StoredPackage> stored = database.read(h -> {
+    private Map<Long, StoredPackage> stored(Collection<Long> packages) {
+        return database.read(h -> {
             Map<Long, StoredPackage> found = new HashMap<>();
             for (List<Long> ids : Chunks.of(packages)) {
                 h.createQuery("select id, distribution, body from package where id in (<ids>)")
@@ -237,8 +219,5 @@ public final class Verdicts {
             }
             return found;
         });
-        Map<Long, List<Finding>> judged = new HashMap<>();
-        stored.forEach((id, p) -> judged.put(id, judging.findings(p.read(), p.ofDistribution())));
-        return judged;
     }
 }

@@ -1,7 +1,9 @@
 package dev.hullmark.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.hullmark.model.Distribution;
 import dev.hullmark.model.Evidence;
 import dev.hullmark.model.Facts;
 import dev.hullmark.model.Inventory;
@@ -19,6 +21,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -198,6 +201,89 @@ class VerdictsTest {
             delta(database, today);
             put(database, today, "d4", "d 1 /d 0");
             assertThat(verdicts.unsure()).isFalse();
+        }
+    }
+
+    /** A server that is killed while it judges leaves some new verdicts behind old answers. */
+    @ParameterizedTest
+    @EnumSource(Databases.class)
+    void whatWasBrokenOffIsJudgedAnewEvenWhereAnswersAreTheOldOnesAgain(Databases kind) throws Exception {
+        try (Database database = kind.open()) {
+            StubJudging judging = new StubJudging();
+            String[] packages = new String[250];
+            for (int i = 0; i < packages.length; i++) {
+                packages[i] = "p" + i + " 1 /p" + i + " 0";
+            }
+            long image = put(database, judging, "d1", packages);
+            delta(database, judging);
+            for (int i = 0; i < packages.length; i++) {
+                judging.says("p" + i, "CVE-1", Severity.HIGH);
+            }
+            AtomicInteger portions = new AtomicInteger();
+            Supplier<Judging> dying = () -> {
+                if (portions.getAndIncrement() > 0) {
+                    throw new IllegalStateException("killed");
+                }
+                return judging;
+            };
+            assertThatThrownBy(() -> new Verdicts(database)
+                            .judge(
+                                    Verdicts.Kind.DELTA,
+                                    l -> judging.fingerprint(l.name()),
+                                    dying,
+                                    judging.digest(),
+                                    LATER))
+                    .hasMessage("killed");
+            assertThat(counts(database, image).get(Severity.HIGH)).isBetween(1, 249);
+            for (int i = 0; i < packages.length; i++) {
+                judging.takesBack("p" + i, "CVE-1");
+            }
+            delta(database, judging);
+            assertThat(counts(database, image)).containsEntry(Severity.HIGH, 0);
+            assertThat(delta(database, judging).packages()).isZero();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Databases.class)
+    void ofTwoThatJudgeAtOnceTheLaterCounts(Databases kind) throws Exception {
+        try (Database database = kind.open()) {
+            StubJudging old = new StubJudging();
+            StubJudging today = new StubJudging().says("a", "CVE-1", Severity.HIGH);
+            long image = put(database, old, "d1", "a 1 /a 0");
+            Supplier<Judging> overtaken = () -> {
+                delta(database, today);
+                return old;
+            };
+            assertThatThrownBy(() -> new Verdicts(database)
+                            .judge(Verdicts.Kind.FULL, l -> old.fingerprint(l.name()), overtaken, old.digest(), LATER))
+                    .isInstanceOf(StoreException.class)
+                    .hasMessageContaining("anew");
+            assertThat(counts(database, image)).containsEntry(Severity.HIGH, 1);
+            assertThat(events(database)).containsExactly("d1 CVE-1 new");
+            assertThat(new Verdicts(database).judgedBy()).isEqualTo(today.digest());
+        }
+    }
+
+    /** A newer version may ask about packages that none before it asked about. */
+    @ParameterizedTest
+    @EnumSource(Databases.class)
+    void everythingIncludesPackagesThatNobodyAskedAbout(Databases kind) throws Exception {
+        try (Database database = kind.open()) {
+            StubJudging judging = new StubJudging().says("a", "CVE-1", Severity.HIGH);
+            StubJudging silent = new StubJudging() {
+                @Override
+                public List<Lookup> lookups(Package p, Optional<Distribution> distribution) {
+                    return List.of();
+                }
+            };
+            long image = put(database, silent, "d1", "a 1 /a 0");
+            assertThat(counts(database, image)).containsEntry(Severity.HIGH, 0);
+            judge(database, Verdicts.Kind.FULL, judging);
+            assertThat(counts(database, image)).containsEntry(Severity.HIGH, 1);
+            judging.says("a", "CVE-2", Severity.HIGH);
+            delta(database, judging);
+            assertThat(counts(database, image)).containsEntry(Severity.HIGH, 2);
         }
     }
 

@@ -7,6 +7,7 @@ import dev.hullmark.server.http.Api;
 import dev.hullmark.server.http.Caller;
 import dev.hullmark.server.http.Routes;
 import dev.hullmark.server.work.Context;
+import dev.hullmark.store.Judgements;
 import dev.hullmark.store.Tokens;
 import dev.hullmark.store.Verdicts;
 import io.helidon.http.Status;
@@ -26,11 +27,13 @@ public final class AdvisoriesApi implements Api {
     private final Context context;
     private final Knowledge knowledge;
     private final Verdicts verdicts;
+    private final Judgements judgements;
 
     public AdvisoriesApi(Context context, Knowledge knowledge) {
         this.context = context;
         this.knowledge = knowledge;
         verdicts = new Verdicts(context.database());
+        judgements = new Judgements(context.database());
     }
 
     @Override
@@ -39,14 +42,14 @@ public final class AdvisoriesApi implements Api {
     }
 
     private void answer(ServerRequest request, ServerResponse response, Caller caller) {
-        List<Verdicts.Judgement> judgements = verdicts.judgements(JUDGEMENTS);
+        List<Judgements.Judgement> latest = judgements.latest(JUDGEMENTS);
         knowledge.ask(index -> {
-            Answers.json(response, Status.OK_200, body -> write(body, index, judgements));
+            Answers.json(response, Status.OK_200, body -> write(body, index, latest));
             return index;
         });
     }
 
-    private void write(ObjectNode body, AdvisoryIndex index, List<Verdicts.Judgement> judgements) {
+    private void write(ObjectNode body, AdvisoryIndex index, List<Judgements.Judgement> latest) {
         Instant now = context.now();
         body.put("digest", index.digest()).put("judgedBy", verdicts.judgedBy());
         ArrayNode feeds = body.putArray("feeds");
@@ -60,7 +63,7 @@ public final class AdvisoriesApi implements Api {
                     .put("records", feed.records());
         }
         ArrayNode list = body.putArray("judgements");
-        for (Verdicts.Judgement judgement : judgements) {
+        for (Judgements.Judgement judgement : latest) {
             ObjectNode one = list.addObject()
                     .put("at", judgement.at().toString())
                     .put("kind", judgement.kind())

@@ -41,7 +41,8 @@ final class Rejudging {
         return settings.get(JUDGED_ALL).orElse("").compareTo(day) >= 0;
     }
 
-    private Verdicts.Outcome judge(Verdicts.Kind kind, Instant now) {
+    /** One at a time: the second of two has nothing left to do. */
+    private synchronized Verdicts.Outcome judge(Verdicts.Kind kind, Instant now) {
         return knowledge.ask(index -> verdicts.judge(
                 kind,
                 lookup -> index.fingerprint(lookup.ecosystem(), lookup.name()),

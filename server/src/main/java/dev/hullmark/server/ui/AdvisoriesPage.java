@@ -7,8 +7,8 @@ import dev.hullmark.server.http.Caller;
 import dev.hullmark.server.http.Routes;
 import dev.hullmark.server.judge.Knowledge;
 import dev.hullmark.server.work.Context;
+import dev.hullmark.store.Judgements;
 import dev.hullmark.store.Tokens;
-import dev.hullmark.store.Verdicts;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import java.util.Comparator;
@@ -20,12 +20,12 @@ public final class AdvisoriesPage implements Api {
 
     private final Pages pages;
     private final Knowledge knowledge;
-    private final Verdicts verdicts;
+    private final Judgements judgements;
 
     AdvisoriesPage(Pages pages, Context context, Knowledge knowledge) {
         this.pages = pages;
         this.knowledge = knowledge;
-        verdicts = new Verdicts(context.database());
+        judgements = new Judgements(context.database());
     }
 
     @Override
@@ -34,7 +34,7 @@ public final class AdvisoriesPage implements Api {
     }
 
     /** @param feeds those that were not confirmed for longest first */
-    public record View(String digest, List<Feed> feeds, List<Verdicts.Judgement> judgements) {
+    public record View(String digest, List<Feed> feeds, List<Judgements.Judgement> judgements) {
         public View {
             feeds = List.copyOf(feeds);
             judgements = List.copyOf(judgements);
@@ -45,7 +45,7 @@ public final class AdvisoriesPage implements Api {
         List<Feed> feeds = knowledge.ask(AdvisoryIndex::feeds).stream()
                 .sorted(Comparator.comparing(Feed::confirmed).thenComparing(Feed::name))
                 .toList();
-        View view = new View(knowledge.digest(), feeds, verdicts.judgements(JUDGEMENTS));
+        View view = new View(knowledge.digest(), feeds, judgements.latest(JUDGEMENTS));
         pages.show(response, "advisories", pages.shell(request, caller, "Advisories", "/advisories"), view);
     }
 

@@ -7,9 +7,9 @@ import dev.hullmark.server.http.Routes;
 import dev.hullmark.server.work.Context;
 import dev.hullmark.store.ImageQueries;
 import dev.hullmark.store.Images;
+import dev.hullmark.store.Judgements;
 import dev.hullmark.store.Overview;
 import dev.hullmark.store.Tokens;
-import dev.hullmark.store.Verdicts;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import java.time.LocalDate;
@@ -27,14 +27,14 @@ public final class OverviewPage implements Api {
     private final Pages pages;
     private final Context context;
     private final Overview overview;
-    private final Verdicts verdicts;
+    private final Judgements judgements;
     private final ImageQueries images;
 
     OverviewPage(Pages pages, Context context) {
         this.pages = pages;
         this.context = context;
         overview = new Overview(context.database());
-        verdicts = new Verdicts(context.database());
+        judgements = new Judgements(context.database());
         images = new ImageQueries(context.database());
     }
 
@@ -69,7 +69,7 @@ public final class OverviewPage implements Api {
             Map<Images.Status, Integer> scans,
             List<ImageQueries.Row> worst,
             List<Overview.Thing> things,
-            List<Verdicts.Judgement> judgements) {
+            List<Judgements.Judgement> judgements) {
         public int scans(Images.Status status) {
             return scans.getOrDefault(status, 0);
         }
@@ -93,7 +93,7 @@ public final class OverviewPage implements Api {
                         Overview.Order.SEVERITY,
                         0,
                         SHOWN),
-                verdicts.judgements(SHOWN));
+                judgements.latest(SHOWN));
         pages.show(response, "overview", pages.shell(request, caller, "Overview", "/"), view);
     }
 

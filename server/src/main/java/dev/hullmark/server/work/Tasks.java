@@ -12,6 +12,10 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class Tasks {
     private static final int ATTEMPTS = 8;
     private static final int ATTEMPTS_WITHOUT_HOPE = 2;
+
+    /** What kills its server each time must not do so for ever. */
+    private static final int DEATHS = 50;
+
     private static final Duration FIRST_PAUSE = Duration.ofSeconds(5);
 
     private final Map<String, Task> tasks = new ConcurrentHashMap<>();
@@ -47,6 +51,10 @@ public final class Tasks {
         Instant start = context.now();
         String outcome = "failed";
         try {
+            if (job.attempts() > DEATHS) {
+                jobs.failed(job, "It was begun " + DEATHS + " times and never ended.", start);
+                return;
+            }
             task.run(job.subject());
             jobs.done(job, context.now());
             outcome = "done";

@@ -45,15 +45,19 @@ public final class Workers implements AutoCloseable {
                 Optional<Jobs.Job> job = jobs.claim(owner, tasks.kinds(), LEASE, context.now());
                 hand.set(job);
                 job.ifPresent(tasks::run);
-                hand.set(Optional.empty());
                 if (job.isEmpty()) {
                     pause(IDLE);
                 }
             } catch (StoreException e) {
                 // The database is away: what is in hand there comes back with it.
-                hand.set(Optional.empty());
                 Log.problem(String.valueOf(e.getMessage()));
                 pause(TROUBLE);
+            } catch (Error e) {
+                // A broken library costs its jobs, not the worker; the lease runs out.
+                Log.problem("internal error: " + e);
+                pause(TROUBLE);
+            } finally {
+                hand.set(Optional.empty());
             }
         }
     }
