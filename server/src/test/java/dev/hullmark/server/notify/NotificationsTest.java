@@ -227,7 +227,7 @@ class NotificationsTest {
             assertThat(answer.body())
                     .contains(
                             "hullmark_store_up 1.0",
-                            "hullmark_images{status=\"queued\"} 1.0",
+                            "hullmark_images{status=\"listed\"} 1.0",
                             "hullmark_findings_open{severity=\"critical\"} 0.0",
                             "hullmark_jobs{kind=\"nobodys\",state=\"queued\"} 1.0",
                             "hullmark_http_requests_seconds_bucket{method=\"GET\",route=\"/api/v1/images/{digest}\",status=\"404\",le=\"0.3\"}",
