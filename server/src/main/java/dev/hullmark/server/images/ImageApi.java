@@ -5,7 +5,7 @@ import dev.hullmark.model.Inventory;
 import dev.hullmark.server.http.Answers;
 import dev.hullmark.server.http.Api;
 import dev.hullmark.server.http.Caller;
-import dev.hullmark.server.http.Page;
+import dev.hullmark.server.http.Pages;
 import dev.hullmark.server.http.Routes;
 import dev.hullmark.server.watch.Scanning;
 import dev.hullmark.server.work.Context;
@@ -60,11 +60,10 @@ public final class ImageApi implements Api {
 
     private void findings(ServerRequest request, ServerResponse response, Caller caller) {
         Optional<Images.Image> image = image(request, response);
-        Optional<Page> asked = image.flatMap(i -> Page.of(request, response, 2));
-        if (image.isEmpty() || asked.isEmpty()) {
+        if (image.isEmpty()) {
             return;
         }
-        Page page = asked.get();
+        Pages.Page page = Pages.page(request, 2);
         int urgency = (int) page.number(0, ImageFindings.FIRST);
         List<ImageFindings.Found> found = findings.page(image.get().id(), urgency, page.text(1), page.limit() + 1);
         page.answer(

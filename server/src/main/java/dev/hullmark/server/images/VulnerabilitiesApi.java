@@ -3,7 +3,7 @@ package dev.hullmark.server.images;
 import dev.hullmark.server.http.Answers;
 import dev.hullmark.server.http.Api;
 import dev.hullmark.server.http.Caller;
-import dev.hullmark.server.http.Page;
+import dev.hullmark.server.http.Pages;
 import dev.hullmark.server.http.Routes;
 import dev.hullmark.server.work.Context;
 import dev.hullmark.store.Hosts;
@@ -43,14 +43,14 @@ public final class VulnerabilitiesApi implements Api {
             Answers.error(response, Status.BAD_REQUEST_400, "Name a vulnerability, for instance CVE-2021-44228.");
             return;
         }
-        Page.of(request, response, 1)
-                .ifPresent(page -> page.answer(
-                        response,
-                        "/api/v1/vulnerabilities/" + id + "/images",
-                        findings.holders(id, page.number(0, 0), page.limit() + 1),
-                        this::write,
-                        holder -> List.of(Long.toString(holder.image().id())),
-                        body -> {}));
+        Pages.Page page = Pages.page(request, 1);
+        page.answer(
+                response,
+                "/api/v1/vulnerabilities/" + id + "/images",
+                findings.holders(id, page.number(0, 0), page.limit() + 1),
+                this::write,
+                holder -> List.of(Long.toString(holder.image().id())),
+                body -> {});
     }
 
     private void write(ObjectNode item, ImageFindings.Holder holder) {
