@@ -61,9 +61,8 @@ public final class Pages {
         try {
             return text.length() > LONGEST_CURSOR
                     ? List.of()
-                    : List.of(
-                            new String(Base64.getUrlDecoder().decode(text), StandardCharsets.UTF_8)
-                                    .split(SEPARATOR, -1));
+                    : List.of(new String(Base64.getUrlDecoder().decode(text), StandardCharsets.UTF_8)
+                            .split(SEPARATOR, -1));
         } catch (IllegalArgumentException e) {
             return List.of();
         }

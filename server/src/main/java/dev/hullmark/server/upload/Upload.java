@@ -8,6 +8,7 @@ import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.DigestOutputStream;
@@ -61,6 +62,13 @@ record Upload(Inventory inventory, String digest) {
         } finally {
             Files.deleteIfExists(file);
         }
+    }
+
+    /** The same document sent by others for another repository has another. */
+    String digestFor(String repository) {
+        MessageDigest sha = sha256();
+        sha.update((repository + "\n" + digest).getBytes(StandardCharsets.UTF_8));
+        return "sha256:" + HexFormat.of().formatHex(sha.digest());
     }
 
     private static String copy(InputStream sent, Path file) throws IOException {

@@ -7,6 +7,7 @@ import dev.hullmark.server.http.Answers;
 import dev.hullmark.server.http.Api;
 import dev.hullmark.server.http.Caller;
 import dev.hullmark.server.http.Routes;
+import dev.hullmark.server.http.Sight;
 import dev.hullmark.server.judge.Keeping;
 import dev.hullmark.server.watch.Catalogued;
 import dev.hullmark.server.work.Context;
@@ -31,6 +32,7 @@ public final class UploadApi implements Api {
 
     private final Context context;
     private final Images images;
+    private final Sight sight;
     private final Audit audit;
     private final Keeping keeping;
     private final Catalogued catalogued = new Catalogued();
@@ -38,13 +40,14 @@ public final class UploadApi implements Api {
     public UploadApi(Context context, Keeping keeping) {
         this.context = context;
         images = new Images(context.database());
+        sight = new Sight(context);
         audit = new Audit(context.database());
         this.keeping = keeping;
     }
 
     @Override
     public void routes(Routes routes) {
-        routes.post("/api/v1/inventories", Tokens.Role.OPERATOR, this::take);
+        routes.post("/api/v1/inventories", Tokens.Role.OPERATOR, this::take).scoped();
     }
 
     /** Who says what about which image. */
@@ -62,6 +65,10 @@ public final class UploadApi implements Api {
                     "Say what it is about: ?name=REPOSITORY:TAG, and digest=sha256:… where there is one.");
             return;
         }
+        if (!caller.mayRepository(name.get().repository())) {
+            Answers.error(response, Status.FORBIDDEN_403, "This token is for other repositories.");
+            return;
+        }
         boolean agent = request.query().first("source").asOptional().orElse("").equals("agent");
         Said said = new Said(name.get(), digest, config, agent ? Images.Source.AGENT : Images.Source.UPLOAD);
         try (InputStream body = request.content().inputStream()) {
@@ -77,19 +84,30 @@ public final class UploadApi implements Api {
     }
 
     private static boolean sound(Optional<String> digest) {
-        return digest.map(text -> UploadName.DIGEST.matcher(text).matches()).orElse(true);
+        return digest.map(UploadApi::sound).orElse(true);
     }
 
+    private static boolean sound(String digest) {
+        return UploadName.DIGEST.matcher(digest).matches();
+    }
+
+    /**
+     * Who is limited to some repositories speaks of images there, not of any that a digest may stand for: what is sent of
+     * others is an image by itself, and whether there is such a one is not told.
+     */
     private void keep(Said said, Upload upload, ServerResponse response, Caller caller) {
         String written = upload.inventory().subject().digest();
-        String digest = said.digest().orElse(UploadName.DIGEST.matcher(written).matches() ? written : upload.digest());
+        Optional<String> claimed = said.digest().or(() -> Optional.of(written).filter(UploadApi::sound));
+        String digest = caller.scoped()
+                ? claimed.filter(one -> sight.byDigest(one, caller).isPresent())
+                        .orElseGet(() -> upload.digestFor(said.name().repository()))
+                : claimed.orElse(upload.digest());
         Images.Registered image =
                 images.told(said.name().repository(), said.name().tag(), digest, context.now());
+        String config = caller.scoped() ? "" : said.config().orElse(""); // by it containers are told to be the image's
         Inventory inventory = about(upload.inventory(), said, digest);
         boolean kept = keeping.keep(
-                image.id(),
-                new Inventories.Reading(
-                        inventory, said.source(), said.config().orElse(""), catalogued.line(inventory)));
+                image.id(), new Inventories.Reading(inventory, said.source(), config, catalogued.line(inventory)));
         audit.note(
                 caller.name(),
                 "inventory.upload",
