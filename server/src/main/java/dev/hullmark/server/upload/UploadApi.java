@@ -19,7 +19,7 @@ import io.helidon.http.Status;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import java.io.IOException;
-import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.util.Optional;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -28,7 +28,8 @@ import tools.jackson.databind.node.ObjectNode;
  * and only as long as the server has not read the image itself.
  */
 public final class UploadApi implements Api {
-    private static final Status UNPROCESSABLE = Status.create(422, "Unprocessable Content");
+    /** It may be eight times as large as other bodies. */
+    private static final int TIMES = 8;
 
     private final Context context;
     private final Images images;
@@ -71,15 +72,12 @@ public final class UploadApi implements Api {
         }
         boolean agent = request.query().first("source").asOptional().orElse("").equals("agent");
         Said said = new Said(name.get(), digest, config, agent ? Images.Source.AGENT : Images.Source.UPLOAD);
-        try (InputStream body = request.content().inputStream()) {
-            keep(said, Upload.read(body, context.temporary()), response, caller);
-        } catch (Upload.Refused e) {
-            Answers.error(
-                    response,
-                    e.large() ? Status.REQUEST_ENTITY_TOO_LARGE_413 : UNPROCESSABLE,
-                    String.valueOf(e.getMessage()));
+        try {
+            Upload upload =
+                    Upload.read(file -> Answers.read(request, TIMES, in -> Upload.copy(in, file)), context.temporary());
+            keep(said, upload, response, caller);
         } catch (IOException e) {
-            Answers.error(response, Status.BAD_REQUEST_400, "The document broke off; send it again.");
+            throw new UncheckedIOException(e);
         }
     }
 
