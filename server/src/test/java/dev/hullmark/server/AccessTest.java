@@ -135,6 +135,145 @@ class AccessTest {
         }
     }
 
+    private static final String SBOM = """
+            {"bomFormat": "CycloneDX", "specVersion": "1.6",
+             "metadata": {"component": {"type": "container", "name": "r.example/secret/project:1"}},
+             "components": [{"type": "library", "name": "log4j-core", "version": "2.14.1",
+                             "purl": "pkg:maven/org.apache.logging.log4j/log4j-core@2.14.1"}]}
+            """;
+
+    private static HttpResponse<String> upload(LiveServer live, String token, String name, String digest)
+            throws IOException, InterruptedException {
+        String query = "?name=" + name + (digest.isEmpty() ? "" : "&digest=" + digest);
+        return live.api(token, "POST", "/api/v1/inventories" + query, SBOM);
+    }
+
+    /** An image with a name within the limit and one outside, and one that has only names outside. */
+    @Test
+    void aLimitedTokenGetsAllOfItsOwnImagesAndNothingOfOthers() throws Exception {
+        try (LiveServer live = new LiveServer(dir)) {
+            String admin = live.adminToken();
+            String token = live.token("{\"name\":\"shop\",\"role\":\"operator\",\"scope\":[\"r.example/shop/*\"]}");
+            for (String[] sent : new String[][] {{"secret/project", SHOP}, {"shop/web", SHOP}, {"other", OTHER}}) {
+                assertThat(upload(live, admin, "r.example/" + sent[0] + ":1", sent[1])
+                                .statusCode())
+                        .isEqualTo(201);
+            }
+            String unknown = "sha256:" + "c".repeat(64);
+            for (String what : List.of("", "/findings", "/sbom", "/sbom?format=hullmark", "/sbom?format=spdx")) {
+                HttpResponse<String> own = live.api(token, "GET", "/api/v1/images/" + SHOP + what, "");
+                assertThat(own.statusCode()).as(what + own.body()).isEqualTo(200);
+                assertThat(own.body()).doesNotContain("secret");
+                HttpResponse<String> others = live.api(token, "GET", "/api/v1/images/" + OTHER + what, "");
+                HttpResponse<String> none = live.api(token, "GET", "/api/v1/images/" + unknown + what, "");
+                assertThat(others.statusCode()).isEqualTo(404);
+                assertThat(others.body()).isEqualTo(none.body());
+                assertThat(live.api(admin, "GET", "/api/v1/images/" + OTHER + what, "")
+                                .statusCode())
+                        .isEqualTo(200);
+            }
+            assertThat(live.api(token, "POST", "/api/v1/images/" + OTHER + "/scan", "")
+                            .statusCode())
+                    .isEqualTo(404);
+            assertThat(live.api(token, "POST", "/api/v1/images/" + SHOP + "/scan", "")
+                            .statusCode())
+                    .isEqualTo(409);
+        }
+    }
+
+    /** Whether a digest is that of an image outside the limit is not told by what becomes of a document. */
+    @Test
+    void aLimitedTokenSendsWhatIsOfItsRepositoriesAlone() throws Exception {
+        try (LiveServer live = new LiveServer(dir)) {
+            String token = live.token("{\"name\":\"shop\",\"role\":\"operator\",\"scope\":[\"r.example/shop/*\"]}");
+            assertThat(upload(live, live.adminToken(), "r.example/other:1", OTHER)
+                            .statusCode())
+                    .isEqualTo(201);
+            assertThat(upload(live, live.adminToken(), "r.example/shop/web:1", SHOP)
+                            .statusCode())
+                    .isEqualTo(201);
+            assertThat(upload(live, token, "r.example/other:2", "").statusCode())
+                    .isEqualTo(403);
+            assertThat(upload(live, token, "r.example/shop/web:2", SHOP).body()).contains(SHOP);
+            String claimed = upload(live, token, "r.example/shop/web:3", OTHER).body();
+            String unknown = upload(live, token, "r.example/shop/web:4", "sha256:" + "c".repeat(64))
+                    .body();
+            String none = upload(live, token, "r.example/shop/web:5", "").body();
+            assertThat(claimed).contains("\"kept\":true").isEqualTo(unknown).isEqualTo(none);
+            assertThat(live.api(token, "GET", "/api/v1/images/" + OTHER, "").statusCode())
+                    .isEqualTo(404);
+        }
+    }
+
+    @Test
+    void aLimitedTokenAsksTheGateAboutItsImagesAlone() throws Exception {
+        try (LiveServer live = new LiveServer(dir)) {
+            String admin = live.adminToken();
+            String token = live.token("{\"name\":\"shop\",\"role\":\"viewer\",\"scope\":[\"r.example/shop/*\"]}");
+            upload(live, admin, "r.example/secret/project:1", SHOP);
+            upload(live, admin, "r.example/shop/web:1", SHOP);
+            upload(live, admin, "r.example/other:1", OTHER);
+            for (String name : List.of("secret", "shop")) {
+                live.api(
+                        admin,
+                        "PUT",
+                        "/api/v1/policies/" + name + "-policy",
+                        "{\"repositories\":[\"r.example/" + name
+                                + "/*\"],\"criteria\":{\"rules\":[\"runs-as-root\"]}}");
+            }
+            for (String reference : List.of("r.example/shop/web:1", "r.example/shop/web@" + SHOP, SHOP)) {
+                HttpResponse<String> own = live.api(token, "GET", "/api/v1/gate?image=" + reference, "");
+                assertThat(own.body())
+                        .contains("\"policy\":\"shop-policy\"")
+                        .doesNotContain("secret")
+                        .doesNotContain("not known here");
+            }
+            String unknown = "sha256:" + "c".repeat(64);
+            for (String[] pair : new String[][] {
+                {"r.example/secret/project:1", "r.example/secret/none:1"},
+                {"r.example/secret/project@" + SHOP, "r.example/secret/project@" + unknown},
+                {"r.example/shop/web@" + OTHER, "r.example/shop/web@" + unknown},
+                {OTHER, unknown},
+            }) {
+                HttpResponse<String> others = live.api(token, "GET", "/api/v1/gate?image=" + pair[0], "");
+                HttpResponse<String> none = live.api(token, "GET", "/api/v1/gate?image=" + pair[1], "");
+                assertThat(others.body())
+                        .contains("\"allowed\":false", "is not known here")
+                        .isEqualTo(none.body().replace(pair[1], pair[0]).replace(unknown, digestOf(pair[0])));
+            }
+            HttpResponse<String> review = live.api(
+                    token,
+                    "POST",
+                    "/api/v1/gate/image-review",
+                    "{\"kind\":\"ImageReview\",\"spec\":{\"containers\":[{\"image\":\"r.example/other:1\"}]}}");
+            assertThat(review.body()).contains("\"allowed\":false", "is not known here");
+        }
+    }
+
+    private static String digestOf(String reference) {
+        return reference.substring(Math.max(0, reference.indexOf("sha256:")));
+    }
+
+    @Test
+    void aLimitedTokenSeesWhichOfItsImagesAVulnerabilityTouches() throws Exception {
+        try (LiveServer live = new LiveServer(dir)) {
+            String admin = live.adminToken();
+            String token = live.token("{\"name\":\"shop\",\"role\":\"viewer\",\"scope\":[\"r.example/shop/*\"]}");
+            upload(live, admin, "r.example/secret/project:1", SHOP);
+            upload(live, admin, "r.example/shop/web:1", SHOP);
+            upload(live, admin, "r.example/other:1", OTHER);
+            String found = "/api/v1/vulnerabilities/CVE-2021-44228/images";
+            assertThat(live.json(live.api(admin, "GET", found, "")).path("items"))
+                    .hasSize(2);
+            HttpResponse<String> seen = live.api(token, "GET", found + "?limit=1", "");
+            assertThat(live.json(seen).path("items")).hasSize(1);
+            assertThat(seen.body()).contains(SHOP, "r.example/shop/web:1").doesNotContain("secret");
+            HttpResponse<String> rest =
+                    live.api(token, "GET", live.json(seen).path("next").asString(found), "");
+            assertThat(rest.body()).doesNotContain(OTHER).doesNotContain("secret");
+        }
+    }
+
     @Test
     void behindTlsCookiesAreForTlsAlone() throws Exception {
         URI site = URI.create("https://hullmark.example");

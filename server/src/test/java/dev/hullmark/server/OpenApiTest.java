@@ -196,6 +196,7 @@ class OpenApiTest {
                 "/api/v1/deliveries/{id}/retry",
                 live().api(admin, "POST", "/api/v1/deliveries/x/retry", ""),
                 404);
+        policies(description, admin);
         String cookie = LiveServer.cookie(live().login("eve", "a new password of eve"));
         check(
                 description,
@@ -216,6 +217,65 @@ class OpenApiTest {
                 live().send(live().at("/api/v1/users").header("Cookie", cookie)),
                 403);
         check(description, "delete", "/api/v1/users/{name}", live().api(admin, "DELETE", "/api/v1/users/eve", ""), 204);
+    }
+
+    private void policies(JsonNode description, String admin) throws Exception {
+        String waivers = "/api/v1/waivers";
+        String one = waivers + "/{id}";
+        HttpResponse<String> made = live().api(
+                        admin,
+                        "POST",
+                        waivers,
+                        "{\"id\":\"CVE-2023-45853\",\"package\":\"zlib1g\",\"scope\":{\"repositories\":[\"registry.example/*\"]},"
+                                + "\"kind\":\"not-affected\",\"justification\":\"component_not_present\",\"reason\":\"not"
+                                + " built\",\"expires\":\"2999-01-31\"}");
+        check(description, "post", waivers, made, 201);
+        String number = waivers + "/" + live().json(made).path("number").asLong();
+        check(description, "post", waivers, live().api(admin, "POST", waivers, "{}"), 400);
+        check(description, "get", waivers, live().api(admin, "GET", waivers + "?limit=1", ""), 200);
+        check(description, "get", waivers, live().api(admin, "GET", waivers + "?limit=x", ""), 400);
+        check(description, "get", one, live().api(admin, "GET", number, ""), 200);
+        check(description, "put", one, live().api(admin, "PUT", number, "{\"reason\":\"still not\"}"), 200);
+        check(description, "delete", one, live().api(admin, "DELETE", number, ""), 200);
+        check(description, "delete", one, live().api(admin, "DELETE", number, ""), 404);
+        check(description, "get", waivers, live().api(admin, "GET", waivers + "?ended=true", ""), 200);
+
+        String policy =
+                "{\"repositories\":[\"registry.example/*\"],\"tags\":[\"*\"],\"environments\":[\"prod\"],\"criteria\":"
+                        + "{\"failOn\":\"high\",\"kinds\":[\"malware\"],\"most\":{\"low\":3},\"rules\":[\"runs-as-root\"],"
+                        + "\"licences\":{\"denied\":[\"AGPL-*\"]},\"maxScanAge\":\"90d\",\"strict\":true}}";
+        String policies = "/api/v1/policies";
+        check(description, "put", policies + "/{name}", live().api(admin, "PUT", policies + "/prod", policy), 200);
+        check(description, "put", policies + "/{name}", live().api(admin, "PUT", policies + "/prod", "[]"), 400);
+        check(description, "get", policies, live().api(admin, "GET", policies, ""), 200);
+        String gate = "/api/v1/gate";
+        check(description, "get", gate, live().api(admin, "GET", gate + "?image=registry.example/shop:1", ""), 200);
+        check(description, "get", gate, live().api(admin, "GET", gate + "?image=registry.example/none", ""), 200);
+        check(description, "get", gate, live().api(admin, "GET", gate, ""), 400);
+        String review =
+                "{\"kind\":\"ImageReview\",\"spec\":{\"containers\":[{\"image\":\"registry.example/shop:1\"}]}}";
+        check(
+                description,
+                "post",
+                gate + "/image-review",
+                live().api(admin, "POST", gate + "/image-review", review),
+                200);
+        check(description, "delete", policies + "/{name}", live().api(admin, "DELETE", policies + "/prod", ""), 200);
+        check(description, "delete", policies + "/{name}", live().api(admin, "DELETE", policies + "/prod", ""), 404);
+
+        String promotions = "/api/v1/promotions";
+        check(description, "put", promotions + "/{name}", live().api(admin, "PUT", promotions + "/a", "{}"), 400);
+        check(description, "get", promotions, live().api(admin, "GET", promotions, ""), 200);
+        String results = promotions + "/{name}/results";
+        check(description, "get", results, live().api(admin, "GET", promotions + "/a/results", ""), 200);
+        String run = promotions + "/{name}/run";
+        check(
+                description,
+                "post",
+                run,
+                live().api(admin, "POST", promotions + "/a/run", "{\"image\":\"registry.example/shop:1\"}"),
+                404);
+        check(description, "delete", promotions + "/{name}", live().api(admin, "DELETE", promotions + "/a", ""), 404);
     }
 
     private void check(JsonNode description, String method, String path, HttpResponse<String> answer, int status) {

@@ -3,7 +3,7 @@ package dev.hullmark.server.hosts;
 import dev.hullmark.server.http.Answers;
 import dev.hullmark.server.http.Api;
 import dev.hullmark.server.http.Caller;
-import dev.hullmark.server.http.Page;
+import dev.hullmark.server.http.Pages;
 import dev.hullmark.server.http.Routes;
 import dev.hullmark.server.work.Context;
 import dev.hullmark.store.Audit;
@@ -79,14 +79,14 @@ public final class HostsApi implements Api {
 
     private void hosts(ServerRequest request, ServerResponse response, Caller caller) {
         Instant now = context.now();
-        Page.of(request, response, 1)
-                .ifPresent(page -> page.answer(
-                        response,
-                        "/api/v1/hosts",
-                        hosts.page(page.text(0), page.limit() + 1),
-                        (item, host) -> write(item, host, now),
-                        host -> List.of(host.name()),
-                        body -> {}));
+        Pages.Page page = Pages.page(request, 1);
+        page.answer(
+                response,
+                "/api/v1/hosts",
+                hosts.page(page.text(0), page.limit() + 1),
+                (item, host) -> write(item, host, now),
+                host -> List.of(host.name()),
+                body -> {});
     }
 
     private static void write(ObjectNode item, Hosts.Host host, Instant now) {
@@ -104,14 +104,14 @@ public final class HostsApi implements Api {
     }
 
     private void containers(ServerRequest request, ServerResponse response, Caller caller) {
-        Page.of(request, response, 3)
-                .ifPresent(page -> page.answer(
-                        response,
-                        "/api/v1/containers",
-                        hosts.containers(page.text(0), page.text(1), page.text(2), page.limit() + 1, context.now()),
-                        this::write,
-                        c -> List.of(c.host(), c.name(), c.id()),
-                        body -> {}));
+        Pages.Page page = Pages.page(request, 3);
+        page.answer(
+                response,
+                "/api/v1/containers",
+                hosts.containers(page.text(0), page.text(1), page.text(2), page.limit() + 1, context.now()),
+                this::write,
+                c -> List.of(c.host(), c.name(), c.id()),
+                body -> {});
     }
 
     private void write(ObjectNode item, Hosts.Container container) {

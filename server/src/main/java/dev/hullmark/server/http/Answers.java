@@ -38,16 +38,33 @@ public final class Answers {
      * @throws Refused when there are more
      */
     public static byte[] body(ServerRequest request, int most) {
-        if (!request.content().hasEntity()) {
-            return new byte[0];
-        }
-        return request.context().get(Patience.class).orElseThrow().within(() -> {
-            try (InputStream in = request.content().inputStream()) {
-                byte[] body = in.readNBytes(most);
-                if (body.length == most && in.read() >= 0) {
-                    throw new Refused(Status.REQUEST_ENTITY_TOO_LARGE_413, "Send " + most + " bytes at most.");
-                }
-                return body;
+        return read(request, 1, in -> {
+            byte[] body = in.readNBytes(most);
+            if (body.length == most && in.read() >= 0) {
+                throw new Refused(Status.REQUEST_ENTITY_TOO_LARGE_413, "Send " + most + " bytes at most.");
+            }
+            return body;
+        });
+    }
+
+    /** Takes what it wants of what was sent. */
+    @FunctionalInterface
+    public interface Reading<T> {
+        /** @throws IOException when it does not come whole: then nobody is there to be answered */
+        T from(InputStream in) throws IOException;
+    }
+
+    /**
+     * Reads what was sent, nothing where no body was. A client that takes too long is cut off.
+     *
+     * @param times how much longer than others it may take, being larger
+     * @param reading bounds the size; what it throws besides {@link Refused} ends the connection
+     */
+    public static <T> T read(ServerRequest request, int times, Reading<T> reading) {
+        return request.context().get(Patience.class).orElseThrow().within(times, () -> {
+            try (InputStream in =
+                    request.content().hasEntity() ? request.content().inputStream() : InputStream.nullInputStream()) {
+                return reading.from(in);
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }

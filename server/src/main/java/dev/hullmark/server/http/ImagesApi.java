@@ -23,10 +23,12 @@ public final class ImagesApi implements Api {
     private static final int MOST_STEPS = 20;
 
     private final Images images;
+    private final Sight sight;
     private final Verdicts verdicts;
 
     public ImagesApi(Context context) {
         images = new Images(context.database());
+        sight = new Sight(context);
         verdicts = new Verdicts(context.database());
     }
 
@@ -70,7 +72,7 @@ public final class ImagesApi implements Api {
         Page page = page(after.get(), limit, caller);
         Answers.json(response, Status.OK_200, body -> {
             ArrayNode items = body.putArray("items");
-            page.items().forEach(named -> write(items.addObject(), named, judged));
+            page.items().forEach(named -> write(items.addObject(), named, sight.reason(named.image(), caller), judged));
             page.next().ifPresent(next -> body.put("next", "/api/v1/images?limit=" + limit + "&after=" + next.text()));
         });
     }
@@ -103,22 +105,17 @@ public final class ImagesApi implements Api {
 
     /** One image by its digest. */
     private void one(ServerRequest request, ServerResponse response, Caller caller) {
-        Images.Named image = images.byDigest(request.path().pathParameters().get("digest"))
-                .flatMap(found -> named(found, caller))
+        Images.Image image = sight.byDigest(request.path().pathParameters().get("digest"), caller)
                 .orElseThrow(() -> new Refused(Status.NOT_FOUND_404, "No image of this digest is known."));
-        Answers.json(response, Status.OK_200, body -> write(body, image, verdicts.judgedAt()));
+        Images.Named named = new Images.Named(0, image.name(), "", image);
+        Answers.json(response, Status.OK_200, body -> write(body, named, image.reason(), verdicts.judgedAt()));
     }
 
-    /** By the name that it was given first, or by one that the caller may know. */
-    private Optional<Images.Named> named(Images.Image image, Caller caller) {
-        Optional<String> name = caller.scoped()
-                ? images.names(image.id()).stream().filter(caller::mayImage).findFirst()
-                : Optional.of(image.name());
-        return name.map(known -> new Images.Named(0, known, "", image));
-    }
-
-    /** @param judged when all images were last judged again */
-    private static void write(ObjectNode item, Images.Named named, Optional<Instant> judged) {
+    /**
+     * @param reason why it failed, or ""
+     * @param judged when all images were last judged again
+     */
+    private static void write(ObjectNode item, Images.Named named, String reason, Optional<Instant> judged) {
         Images.Image image = named.image();
         item.put("name", named.name());
         if (!named.platform().isEmpty()) {
@@ -126,8 +123,8 @@ public final class ImagesApi implements Api {
         }
         item.put("digest", image.digest());
         item.put("status", image.status().text());
-        if (!image.reason().isEmpty()) {
-            item.put("reason", image.reason());
+        if (!reason.isEmpty()) {
+            item.put("reason", reason);
         }
         if (image.source() != Images.Source.NONE) {
             item.put("source", image.source().text());

@@ -28,7 +28,7 @@ final class Patience implements Http1ConnectionListener, AutoCloseable {
 
     @Override
     public void prologue(ConnectionContext context, HttpPrologue prologue) {
-        begin();
+        begin(1);
     }
 
     @Override
@@ -36,13 +36,17 @@ final class Patience implements Http1ConnectionListener, AutoCloseable {
         waiting.remove(Thread.currentThread());
     }
 
-    private void begin() {
-        waiting.put(Thread.currentThread(), System.nanoTime() + most.toNanos());
+    private void begin(int times) {
+        waiting.put(Thread.currentThread(), System.nanoTime() + times * most.toNanos());
     }
 
-    /** Reads in time, or ends the connection; so does a client that hangs up, without a word to the log. */
-    <T> T within(Supplier<T> reading) {
-        begin();
+    /**
+     * Reads in time, or ends the connection; so does a client that hangs up, without a word to the log.
+     *
+     * @param times how much longer than others it may take
+     */
+    <T> T within(int times, Supplier<T> reading) {
+        begin(times);
         try {
             T read = reading.get();
             if (end()) {

@@ -2,11 +2,14 @@ package dev.hullmark.server.images;
 
 import dev.hullmark.model.Coverage;
 import dev.hullmark.model.Inventory;
+import dev.hullmark.model.Subject;
 import dev.hullmark.server.http.Answers;
 import dev.hullmark.server.http.Api;
 import dev.hullmark.server.http.Caller;
-import dev.hullmark.server.http.Page;
+import dev.hullmark.server.http.Pages;
+import dev.hullmark.server.http.Refused;
 import dev.hullmark.server.http.Routes;
+import dev.hullmark.server.http.Sight;
 import dev.hullmark.server.watch.Scanning;
 import dev.hullmark.server.work.Context;
 import dev.hullmark.store.Audit;
@@ -28,6 +31,7 @@ public final class ImageApi implements Api {
 
     private final Context context;
     private final Images images;
+    private final Sight sight;
     private final ImageFindings findings;
     private final Inventories inventories;
     private final Audit audit;
@@ -36,6 +40,7 @@ public final class ImageApi implements Api {
     public ImageApi(Context context, Scanning scanning) {
         this.context = context;
         images = new Images(context.database());
+        sight = new Sight(context);
         findings = new ImageFindings(context.database());
         inventories = new Inventories(context.database());
         audit = new Audit(context.database());
@@ -45,35 +50,30 @@ public final class ImageApi implements Api {
     @Override
     public void routes(Routes routes) {
         routes.get("/api/v1/images/{digest}/findings", Tokens.Role.VIEWER, this::findings)
+                .scoped()
                 .get("/api/v1/images/{digest}/sbom", Tokens.Role.VIEWER, this::sbom)
-                .post("/api/v1/images/{digest}/scan", Tokens.Role.OPERATOR, this::scan);
+                .scoped()
+                .post("/api/v1/images/{digest}/scan", Tokens.Role.OPERATOR, this::scan)
+                .scoped();
     }
 
-    private Optional<Images.Image> image(ServerRequest request, ServerResponse response) {
-        Optional<Images.Image> image =
-                images.byDigest(request.path().pathParameters().get("digest"));
-        if (image.isEmpty()) {
-            Answers.error(response, Status.NOT_FOUND_404, "No image of this digest is known.");
-        }
-        return image;
+    private Images.Image image(ServerRequest request, Caller caller) {
+        return sight.byDigest(request.path().pathParameters().get("digest"), caller)
+                .orElseThrow(() -> new Refused(Status.NOT_FOUND_404, "No image of this digest is known."));
     }
 
     private void findings(ServerRequest request, ServerResponse response, Caller caller) {
-        Optional<Images.Image> image = image(request, response);
-        Optional<Page> asked = image.flatMap(i -> Page.of(request, response, 2));
-        if (image.isEmpty() || asked.isEmpty()) {
-            return;
-        }
-        Page page = asked.get();
+        Images.Image image = image(request, caller);
+        Pages.Page page = Pages.page(request, 2);
         int urgency = (int) page.number(0, ImageFindings.FIRST);
-        List<ImageFindings.Found> found = findings.page(image.get().id(), urgency, page.text(1), page.limit() + 1);
+        List<ImageFindings.Found> found = findings.page(image.id(), urgency, page.text(1), page.limit() + 1);
         page.answer(
                 response,
-                "/api/v1/images/" + image.get().digest() + "/findings",
+                "/api/v1/images/" + image.digest() + "/findings",
                 found,
                 ImageApi::write,
                 one -> List.of(Integer.toString(one.urgency()), one.key()),
-                body -> coverage(body, image.get()));
+                body -> coverage(body, image));
     }
 
     /** A finding, wherever one is written. */
@@ -130,36 +130,48 @@ public final class ImageApi implements Api {
     }
 
     private void sbom(ServerRequest request, ServerResponse response, Caller caller) {
-        Optional<Images.Image> image = image(request, response);
-        if (image.isEmpty()) {
-            return;
-        }
+        Images.Image image = image(request, caller);
         String name = request.query().first("format").asOptional().orElse("cyclonedx");
         Optional<SbomFormat> format = SbomFormat.named(name);
-        Optional<Inventory> inventory = inventories.read(image.get().id());
+        Optional<Inventory> inventory = inventories.read(image.id());
         if (format.isEmpty()) {
             Answers.error(response, Status.BAD_REQUEST_400, "The format is hullmark, cyclonedx or spdx.");
         } else if (inventory.isEmpty()) {
             Answers.error(response, Status.CONFLICT_409, "The image was not read yet: what it holds is not known.");
         } else {
-            format.get().send(inventory.get(), response, context.now());
+            format.get()
+                    .send(caller.scoped() ? named(inventory.get(), image) : inventory.get(), response, context.now());
         }
     }
 
+    /** By the name that the caller may know. */
+    private static Inventory named(Inventory read, Images.Image image) {
+        return new Inventory(
+                new Subject(
+                        read.subject().kind(),
+                        image.name(),
+                        read.subject().digest(),
+                        read.subject().source()),
+                read.distribution(),
+                read.config(),
+                read.layers(),
+                read.packages(),
+                read.coverage(),
+                read.catalogers(),
+                read.facts());
+    }
+
     private void scan(ServerRequest request, ServerResponse response, Caller caller) {
-        Optional<Images.Image> image = image(request, response);
-        if (image.isEmpty()) {
-            return;
-        }
-        if (!scanning.readable(image.get().id())) {
+        Images.Image image = image(request, caller);
+        if (!scanning.readable(image.id())) {
             Answers.error(
                     response,
                     Status.CONFLICT_409,
                     "No registry that is watched has this image: who sent it can read it again and send that.");
             return;
         }
-        images.ask(image.get().id(), context.now());
-        audit.note(caller.name(), "image.scan", image.get().digest(), "", context.now());
+        images.ask(image.id(), context.now());
+        audit.note(caller.name(), "image.scan", image.digest(), "", context.now());
         Answers.json(response, Status.ACCEPTED_202, body -> body.put("status", "queued"));
     }
 }

@@ -27,13 +27,15 @@ import java.util.stream.Collectors;
  * @param rules ids of findings of the image itself that there must not be
  * @param licences which licences its packages may have
  * @param maxScanAge the longest time since it was read
+ * @param uploads whether what others sent of it will do, when the server has not read it itself
  */
 record Criteria(
         GatePolicy gate,
         Map<Severity, Integer> most,
         List<String> rules,
         LicencePolicy licences,
-        Optional<Duration> maxScanAge) {
+        Optional<Duration> maxScanAge,
+        boolean uploads) {
     static final Set<String> FIELDS = Set.of(
             "failOn",
             "kinds",
@@ -44,7 +46,8 @@ record Criteria(
             "maxScanAge",
             "maxFeedAge",
             "acceptGaps",
-            "strict");
+            "strict",
+            "uploads");
     private static final Set<String> SEVERITIES =
             Arrays.stream(Severity.values()).map(Severity::text).collect(Collectors.toSet());
 
@@ -79,7 +82,8 @@ record Criteria(
                 limits,
                 rules,
                 new LicencePolicy(licences.texts("allowed"), licences.texts("denied")),
-                f.length("maxScanAge"));
+                f.length("maxScanAge"),
+                f.flag("uploads"));
     }
 
     private static FailOn failOn(String text) {

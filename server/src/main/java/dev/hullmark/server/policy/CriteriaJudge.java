@@ -13,6 +13,7 @@ import dev.hullmark.report.FailOn;
 import dev.hullmark.report.Gate;
 import dev.hullmark.report.GatePolicy;
 import dev.hullmark.report.GateResult;
+import dev.hullmark.store.Images;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -39,6 +40,7 @@ final class CriteriaJudge {
         rules(criteria, facts, bare.get(), violations, unproven);
         licences(criteria, facts, violations, unproven);
         age(criteria, facts, now, unproven);
+        source(criteria, facts, unproven);
         return new Verdict(violations, unproven);
     }
 
@@ -132,6 +134,16 @@ final class CriteriaJudge {
                     + first.pkg()
                             .map(p -> " (" + p.name() + " " + p.version() + ")")
                             .orElse(""));
+        }
+    }
+
+    /** Who may send may send an empty bill of materials. */
+    private static void source(Criteria criteria, ImageFacts facts, List<String> unproven) {
+        Images.Source source = facts.image().source();
+        if (source != Images.Source.REGISTRY && !criteria.uploads()) {
+            unproven.add("the server has not read it itself: what is known of it was sent ("
+                    + (source == Images.Source.AGENT ? "by an agent" : "as an upload")
+                    + "), which is enough only where 'uploads' is true");
         }
     }
 

@@ -33,7 +33,9 @@ final class GateApi implements Api {
     @Override
     public void routes(Routes routes) {
         routes.get("/api/v1/gate", Tokens.Role.VIEWER, Fields.checked(this::ask))
-                .post("/api/v1/gate/image-review", Tokens.Role.VIEWER, Fields.checked(this::review));
+                .scoped()
+                .post("/api/v1/gate/image-review", Tokens.Role.VIEWER, Fields.checked(this::review))
+                .scoped();
     }
 
     /** {@code ?image=REFERENCE|DIGEST&environment=NAME} */
@@ -44,7 +46,7 @@ final class GateApi implements Api {
         if (image.isEmpty() || image.length() > LONGEST) {
             throw new Fields.Wrong("Ask with ?image= and a reference or a digest.");
         }
-        Gating.Decision decision = gating.decide(image, environment);
+        Gating.Decision decision = gating.decide(image, environment, caller);
         Answers.json(response, Status.OK_200, body -> write(body, decision));
     }
 
@@ -87,7 +89,7 @@ final class GateApi implements Api {
             if (image.isEmpty() || image.length() > LONGEST) {
                 why.add("a container names no image");
             } else {
-                gating.decide(image, spec.path("namespace").asString(""))
+                gating.decide(image, spec.path("namespace").asString(""), caller)
                         .reasons()
                         .forEach(reason -> why.add(image + ": " + reason));
             }

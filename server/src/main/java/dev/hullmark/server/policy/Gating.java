@@ -1,6 +1,8 @@
 package dev.hullmark.server.policy;
 
 import dev.hullmark.report.FeedAge;
+import dev.hullmark.server.http.Caller;
+import dev.hullmark.server.http.Sight;
 import dev.hullmark.server.work.Context;
 import dev.hullmark.store.Images;
 import java.time.Instant;
@@ -15,12 +17,14 @@ import java.util.Set;
 final class Gating {
     private final Context context;
     private final Images images;
+    private final Sight sight;
     private final Policies policies;
     private final FactsReader facts;
 
     Gating(Context context, Policies policies, FactsReader facts) {
         this.context = context;
         images = new Images(context.database());
+        sight = new Sight(context);
         this.policies = policies;
         this.facts = facts;
     }
@@ -46,9 +50,12 @@ final class Gating {
     /** Images, and the names by which policies are chosen. */
     private record Asked(String digest, List<Images.Image> images, List<Policies.Name> names) {}
 
-    /** @param environment "" where it does not matter */
-    Decision decide(String reference, String environment) {
-        Asked asked = find(reference);
+    /**
+     * @param environment "" where it does not matter
+     * @param caller what this one may not know of is not known
+     */
+    Decision decide(String reference, String environment, Caller caller) {
+        Asked asked = find(reference, caller);
         if (asked.images().isEmpty()) {
             return new Decision(
                     false,
@@ -66,7 +73,7 @@ final class Gating {
         List<Instant> feeds = new ArrayList<>();
         for (Images.Image image : asked.images()) {
             ImageFacts known = facts.read(image);
-            List<Policies.Name> by = asked.names().isEmpty() ? names(image) : asked.names();
+            List<Policies.Name> by = asked.names().isEmpty() ? names(image, caller) : asked.names();
             for (Policy policy : Policies.holding(all, by, environment)) {
                 names.add(policy.name());
                 String about = asked.images().size() > 1 ? image.digest() + ", policy " : "policy ";
@@ -90,31 +97,43 @@ final class Gating {
                 feeds.stream().min(Comparator.naturalOrder()));
     }
 
-    private List<Policies.Name> names(Images.Image image) {
-        return images.tags(image.id()).stream()
+    private List<Policies.Name> names(Images.Image image, Caller caller) {
+        return sight.tags(image, caller).stream()
                 .map(tag -> new Policies.Name(tag.repository(), tag.tag()))
                 .toList();
     }
 
     /** A digest wins over a tag, as it does for who runs the image. */
-    private Asked find(String reference) {
+    private Asked find(String reference, Caller caller) {
         int at = reference.indexOf('@');
         String named = at < 0 ? reference : reference.substring(0, at);
         if (reference.startsWith("sha256:")) {
-            return new Asked(reference, ofDigest(reference), List.of());
+            List<Images.Image> found = seen(ofDigest(reference), caller);
+            boolean chosen = !caller.scoped()
+                    || found.stream().noneMatch(i -> names(i, caller).isEmpty());
+            return new Asked(reference, chosen ? found : List.of(), List.of());
         }
         int colon = named.lastIndexOf(':');
         boolean tagged = colon > named.lastIndexOf('/');
         String repository = tagged ? named.substring(0, colon) : named;
+        boolean may = caller.mayRepository(repository);
         if (at >= 0) {
             String digest = reference.substring(at + 1);
             String tag = tagged ? named.substring(colon + 1) : digest;
-            return new Asked(digest, ofDigest(digest), List.of(new Policies.Name(repository, tag)));
+            List<Images.Image> found = may ? seen(ofDigest(digest), caller) : List.of();
+            return new Asked(digest, found, List.of(new Policies.Name(repository, tag)));
         }
         String tag = tagged ? named.substring(colon + 1) : "latest";
-        List<Images.Image> now = images.named(repository, tag);
+        List<Images.Image> now = may ? seen(images.named(repository, tag), caller) : List.of();
         return new Asked(
                 now.size() == 1 ? now.getFirst().digest() : "", now, List.of(new Policies.Name(repository, tag)));
+    }
+
+    /** All of them as the caller may know them, or none. */
+    private List<Images.Image> seen(List<Images.Image> all, Caller caller) {
+        List<Images.Image> seen =
+                all.stream().flatMap(image -> sight.of(image, caller).stream()).toList();
+        return seen.size() == all.size() ? seen : List.of();
     }
 
     private List<Images.Image> ofDigest(String digest) {

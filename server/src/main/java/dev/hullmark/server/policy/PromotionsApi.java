@@ -3,6 +3,7 @@ package dev.hullmark.server.policy;
 import dev.hullmark.server.http.Answers;
 import dev.hullmark.server.http.Api;
 import dev.hullmark.server.http.Caller;
+import dev.hullmark.server.http.Pages;
 import dev.hullmark.server.http.Routes;
 import dev.hullmark.server.watch.Registry;
 import dev.hullmark.server.work.Context;
@@ -67,14 +68,15 @@ final class PromotionsApi implements Api {
 
     private void results(ServerRequest request, ServerResponse response, Caller caller) {
         String rule = PoliciesApi.name(request);
-        Page page = Page.of(request);
-        List<Promotions.Result> found = results.page(rule, page.before(), page.limit() + 1);
+        int limit = Pages.limit(request);
+        long before = Pages.number(request, "after", 0, Long.MAX_VALUE).orElse(Long.MAX_VALUE);
+        List<Promotions.Result> found = results.page(rule, before, limit + 1);
         Answers.json(response, Status.OK_200, body -> {
             ArrayNode items = body.putArray("items");
-            found.stream().limit(page.limit()).forEach(r -> write(items.addObject(), r));
-            if (found.size() > page.limit()) {
-                long last = found.get(page.limit() - 1).id();
-                body.put("next", "/api/v1/promotions/" + rule + "/results?" + page.after(last));
+            found.stream().limit(limit).forEach(r -> write(items.addObject(), r));
+            if (found.size() > limit) {
+                long last = found.get(limit - 1).id();
+                body.put("next", "/api/v1/promotions/" + rule + "/results?limit=" + limit + "&after=" + last);
             }
         });
     }

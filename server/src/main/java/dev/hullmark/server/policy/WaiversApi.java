@@ -4,6 +4,7 @@ import dev.hullmark.model.Waiver;
 import dev.hullmark.server.http.Answers;
 import dev.hullmark.server.http.Api;
 import dev.hullmark.server.http.Caller;
+import dev.hullmark.server.http.Pages;
 import dev.hullmark.server.http.Routes;
 import dev.hullmark.server.work.Context;
 import dev.hullmark.store.Tokens;
@@ -47,18 +48,19 @@ final class WaiversApi implements Api {
 
     /** {@code ?id=CVE-…&ended=true} */
     private void list(ServerRequest request, ServerResponse response, Caller caller) {
-        Page page = Page.of(request);
+        int limit = Pages.limit(request);
+        long before = Pages.number(request, "after", 0, Long.MAX_VALUE).orElse(Long.MAX_VALUE);
         String id = request.query().first("id").asOptional().orElse("");
         boolean ended = request.query().first("ended").asOptional().orElse("").equals("true");
-        List<Waivers.Entry> found = waivers.page(WaiverDraft.canonical(id), ended, page.before(), page.limit() + 1);
+        List<Waivers.Entry> found = waivers.page(WaiverDraft.canonical(id), ended, before, limit + 1);
         Answers.json(response, Status.OK_200, body -> {
             ArrayNode items = body.putArray("items");
-            found.stream().limit(page.limit()).forEach(w -> write(items.addObject(), w));
-            if (found.size() > page.limit()) {
+            found.stream().limit(limit).forEach(w -> write(items.addObject(), w));
+            if (found.size() > limit) {
                 String filter = (id.isEmpty() ? "" : "&id=" + URLEncoder.encode(id, StandardCharsets.UTF_8))
                         + (ended ? "&ended=true" : "");
-                long last = found.get(page.limit() - 1).id();
-                body.put("next", "/api/v1/waivers?" + page.after(last) + filter);
+                long last = found.get(limit - 1).id();
+                body.put("next", "/api/v1/waivers?limit=" + limit + "&after=" + last + filter);
             }
         });
     }

@@ -1,13 +1,15 @@
 package dev.hullmark.server.upload;
 
-import dev.hullmark.model.HullmarkException;
 import dev.hullmark.model.Inventory;
 import dev.hullmark.sbom.SbomException;
 import dev.hullmark.sbom.Sboms;
+import dev.hullmark.server.http.Refused;
+import io.helidon.http.Status;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.DigestOutputStream;
@@ -26,22 +28,14 @@ record Upload(Inventory inventory, String digest) {
     /** Bytes of a document, unpacked. */
     static final int LARGEST = 64 << 20;
 
+    private static final Status UNPROCESSABLE = Status.create(422, "Unprocessable Content");
     private static final int GZIP = 0x1f8b;
     private static final int BUFFER = 1 << 16;
 
-    /** It is no document that is taken; the message is for who sent it. */
-    static final class Refused extends HullmarkException {
-        private static final long serialVersionUID = 1;
-        private final boolean large;
-
-        Refused(String message, boolean large) {
-            super(message);
-            this.large = large;
-        }
-
-        boolean large() {
-            return large;
-        }
+    /** Writes what is sent into a file, and tells its digest. */
+    @FunctionalInterface
+    interface Sent {
+        String to(Path file) throws IOException;
     }
 
     /**
@@ -50,20 +44,33 @@ record Upload(Inventory inventory, String digest) {
      * @param folder where the file lies meanwhile
      * @throws Refused when it is none, or too large
      */
-    static Upload read(InputStream sent, Path folder) throws IOException {
+    static Upload read(Sent sent, Path folder) throws IOException {
         Path file = Files.createTempFile(folder, "upload", ".json");
         try {
-            String digest = copy(sent, file);
+            String digest = sent.to(file);
             return new Upload(Sboms.read(file), digest);
         } catch (SbomException e) {
             String why = String.valueOf(e.getMessage()).replace("'" + file + "'", "What was sent");
-            throw new Refused(why.endsWith(".") ? why : why + ".", false);
+            throw new Refused(UNPROCESSABLE, why.endsWith(".") ? why : why + ".");
         } finally {
             Files.deleteIfExists(file);
         }
     }
 
-    private static String copy(InputStream sent, Path file) throws IOException {
+    /** The same document sent by others for another repository has another. */
+    String digestFor(String repository) {
+        MessageDigest sha = sha256();
+        sha.update((repository + "\n" + digest).getBytes(StandardCharsets.UTF_8));
+        return "sha256:" + HexFormat.of().formatHex(sha.digest());
+    }
+
+    /**
+     * Unpacks a document into a file.
+     *
+     * @return its digest
+     * @throws Refused when it is too large, or broken
+     */
+    static String copy(InputStream sent, Path file) throws IOException {
         MessageDigest sha = sha256();
         try (InputStream in = unpacked(new BufferedInputStream(sent, BUFFER));
                 OutputStream out = new DigestOutputStream(Files.newOutputStream(file), sha)) {
@@ -73,13 +80,13 @@ record Upload(Inventory inventory, String digest) {
                 total += count;
                 if (total > LARGEST) {
                     throw new Refused(
-                            "A bill of materials may take " + (LARGEST >> 20) + " MiB, unpacked; this one is larger.",
-                            true);
+                            Status.REQUEST_ENTITY_TOO_LARGE_413,
+                            "A bill of materials may take " + (LARGEST >> 20) + " MiB, unpacked; this one is larger.");
                 }
                 out.write(buffer, 0, count);
             }
         } catch (java.util.zip.ZipException | java.io.EOFException e) {
-            throw new Refused("What was sent is packed with gzip, and broken.", false);
+            throw new Refused(UNPROCESSABLE, "What was sent is packed with gzip, and broken.");
         }
         return "sha256:" + HexFormat.of().formatHex(sha.digest());
     }

@@ -7,6 +7,7 @@ import dev.hullmark.server.http.Answers;
 import dev.hullmark.server.http.Api;
 import dev.hullmark.server.http.Caller;
 import dev.hullmark.server.http.Routes;
+import dev.hullmark.server.http.Sight;
 import dev.hullmark.server.judge.Keeping;
 import dev.hullmark.server.watch.Catalogued;
 import dev.hullmark.server.work.Context;
@@ -18,7 +19,7 @@ import io.helidon.http.Status;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import java.io.IOException;
-import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.util.Optional;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -27,10 +28,12 @@ import tools.jackson.databind.node.ObjectNode;
  * and only as long as the server has not read the image itself.
  */
 public final class UploadApi implements Api {
-    private static final Status UNPROCESSABLE = Status.create(422, "Unprocessable Content");
+    /** It may be eight times as large as other bodies. */
+    private static final int TIMES = 8;
 
     private final Context context;
     private final Images images;
+    private final Sight sight;
     private final Audit audit;
     private final Keeping keeping;
     private final Catalogued catalogued = new Catalogued();
@@ -38,13 +41,14 @@ public final class UploadApi implements Api {
     public UploadApi(Context context, Keeping keeping) {
         this.context = context;
         images = new Images(context.database());
+        sight = new Sight(context);
         audit = new Audit(context.database());
         this.keeping = keeping;
     }
 
     @Override
     public void routes(Routes routes) {
-        routes.post("/api/v1/inventories", Tokens.Role.OPERATOR, this::take);
+        routes.post("/api/v1/inventories", Tokens.Role.OPERATOR, this::take).scoped();
     }
 
     /** Who says what about which image. */
@@ -62,34 +66,46 @@ public final class UploadApi implements Api {
                     "Say what it is about: ?name=REPOSITORY:TAG, and digest=sha256:… where there is one.");
             return;
         }
+        if (!caller.mayRepository(name.get().repository())) {
+            Answers.error(response, Status.FORBIDDEN_403, "This token is for other repositories.");
+            return;
+        }
         boolean agent = request.query().first("source").asOptional().orElse("").equals("agent");
         Said said = new Said(name.get(), digest, config, agent ? Images.Source.AGENT : Images.Source.UPLOAD);
-        try (InputStream body = request.content().inputStream()) {
-            keep(said, Upload.read(body, context.temporary()), response, caller);
-        } catch (Upload.Refused e) {
-            Answers.error(
-                    response,
-                    e.large() ? Status.REQUEST_ENTITY_TOO_LARGE_413 : UNPROCESSABLE,
-                    String.valueOf(e.getMessage()));
+        try {
+            Upload upload =
+                    Upload.read(file -> Answers.read(request, TIMES, in -> Upload.copy(in, file)), context.temporary());
+            keep(said, upload, response, caller);
         } catch (IOException e) {
-            Answers.error(response, Status.BAD_REQUEST_400, "The document broke off; send it again.");
+            throw new UncheckedIOException(e);
         }
     }
 
     private static boolean sound(Optional<String> digest) {
-        return digest.map(text -> UploadName.DIGEST.matcher(text).matches()).orElse(true);
+        return digest.map(UploadApi::sound).orElse(true);
     }
 
+    private static boolean sound(String digest) {
+        return UploadName.DIGEST.matcher(digest).matches();
+    }
+
+    /**
+     * Who is limited to some repositories speaks of images there, not of any that a digest may stand for: what is sent of
+     * others is an image by itself, and whether there is such a one is not told.
+     */
     private void keep(Said said, Upload upload, ServerResponse response, Caller caller) {
         String written = upload.inventory().subject().digest();
-        String digest = said.digest().orElse(UploadName.DIGEST.matcher(written).matches() ? written : upload.digest());
+        Optional<String> claimed = said.digest().or(() -> Optional.of(written).filter(UploadApi::sound));
+        String digest = caller.scoped()
+                ? claimed.filter(one -> sight.byDigest(one, caller).isPresent())
+                        .orElseGet(() -> upload.digestFor(said.name().repository()))
+                : claimed.orElse(upload.digest());
         Images.Registered image =
                 images.told(said.name().repository(), said.name().tag(), digest, context.now());
+        String config = caller.scoped() ? "" : said.config().orElse(""); // by it containers are told to be the image's
         Inventory inventory = about(upload.inventory(), said, digest);
         boolean kept = keeping.keep(
-                image.id(),
-                new Inventories.Reading(
-                        inventory, said.source(), said.config().orElse(""), catalogued.line(inventory)));
+                image.id(), new Inventories.Reading(inventory, said.source(), config, catalogued.line(inventory)));
         audit.note(
                 caller.name(),
                 "inventory.upload",

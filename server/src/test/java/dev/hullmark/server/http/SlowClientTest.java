@@ -2,8 +2,12 @@ package dev.hullmark.server.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.hullmark.server.judge.Keeping;
+import dev.hullmark.server.judge.Knowledge;
+import dev.hullmark.server.upload.UploadApi;
 import dev.hullmark.server.work.Context;
 import dev.hullmark.store.Database;
+import dev.hullmark.store.Tokens;
 import io.helidon.http.Method;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -13,6 +17,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -26,6 +31,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** A client that sends a byte now and then, for ever. */
 class SlowClientTest {
+    private static final String TOKEN = "of somebody who is slow";
     private static final Duration PATIENCE = Duration.ofSeconds(1);
     private static final Duration DEADLINE = Duration.ofSeconds(20);
 
@@ -43,15 +49,15 @@ class SlowClientTest {
                         Method.POST,
                         "/length",
                         (request, response) -> response.send(Integer.toString(Answers.body(request).length)));
-        try (Database database = Database.file(dir.resolve("hullmark.db"));
-                Web web = new Web(
-                        new Access(
-                                new Context(database, dir, Clock.systemUTC()), new SessionCookie("hullmark", entrance)),
-                        entrance,
-                        routes,
-                        (method, route, status, took) -> {},
-                        PATIENCE)) {
-            work.with(web.start("127.0.0.1", 0, Optional.empty()));
+        Path _ = Files.createDirectories(dir.resolve("tmp"));
+        try (Database database = Database.file(dir.resolve("hullmark.db"))) {
+            Context context = new Context(database, dir, Clock.systemUTC());
+            new Tokens(database).add(TOKEN, "slow", Tokens.Role.OPERATOR, Optional.empty(), context.now());
+            new UploadApi(context, new Keeping(context, new Knowledge(dir))).routes(routes);
+            Access access = new Access(context, new SessionCookie("hullmark", entrance));
+            try (Web web = new Web(access, entrance, routes, (method, route, status, took) -> {}, PATIENCE)) {
+                work.with(web.start("127.0.0.1", 0, Optional.empty()));
+            }
         }
     }
 
@@ -87,6 +93,8 @@ class SlowClientTest {
             strings = {
                 "GET /healthz HTTP/1.1\r\nHost: localhost\r\nX-Slow: ",
                 "POST /length HTTP/1.1\r\nHost: localhost\r\nContent-Length: 100000\r\n\r\n",
+                "POST /api/v1/inventories?name=a:1 HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer " + TOKEN
+                        + "\r\nContent-Length: 100000\r\n\r\n",
             })
     void itIsCutOff(String begun) throws Exception {
         serving(port -> {

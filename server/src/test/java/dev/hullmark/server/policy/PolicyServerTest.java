@@ -238,6 +238,30 @@ class PolicyServerTest {
     }
 
     @Test
+    void whatWasOnlySentIsDeniedUnlessThePolicyTakesIt() throws Exception {
+        String empty = "{\"bomFormat\":\"CycloneDX\",\"specVersion\":\"1.6\",\"components\":[]}";
+        String policy = "{\"repositories\":[\"*\"],\"criteria\":{\"acceptGaps\":true%s}}";
+        done("PUT", "/api/v1/policies/sent", policy.formatted(""));
+        done("POST", "/api/v1/inventories?name=r.example/app:1", empty);
+        done("POST", "/api/v1/inventories?name=r.example/app:2&source=agent", empty + " ");
+        String uploaded = gate("r.example/app:1").toString();
+        assertThat(uploaded).contains("\"allowed\":false", "was sent (as an upload)", "'uploads' is true");
+        assertThat(gate("r.example/app:2").toString()).contains("\"allowed\":false", "was sent (by an agent)");
+
+        Digest digest = push("dev/app", "1", "1000");
+        done("POST", "/api/v1/inventories?name=" + host + "/dev/app:1&digest=" + digest, empty);
+        await(
+                "the server read it itself",
+                () -> ask("GET", "/api/v1/images/" + digest, "").body().contains("\"source\":\"registry\""));
+        assertThat(gate(host + "/dev/app:1").toString()).contains("\"allowed\":true");
+
+        done("PUT", "/api/v1/policies/sent", policy.formatted(",\"uploads\":true"));
+        for (String name : List.of("r.example/app:1", "r.example/app:2", host + "/dev/app:1")) {
+            assertThat(gate(name).toString()).contains("\"allowed\":true");
+        }
+    }
+
+    @Test
     void whatIsNotUnderstoodIsSaid() throws Exception {
         assertThat(refused("POST", "/api/v1/waivers", "{\"id\":\"CVE-1\",\"reason\":\"x\"}"))
                 .contains("Say where it holds");
