@@ -266,7 +266,7 @@ class Node:
                               "--quiet"], env={"HULLMARK_HOME": str(self.folder / "home")}), "db import")
 
 
-def advisory(name, number, severity="HIGH", package="x"):
+def advisory(name, number, severity="CRITICAL", package="x"):
     return {"id": name, "modified": f"2026-01-01T00:00:{number % 60:02d}Z", "summary": f"made up {number}",
             "database_specific": {"severity": severity},
             "affected": [{"package": {"ecosystem": "npm", "name": package},
