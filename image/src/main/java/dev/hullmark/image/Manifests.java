@@ -82,7 +82,11 @@ public final class Manifests {
         String architecture = json.get("architecture").text();
         return os.isEmpty() || architecture.isEmpty()
                 ? Optional.empty()
-                : Optional.of(new Platform(os, architecture, json.get("variant").text()));
+                : Optional.of(new Platform(
+                        os,
+                        architecture,
+                        json.get("variant").text(),
+                        json.get("os.version").text()));
     }
 
     private static ImageException unreadable(String what, String why) {

@@ -8,8 +8,13 @@ import java.util.Locale;
  * @param os {@code linux}
  * @param architecture as Go names it: {@code amd64}, {@code arm64}
  * @param variant {@code v7}, or ""
+ * @param osVersion {@code 10.0.17763.6054} as Windows images have it, or ""; what tells them apart, and nothing else
  */
-public record Platform(String os, String architecture, String variant) {
+public record Platform(String os, String architecture, String variant, String osVersion) {
+    public Platform(String os, String architecture, String variant) {
+        this(os, architecture, variant, "");
+    }
+
     /** linux on this machine's processor: what a container here would run. */
     public static Platform ofThisMachine() {
         String arch = System.getProperty("os.arch", "").toLowerCase(Locale.ROOT);
@@ -47,6 +52,11 @@ public record Platform(String os, String architecture, String variant) {
     /** Whether this names nothing real, as the entries do that hold attestations. */
     public boolean unknown() {
         return os.equals("unknown") || architecture.equals("unknown");
+    }
+
+    /** Whether nothing would ever run it: no engine asks for such a platform. */
+    boolean runsNowhere() {
+        return os.equals("unknown") && architecture.equals("unknown");
     }
 
     @Override

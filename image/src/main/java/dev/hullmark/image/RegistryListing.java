@@ -38,7 +38,7 @@ public final class RegistryListing {
      *
      * @param digest of its manifest
      * @param platform where the index it stands in says so
-     * @param unsupported why nobody can read it here (schema 1, no manifest at all), or ""
+     * @param unsupported why nobody can read it here (schema 1, no manifest at all, an index with too much in it), or ""
      */
     public record Found(Digest digest, Optional<Platform> platform, String unsupported) {}
 
@@ -58,7 +58,8 @@ public final class RegistryListing {
 
     /**
      * The images behind a tag or digest: itself, or those of an index, nested ones too. Attestations, which builders put
-     * beside them, are none, and neither is what is attached to an image.
+     * beside them for a platform that nothing runs on, are none, and neither is what is attached to an image. An index
+     * that is not followed to its end is itself found, as unsupported.
      */
     public List<Found> images(String repository, String version) {
         return resolve(repository, version).images();
@@ -78,59 +79,8 @@ public final class RegistryListing {
 
     public Resolved resolve(String repository, String version) {
         try (RegistryClient client = client(repository)) {
-            List<Found> found = new ArrayList<>();
-            Digest digest = images(client, version, Optional.empty(), 0, found);
-            return new Resolved(digest, found);
+            return new IndexWalk(client, registry).resolve(version);
         }
-    }
-
-    /** @return the digest of what the version names */
-    private Digest images(
-            RegistryClient client, String version, Optional<Platform> platform, int depth, List<Found> found) {
-        RegistryClient.Answer answer = client.find(
-                        "/manifests/" + version, RegistryClient.MANIFEST_TYPES, Limits.MANIFEST, "manifest " + version)
-                .orElseThrow(() -> new RegistryException(
-                        "The registry " + registry + " has no manifest " + version + " any more.",
-                        RegistryException.Why.ABSENT));
-        Digest digest = Digest.of(answer.bytes());
-        Digest.parse(version).ifPresent(named -> named.verify(answer.bytes(), "manifest " + version));
-        Manifests.Document document;
-        try {
-            document = Manifests.parse(answer.bytes(), "manifest " + version);
-        } catch (ImageException e) {
-            found.add(new Found(digest, platform, String.valueOf(e.getMessage())));
-            return digest;
-        }
-        if (isAttached(answer.bytes())) {
-            return digest;
-        }
-        switch (document) {
-            case Manifests.Manifest image -> found.add(new Found(digest, platform, ""));
-            case Manifests.Index index -> {
-                for (Descriptor one : index.manifests()) {
-                    boolean attestation = one.annotations().containsKey("vnd.docker.reference.type");
-                    boolean unknown = one.platform()
-                            .filter(p -> p.architecture().equals("unknown"))
-                            .isPresent();
-                    if (attestation || unknown || found.size() >= Limits.INDEX_MANIFESTS) {
-                        continue;
-                    }
-                    boolean nested =
-                            one.mediaType().contains("index") || one.mediaType().contains("manifest.list");
-                    if (!nested) {
-                        found.add(new Found(one.digest(), one.platform(), ""));
-                    } else if (depth < Limits.INDEX_DEPTH) {
-                        Digest _ = images(client, one.digest().toString(), one.platform(), depth + 1, found);
-                    }
-                }
-            }
-        }
-        return digest;
-    }
-
-    /** Whether a manifest is about another one: a signature or an SBOM of an image is none. */
-    private static boolean isAttached(byte[] bytes) {
-        return Json.parse(bytes).orElse(Json.NOTHING).get("subject").isObject();
     }
 
     private RegistryClient client(String repository) {

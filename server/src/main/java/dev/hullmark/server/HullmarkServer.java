@@ -58,6 +58,9 @@ public final class HullmarkServer implements AutoCloseable {
     /** Messages at once: a slow receiver holds up others no longer than one attempt takes. */
     private static final int SENDERS = 4;
 
+    /** Registries looked at as a whole at once: what was found is read meanwhile. */
+    private static final int POLLERS = 2;
+
     private final Deque<AutoCloseable> parts = new ArrayDeque<>();
     private final Routes routes = new Routes();
     private final String address;
@@ -73,6 +76,8 @@ public final class HullmarkServer implements AutoCloseable {
             Workers workers = part(new Workers(context, tasks));
             Tasks sending = new Tasks(context, metrics::job);
             Workers senders = part(new Workers(context, sending));
+            Tasks polling = new Tasks(context, metrics::job);
+            Workers pollers = part(new Workers(context, polling));
             Schedule schedule = part(new Schedule());
 
             Entrance entrance = new Entrance(
@@ -98,7 +103,7 @@ public final class HullmarkServer implements AutoCloseable {
             tasks.put(Jobs.SCAN, scanning);
             new Rereading(context, new Catalogued()).start(schedule);
             Watching watching = new Watching(context, options.registries(), options.watched());
-            watching.start(schedule, tasks, options.poll());
+            watching.start(schedule, tasks, polling, options.poll());
             new RegistryEventsApi(watching).routes(routes);
             new ImagesApi(context).routes(routes);
             new ImageApi(context, scanning).routes(routes);
@@ -119,6 +124,7 @@ public final class HullmarkServer implements AutoCloseable {
 
             workers.start(WORKERS);
             senders.start(SENDERS);
+            pollers.start(POLLERS);
             int port = part(new Web(access, entrance, routes, metrics::request))
                     .start(options.host(), options.port(), options.tls());
             address = (options.tls().isPresent() ? "https://" : "http://") + options.host() + ":" + port;

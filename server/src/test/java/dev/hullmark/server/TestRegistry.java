@@ -182,6 +182,16 @@ public final class TestRegistry implements AutoCloseable {
         put(repository, "/v2/" + repository + "/manifests/" + tag, type, bytes);
     }
 
+    /** Takes a manifest away, and the tags that stand for it. */
+    public void delete(String repository, String digest) throws IOException, InterruptedException {
+        HttpResponse<Void> answer = client.send(
+                at(repository, "/v2/" + repository + "/manifests/" + digest)
+                        .DELETE()
+                        .build(),
+                HttpResponse.BodyHandlers.discarding());
+        assertThat(answer.statusCode()).isEqualTo(202);
+    }
+
     /** Pushes an image for linux on amd64 of the given layers, plain tars, base first. Returns its digest. */
     public String image(String repository, String tag, byte[]... layers) throws IOException, InterruptedException {
         for (byte[] layer : layers) {

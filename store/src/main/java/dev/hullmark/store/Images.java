@@ -4,10 +4,15 @@ import dev.hullmark.model.Severity;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.StatementContext;
 
@@ -115,25 +120,79 @@ public final class Images {
     public Registered register(
             String repository, String tag, String platform, String digest, Optional<Jobs.Priority> scan, Instant now) {
         return database.addImage(h -> {
-            boolean added = insert(h, digest, Names.of(repository, tag), scan.isPresent() ? "queued" : "listed");
-            long id = id(h, digest);
-            Names.put(database, h, repository, tag, platform, id, now);
-            boolean pushedAgain = scan.filter(p -> p != Jobs.Priority.SCHEDULED).isPresent()
-                    && h.execute(
-                                    "update image set status = 'queued' where id = ? and status in ('failed',"
-                                            + " 'unsupported', 'too-large')",
-                                    id)
-                            > 0;
-            boolean unread = scan.isPresent()
-                    && h.execute("update image set status = 'queued' where id = ? and status = 'listed'", id) > 0;
-            if (added) {
-                Events.add(h, Events.Type.IMAGE_PUSHED, Optional.of(id), Names.of(repository, tag), now);
-            }
-            if (added || pushedAgain || unread || toldByOthers(h, id)) {
-                scan.ifPresent(priority -> Jobs.add(h, Jobs.SCAN, Long.toString(id), priority, now));
-            }
-            return new Registered(id, added);
+            Registered known = insert(h, repository, tag, digest, scan, now);
+            Names.put(database, h, repository, tag, platform, known.id(), now);
+            queue(h, known, scan, now);
+            return known;
         });
+    }
+
+    /**
+     * One of the images that a name stands for.
+     *
+     * @param platform as {@link #register} has it, another for each
+     * @param scan as {@link #register} has it
+     */
+    public record Version(String platform, String digest, Optional<Jobs.Priority> scan) {}
+
+    /**
+     * Notes all images that a name stands for now: what else it stood for, it does no longer.
+     *
+     * @return what became of each, in their order
+     */
+    public List<Registered> set(String repository, String tag, List<Version> versions, Instant now) {
+        return database.addImage(h -> {
+            Map<String, Registered> known = new HashMap<>();
+            // In the same order everywhere: who adds the same images at the same time waits, and never for each other.
+            for (Version one : versions.stream()
+                    .sorted(Comparator.comparing(Version::digest))
+                    .toList()) {
+                if (!known.containsKey(one.digest())) {
+                    known.put(one.digest(), insert(h, repository, tag, one.digest(), one.scan(), now));
+                }
+            }
+            List<Names.Row> wanted = new ArrayList<>();
+            List<Registered> all = new ArrayList<>();
+            for (Version one : versions) {
+                Registered image = Objects.requireNonNull(known.get(one.digest()));
+                wanted.add(new Names.Row(one.platform(), image.id()));
+                all.add(image);
+            }
+            Names.set(database, h, repository, tag, wanted, now);
+            for (int i : IntStream.range(0, all.size())
+                    .boxed()
+                    .sorted(Comparator.comparingLong(i -> all.get(i).id()))
+                    .toList()) {
+                queue(h, all.get(i), versions.get(i).scan(), now);
+            }
+            return all;
+        });
+    }
+
+    private static Registered insert(
+            Handle h, String repository, String tag, String digest, Optional<Jobs.Priority> scan, Instant now) {
+        String name = Names.of(repository, tag);
+        boolean added = insert(h, digest, name, scan.isPresent() ? "queued" : "listed");
+        long id = id(h, digest);
+        if (added) {
+            Events.add(h, Events.Type.IMAGE_PUSHED, Optional.of(id), name, now);
+        }
+        return new Registered(id, added);
+    }
+
+    private static void queue(Handle h, Registered image, Optional<Jobs.Priority> scan, Instant now) {
+        long id = image.id();
+        boolean pushedAgain = scan.filter(p -> p != Jobs.Priority.SCHEDULED).isPresent()
+                && h.execute(
+                                "update image set status = 'queued' where id = ? and status in ('failed',"
+                                        + " 'unsupported', 'too-large')",
+                                id)
+                        > 0;
+        boolean unread = scan.isPresent()
+                && h.execute("update image set status = 'queued' where id = ? and status = 'listed'", id) > 0;
+        if (image.added() || pushedAgain || unread || toldByOthers(h, id)) {
+            scan.ifPresent(priority -> Jobs.add(h, Jobs.SCAN, Long.toString(id), priority, now));
+        }
     }
 
     /**

@@ -1,6 +1,7 @@
 package dev.hullmark.store;
 
 import dev.hullmark.model.Inventory;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -14,6 +15,9 @@ import org.jdbi.v3.core.Handle;
  * readers have read all images, so that what is asked is asked of each of these once.
  */
 public final class Stale {
+    /** What could not be read again is not tried again for so long: it may be gone, or its registry was away. */
+    private static final Duration IN_VAIN = Duration.ofDays(7);
+
     private final Database database;
 
     public Stale(Database database) {
@@ -24,7 +28,8 @@ public final class Stale {
     public record Marked(int queued, int left) {}
 
     /**
-     * Marks what is stale, takes the mark from what is not, and queues reading those again that a registry has, last of all.
+     * Marks what is stale, takes the mark from what is not, and queues reading those again that a registry has, last of all;
+     * not those that were tried in vain these days.
      *
      * @param reason from {@link Inventories.Reading#catalogers} to why that is stale, or ""
      */
@@ -37,7 +42,9 @@ public final class Stale {
         reasons.forEach((catalogers, why) -> database.write(h ->
                 h.execute("update image set stale = ? where catalogers = ? and stale <> ?", why, catalogers, why)));
         int queued = 0;
-        for (List<Long> ids : Chunks.of(stale("source = 'registry'"))) {
+        for (List<Long> ids : Chunks.of(stale("source = 'registry' and not exists (select 1 from event e where"
+                + " e.image_id = image.id and e.type = 'scan-failed' and e.at >= image.scanned_at and e.at > "
+                + now.minus(IN_VAIN).toEpochMilli() + ")"))) {
             database.write(h -> {
                 ids.forEach(id -> Jobs.add(h, Jobs.SCAN, Long.toString(id), Jobs.Priority.LAST, now));
                 return ids;

@@ -153,6 +153,26 @@ class ReadAgainTest {
         }
     }
 
+    @ParameterizedTest
+    @EnumSource(Databases.class)
+    void whatIsStaleAndCantBeReadAgainIsLeftAloneForAWhile(Databases kind) throws Exception {
+        try (Database database = kind.open()) {
+            Images images = new Images(database);
+            long gone = image(database, "d1");
+            put(new Inventories(database), gone, "d1", Images.Source.REGISTRY, "dpkg=1", new StubJudging());
+            noJobs(database, THEN);
+            Stale marks = new Stale(database);
+            assertThat(marks.mark(line -> "old", LATER).queued()).isEqualTo(1);
+            noJobs(database, LATER);
+            images.failed(gone, Images.Status.DONE, "It could not be read again: it is gone.", LATER);
+            assertThat(marks.mark(line -> "old", LATER.plus(Duration.ofHours(6))))
+                    .isEqualTo(new Stale.Marked(0, 0));
+            assertThat(images.byId(gone).orElseThrow().stale()).isEqualTo("old");
+            assertThat(marks.mark(line -> "old", LATER.plus(Duration.ofDays(8))).queued())
+                    .isEqualTo(1);
+        }
+    }
+
     private static boolean put(
             Inventories inventories, long id, String digest, Images.Source source, String line, Judging judging) {
         return inventories.put(

@@ -97,6 +97,9 @@ final class Promoting implements Task {
             Optional<Images.Image> image = images.byDigest(one.digest().toString());
             first = first.or(() -> image.map(Images.Image::id));
             String about = found.images().size() > 1 ? one.digest() + ": " : "";
+            if (!one.unsupported().isEmpty()) {
+                reasons.add(about + one.unsupported());
+            }
             reasons(rule, image).forEach(reason -> reasons.add(about + reason));
         }
         if (found.images().isEmpty()) {

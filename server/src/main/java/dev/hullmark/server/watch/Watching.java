@@ -26,10 +26,13 @@ public final class Watching {
         discovery = new Discovery(context, registries, watched);
     }
 
-    /** @param poll from one look at a whole registry to the next */
-    public void start(Schedule schedule, Tasks tasks, Duration poll) {
+    /**
+     * @param polling who looks at whole registries, which takes long
+     * @param poll from one look at a whole registry to the next
+     */
+    public void start(Schedule schedule, Tasks tasks, Tasks polling, Duration poll) {
         tasks.put(PUSHED, asking(subject -> discovery.pushed(Pushed.of(subject))));
-        tasks.put(POLL, asking(discovery::everything));
+        polling.put(POLL, asking(discovery::everything));
         schedule.every(poll, Duration.ZERO, this::poll);
     }
 
