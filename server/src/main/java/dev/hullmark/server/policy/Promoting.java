@@ -139,7 +139,8 @@ final class Promoting implements Task {
                 .orElse(List.of("it is not known here yet: nobody looked at it"));
     }
 
-    private List<String> reasons(PromotionRule rule, ImageFacts known) {
+    /** @throws Later while it can not be said */
+    List<String> reasons(PromotionRule rule, ImageFacts known) {
         if (!known.current()) {
             throw new Later(CriteriaJudge.UNDER_WAY, JUDGING);
         }
