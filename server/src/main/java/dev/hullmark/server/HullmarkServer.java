@@ -15,6 +15,7 @@ import dev.hullmark.server.http.Web;
 import dev.hullmark.server.images.ImageApi;
 import dev.hullmark.server.images.VulnerabilitiesApi;
 import dev.hullmark.server.judge.AdvisoriesApi;
+import dev.hullmark.server.judge.FeedCoverages;
 import dev.hullmark.server.judge.JudgeSchedule;
 import dev.hullmark.server.judge.Keeping;
 import dev.hullmark.server.judge.Knowledge;
@@ -96,6 +97,7 @@ public final class HullmarkServer implements AutoCloseable {
             Knowledge knowledge = new Knowledge(data.resolve("advisories"));
             new JudgeSchedule(context, knowledge).start(schedule, tasks, options.feeds(), options.refresh());
             new AdvisoriesApi(context, knowledge).routes(routes);
+            FeedCoverages coverages = new FeedCoverages(context, knowledge);
             Keeping keeping = new Keeping(context, knowledge);
             List<String> next = options.attach() ? List.of(Attaching.ATTACH) : List.of();
             Scanning scanning = new Scanning(context, keeping, options.registries(), options.largestLayer(), next);
@@ -106,17 +108,17 @@ public final class HullmarkServer implements AutoCloseable {
             watching.start(schedule, tasks, polling, options.poll());
             new RegistryEventsApi(watching).routes(routes);
             new ImagesApi(context).routes(routes);
-            new ImageApi(context, scanning).routes(routes);
+            new ImageApi(context, coverages, scanning).routes(routes);
             new VulnerabilitiesApi(context).routes(routes);
             new UploadApi(context, keeping).routes(routes);
             new HostsApi(context).routes(routes);
             new Notifications(context, guard(options), options.publicUrl()).start(schedule, sending, routes);
-            Deciding deciding = new Deciding(context, knowledge, options.registries());
+            Deciding deciding = new Deciding(context, knowledge, coverages, options.registries());
             deciding.start(schedule, tasks);
             deciding.routes(routes);
             metrics.watch(new StoreGauges(context, knowledge));
             metrics.routes(routes);
-            UserInterface pages = new UserInterface(context, knowledge, users, scanning);
+            UserInterface pages = new UserInterface(context, knowledge, coverages, users, scanning);
             pages.start(schedule, tasks);
             pages.routes(routes);
 

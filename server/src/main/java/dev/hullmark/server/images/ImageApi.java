@@ -10,6 +10,7 @@ import dev.hullmark.server.http.Pages;
 import dev.hullmark.server.http.Refused;
 import dev.hullmark.server.http.Routes;
 import dev.hullmark.server.http.Sight;
+import dev.hullmark.server.judge.FeedCoverages;
 import dev.hullmark.server.watch.Scanning;
 import dev.hullmark.server.work.Context;
 import dev.hullmark.store.Audit;
@@ -22,6 +23,7 @@ import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -35,15 +37,17 @@ public final class ImageApi implements Api {
     private final ImageFindings findings;
     private final Inventories inventories;
     private final Audit audit;
+    private final FeedCoverages coverages;
     private final Scanning scanning;
 
-    public ImageApi(Context context, Scanning scanning) {
+    public ImageApi(Context context, FeedCoverages coverages, Scanning scanning) {
         this.context = context;
         images = new Images(context.database());
         sight = new Sight(context);
         findings = new ImageFindings(context.database());
         inventories = new Inventories(context.database());
         audit = new Audit(context.database());
+        this.coverages = coverages;
         this.scanning = scanning;
     }
 
@@ -119,7 +123,7 @@ public final class ImageApi implements Api {
         if (!image.stale().isEmpty()) {
             gap(gaps, "image", Coverage.Status.PARTIAL, image.stale());
         }
-        inventories.coverage(image.id()).stream()
+        Stream.concat(coverages.of(image).stream(), inventories.coverage(image.id()).stream())
                 .filter(c -> c.status() == Coverage.Status.NONE || c.status() == Coverage.Status.PARTIAL)
                 .limit(GAPS)
                 .forEach(c -> gap(gaps, c.what(), c.status(), c.reason()));

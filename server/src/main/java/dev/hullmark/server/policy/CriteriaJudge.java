@@ -22,6 +22,9 @@ import java.util.Optional;
 
 /** Judges an image by criteria; pure. What is not known does not pass: no data is never no problem. */
 final class CriteriaJudge {
+    /** Fresh advisories say nothing of findings by the old ones. */
+    static final String UNDER_WAY = "judging by the newest advisories is under way; ask again soon";
+
     private CriteriaJudge() {}
 
     static Verdict judge(Criteria criteria, ImageFacts facts, Instant now) {
@@ -35,6 +38,9 @@ final class CriteriaJudge {
         }
         List<String> violations = new ArrayList<>();
         List<String> unproven = new ArrayList<>();
+        if (!facts.current()) {
+            unproven.add(UNDER_WAY);
+        }
         gate(criteria, facts, bare.get(), now, violations, unproven);
         counts(criteria, facts, violations);
         rules(criteria, facts, bare.get(), violations, unproven);
@@ -52,7 +58,8 @@ final class CriteriaJudge {
             Instant now,
             List<String> violations,
             List<String> unproven) {
-        List<Coverage> coverage = new ArrayList<>(bare.coverage());
+        List<Coverage> coverage = new ArrayList<>(facts.judged());
+        coverage.addAll(bare.coverage());
         if (!GatePolicy.DEFAULT_KINDS.containsAll(criteria.kinds())) {
             coverage.addAll(Posture.check(bare, LicencePolicy.NONE).coverage());
         }

@@ -1,6 +1,7 @@
 package dev.hullmark.server.policy;
 
 import dev.hullmark.server.http.Routes;
+import dev.hullmark.server.judge.FeedCoverages;
 import dev.hullmark.server.judge.Knowledge;
 import dev.hullmark.server.watch.Registry;
 import dev.hullmark.server.work.Context;
@@ -28,12 +29,12 @@ public final class Deciding {
     private final PolicySweep sweep;
     private final List<Registry> registries;
 
-    public Deciding(Context context, Knowledge knowledge, List<Registry> registries) {
+    public Deciding(Context context, Knowledge knowledge, FeedCoverages coverages, List<Registry> registries) {
         this.context = context;
         jobs = new Jobs(context.database());
         waivers = new Waivers(context.database());
         policies = new Policies(context.database());
-        facts = new FactsReader(context, knowledge);
+        facts = new FactsReader(context, knowledge, coverages);
         sweep = new PolicySweep(context, policies, facts);
         this.registries = List.copyOf(registries);
     }

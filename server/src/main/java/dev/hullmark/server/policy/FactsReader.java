@@ -2,6 +2,7 @@ package dev.hullmark.server.policy;
 
 import dev.hullmark.advisories.Feed;
 import dev.hullmark.report.FeedAge;
+import dev.hullmark.server.judge.FeedCoverages;
 import dev.hullmark.server.judge.Knowledge;
 import dev.hullmark.server.work.Context;
 import dev.hullmark.store.Images;
@@ -23,22 +24,39 @@ final class FactsReader {
 
     private final Context context;
     private final Knowledge knowledge;
+    private final FeedCoverages coverages;
     private final Inventories inventories;
     private final MarkedFindings findings;
     private final Verdicts verdicts;
-    private final AtomicReference<Feeds> feeds = new AtomicReference<>(new Feeds(Instant.MIN, List.of()));
+    private final AtomicReference<Feeds> feeds = new AtomicReference<>(new Feeds(Instant.MIN, "", List.of()));
 
-    private record Feeds(Instant read, List<FeedAge> ages) {}
+    private record Feeds(Instant read, String digest, List<FeedAge> ages) {}
 
-    FactsReader(Context context, Knowledge knowledge) {
+    FactsReader(Context context, Knowledge knowledge, FeedCoverages coverages) {
         this.context = context;
         this.knowledge = knowledge;
+        this.coverages = coverages;
         inventories = new Inventories(context.database());
         findings = new MarkedFindings(context.database());
         verdicts = new Verdicts(context.database());
     }
 
     ImageFacts read(Images.Image image) {
+        Feeds known = feeds();
+        // Before and after: what is read in between may be by the advisories that were then replaced.
+        boolean before = judgedBy(known);
+        ImageFacts found = facts(image, known);
+        FeedCoverages.Said said = coverages.of(image, known.digest());
+        boolean current = before && said.digest().equals(known.digest()) && judgedBy(known);
+        return found.with(said.coverage(), current);
+    }
+
+    /** Only what violations follow from: these facts prove nothing that is not found. */
+    ImageFacts readFound(Images.Image image) {
+        return facts(image, feeds());
+    }
+
+    private ImageFacts facts(Images.Image image, Feeds known) {
         Set<String> needed = new TreeSet<>();
         inventories
                 .ecosystems(image.id())
@@ -48,21 +66,35 @@ final class FactsReader {
                 findings.open(image.id(), context.now()),
                 inventories.readBare(image.id()),
                 () -> inventories.read(image.id()),
+                List.of(),
+                false,
                 needed,
-                feeds());
+                known.ages());
     }
 
-    private List<FeedAge> feeds() {
+    /**
+     * Whether all findings are by these advisories. Of several nodes one may have newer ones than this node, or have judged
+     * by them already: until this one has taken them it can't say how old they are.
+     */
+    private boolean judgedBy(Feeds known) {
+        return verdicts.judgedBy().equals(known.digest()) && !verdicts.unsure();
+    }
+
+    private Feeds feeds() {
         Feeds known = feeds.get();
         if (known.read().isBefore(context.now().minus(FEEDS_KEPT))) {
-            List<FeedAge> ages = knowledge.ask(index -> index.feeds().stream()
-                    .filter(feed -> feed.origin() != Feed.Origin.RECORDS)
-                    .map(feed -> new FeedAge(feed.name(), feed.origin() == Feed.Origin.STARTER, feed.confirmed()))
-                    .toList());
-            known = new Feeds(context.now(), ages);
+            Instant now = context.now();
+            known = knowledge.ask(index -> new Feeds(
+                    now,
+                    index.digest(),
+                    index.feeds().stream()
+                            .filter(feed -> feed.origin() != Feed.Origin.RECORDS)
+                            .map(feed ->
+                                    new FeedAge(feed.name(), feed.origin() == Feed.Origin.STARTER, feed.confirmed()))
+                            .toList()));
             feeds.set(known);
         }
-        return known.ages();
+        return known;
     }
 
     /** When an image's verdict was last brought up to what is known; empty when it has none. */

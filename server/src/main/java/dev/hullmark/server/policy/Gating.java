@@ -47,7 +47,7 @@ final class Gating {
             Optional<Instant> judgedAt,
             Optional<Instant> feeds) {}
 
-    /** Images, and the names by which policies are chosen. */
+    /** Images, and by which name they were asked for. */
     private record Asked(String digest, List<Images.Image> images, List<Policies.Name> names) {}
 
     /**
@@ -73,7 +73,9 @@ final class Gating {
         List<Instant> feeds = new ArrayList<>();
         for (Images.Image image : asked.images()) {
             ImageFacts known = facts.read(image);
-            List<Policies.Name> by = asked.names().isEmpty() ? names(image, caller) : asked.names();
+            // Whoever asks chooses the name, and with that must not choose the policy; nor does what this one may see.
+            List<Policies.Name> by = new ArrayList<>(names(images.tags(image.id())));
+            by.addAll(asked.names());
             for (Policy policy : Policies.holding(all, by, environment)) {
                 names.add(policy.name());
                 String about = asked.images().size() > 1 ? image.digest() + ", policy " : "policy ";
@@ -97,8 +99,8 @@ final class Gating {
                 feeds.stream().min(Comparator.naturalOrder()));
     }
 
-    private List<Policies.Name> names(Images.Image image, Caller caller) {
-        return sight.tags(image, caller).stream()
+    private static List<Policies.Name> names(List<Images.Tag> tags) {
+        return tags.stream()
                 .map(tag -> new Policies.Name(tag.repository(), tag.tag()))
                 .toList();
     }
@@ -110,13 +112,13 @@ final class Gating {
         if (reference.startsWith("sha256:")) {
             List<Images.Image> found = seen(ofDigest(reference), caller);
             boolean chosen = !caller.scoped()
-                    || found.stream().noneMatch(i -> names(i, caller).isEmpty());
+                    || found.stream().noneMatch(i -> sight.tags(i, caller).isEmpty());
             return new Asked(reference, chosen ? found : List.of(), List.of());
         }
         int colon = named.lastIndexOf(':');
         boolean tagged = colon > named.lastIndexOf('/');
         String repository = tagged ? named.substring(0, colon) : named;
-        boolean may = caller.mayRepository(repository);
+        boolean may = Spellings.of(repository).stream().anyMatch(caller::mayRepository);
         if (at >= 0) {
             String digest = reference.substring(at + 1);
             String tag = tagged ? named.substring(colon + 1) : digest;
@@ -124,7 +126,12 @@ final class Gating {
             return new Asked(digest, found, List.of(new Policies.Name(repository, tag)));
         }
         String tag = tagged ? named.substring(colon + 1) : "latest";
-        List<Images.Image> now = may ? seen(images.named(repository, tag), caller) : List.of();
+        List<Images.Image> all = Spellings.of(repository).stream()
+                .map(spelling -> images.named(spelling, tag))
+                .filter(found -> !found.isEmpty())
+                .findFirst()
+                .orElse(List.of());
+        List<Images.Image> now = may ? seen(all, caller) : List.of();
         return new Asked(
                 now.size() == 1 ? now.getFirst().digest() : "", now, List.of(new Policies.Name(repository, tag)));
     }

@@ -33,10 +33,16 @@ final class Policies {
     static List<Policy> holding(List<Policy> all, List<Name> names, String environment) {
         List<Policy> holding = all.stream()
                 .filter(p -> !p.name().equals(Policy.DEFAULT_NAME))
-                .filter(p -> names.stream().anyMatch(n -> p.isFor(n.repository(), n.tag(), environment)))
+                .filter(p -> names.stream().anyMatch(n -> isFor(p, n, environment)))
                 .toList();
         return holding.isEmpty()
                 ? all.stream().filter(p -> p.name().equals(Policy.DEFAULT_NAME)).toList()
                 : holding;
+    }
+
+    /** However the registry is written, in the name or in the policy. */
+    private static boolean isFor(Policy policy, Name name, String environment) {
+        return Spellings.of(name.repository()).stream()
+                .anyMatch(repository -> policy.isFor(repository, name.tag(), environment));
     }
 }

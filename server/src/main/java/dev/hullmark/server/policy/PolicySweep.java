@@ -71,7 +71,7 @@ final class PolicySweep {
         if (image.isEmpty() || names.isEmpty() || image.get().scannedAt().isEmpty()) {
             return Map.of(); // what nobody names can't begin to violate, and what was not read is not known to
         }
-        ImageFacts known = facts.read(image.get());
+        ImageFacts known = facts.readFound(image.get());
         Map<String, String> violated = new HashMap<>();
         List<Policies.Name> by = names.stream()
                 .map(tag -> new Policies.Name(tag.repository(), tag.tag()))

@@ -11,6 +11,7 @@ import dev.hullmark.store.Images;
 import dev.hullmark.store.Jobs;
 import dev.hullmark.store.Promotions;
 import dev.hullmark.store.Rules;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -22,6 +23,7 @@ import java.util.Optional;
 final class Promoting implements Task {
     static final String PROMOTE = "promote";
     private static final int LONGEST_CHAIN = 20;
+    private static final Duration JUDGING = Duration.ofSeconds(10);
 
     private final Context context;
     private final Rules rules;
@@ -136,9 +138,16 @@ final class Promoting implements Task {
     }
 
     private List<String> reasons(PromotionRule rule, Optional<Images.Image> image) {
-        return image.map(known -> CriteriaJudge.judge(rule.criteria(), facts.read(known), context.now())
-                        .reasons())
+        return image.map(known -> reasons(rule, facts.read(known)))
                 .orElse(List.of("it is not known here yet: nobody looked at it"));
+    }
+
+    /** @throws Later while it can not be said */
+    List<String> reasons(PromotionRule rule, ImageFacts known) {
+        if (!known.current()) {
+            throw new Later(CriteriaJudge.UNDER_WAY, JUDGING);
+        }
+        return CriteriaJudge.judge(rule.criteria(), known, context.now()).reasons();
     }
 
     /** Whether the rule had a part in how the image came to this name. */

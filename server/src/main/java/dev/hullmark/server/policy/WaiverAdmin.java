@@ -58,7 +58,7 @@ public final class WaiverAdmin {
 
     private static void allow(Waivers.Scope scope, Caller caller) {
         if (WaiversApi.everywhere(scope) && !caller.may(Tokens.Role.ADMIN)) {
-            throw new Refused(Status.FORBIDDEN_403, "Only an administrator may waive something everywhere.");
+            throw new Refused(Status.FORBIDDEN_403, WaiversApi.ONLY_ADMIN);
         }
     }
 }

@@ -28,6 +28,9 @@ final class WaiversApi implements Api {
     /** As many as a waiver file may hold. */
     private static final int EXPORTED = 20_000;
 
+    static final String ONLY_ADMIN = "Only an administrator may waive something everywhere: name a registry before the"
+            + " first slash of each pattern, like registry.example.com/team/*.";
+
     private final Context context;
     private final Waivers waivers;
 
@@ -101,17 +104,24 @@ final class WaiversApi implements Api {
         }
     }
 
+    /** Or in more than one registry. */
     static boolean everywhere(Waivers.Scope scope) {
         return scope.level() == Waivers.Level.ALL
                 || (scope.level() == Waivers.Level.REPOSITORY
-                        && List.of(scope.target().split(",")).contains("*"));
+                        && !List.of(scope.target().split(",")).stream().allMatch(WaiversApi::ofOneRegistry));
+    }
+
+    /** Without a registry's own name before its first slash a pattern may be for all of them: {@code **}, {@code ?*}. */
+    private static boolean ofOneRegistry(String pattern) {
+        int slash = pattern.indexOf('/');
+        String host = pattern.substring(0, Math.max(0, slash));
+        return !host.isEmpty() && host.indexOf('*') < 0 && host.indexOf('?') < 0;
     }
 
     /** What holds everywhere is an administrator's to decide. */
     private static boolean allowed(Waivers.Scope scope, Caller caller, ServerResponse response) {
         if (everywhere(scope) && caller.role().compareTo(Tokens.Role.ADMIN) < 0) {
-            Answers.error(
-                    response, Status.FORBIDDEN_403, "Only an administrator's token may waive something everywhere.");
+            Answers.error(response, Status.FORBIDDEN_403, ONLY_ADMIN);
             return false;
         }
         return true;

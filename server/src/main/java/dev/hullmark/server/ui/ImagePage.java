@@ -9,6 +9,7 @@ import dev.hullmark.server.http.Api;
 import dev.hullmark.server.http.Caller;
 import dev.hullmark.server.http.Refused;
 import dev.hullmark.server.http.Routes;
+import dev.hullmark.server.judge.FeedCoverages;
 import dev.hullmark.server.judge.Knowledge;
 import dev.hullmark.server.watch.Scanning;
 import dev.hullmark.server.work.Context;
@@ -26,6 +27,7 @@ import io.helidon.webserver.http.ServerResponse;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** One image, in views that are links. */
 public final class ImagePage implements Api {
@@ -35,6 +37,7 @@ public final class ImagePage implements Api {
 
     private final Pages pages;
     private final Knowledge knowledge;
+    private final FeedCoverages coverages;
     private final Images images;
     private final Contents contents;
     private final Inventories inventories;
@@ -45,13 +48,14 @@ public final class ImagePage implements Api {
     private final Audit audit;
     private final Scanning scanning;
 
-    ImagePage(Pages pages, Context context, Knowledge knowledge, Scanning scanning) {
+    ImagePage(Pages pages, Context context, Knowledge knowledge, FeedCoverages coverages, Scanning scanning) {
         this.pages = pages;
         this.context = context;
         this.scanning = scanning;
         hosts = new Hosts(context.database());
         audit = new Audit(context.database());
         this.knowledge = knowledge;
+        this.coverages = coverages;
         images = new Images(context.database());
         contents = new Contents(context.database());
         inventories = new Inventories(context.database());
@@ -206,7 +210,7 @@ public final class ImagePage implements Api {
         Head head = new Head(
                 image,
                 names,
-                content.map(ImagePage::gaps).orElse(List.of()),
+                content.map(read -> gaps(image, read)).orElse(List.of()),
                 image.judgedAt()
                         .map(own -> verdicts.judgedAt().filter(own::isBefore).orElse(own)),
                 tab,
@@ -233,8 +237,8 @@ public final class ImagePage implements Api {
         };
     }
 
-    private static List<Coverage> gaps(Contents.Content content) {
-        return content.inventory().coverage().stream()
+    private List<Coverage> gaps(Images.Image image, Contents.Content content) {
+        return Stream.concat(coverages.of(image).stream(), content.inventory().coverage().stream())
                 .filter(c -> c.status() == Coverage.Status.PARTIAL || c.status() == Coverage.Status.NONE)
                 .toList();
     }

@@ -3,6 +3,7 @@ package dev.hullmark.server.ui;
 import dev.hullmark.server.access.UsersAndTokens;
 import dev.hullmark.server.http.Api;
 import dev.hullmark.server.http.Routes;
+import dev.hullmark.server.judge.FeedCoverages;
 import dev.hullmark.server.judge.Knowledge;
 import dev.hullmark.server.policy.WaiverAdmin;
 import dev.hullmark.server.watch.Scanning;
@@ -29,14 +30,15 @@ public final class UserInterface implements Api {
     private final Context context;
     private final List<Api> pages;
 
-    public UserInterface(Context context, Knowledge knowledge, UsersAndTokens users, Scanning scanning) {
+    public UserInterface(
+            Context context, Knowledge knowledge, FeedCoverages coverages, UsersAndTokens users, Scanning scanning) {
         this.context = context;
         Assets.href("icons.svg"); // what is missing in the build fails the start, and no page
         Pages pages = new Pages(context, new Ages(context, knowledge));
         this.pages = List.of(
                 new OverviewPage(pages, context),
                 new ImagesPage(pages, context),
-                new ImagePage(pages, context, knowledge, scanning),
+                new ImagePage(pages, context, knowledge, coverages, scanning),
                 new DiffPage(pages, context),
                 new FindingsPage(pages, context),
                 new HostsPage(pages, context),
