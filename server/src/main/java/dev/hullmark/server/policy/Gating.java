@@ -76,12 +76,19 @@ final class Gating {
             // Whoever asks chooses the name, and with that must not choose the policy; nor does what this one may see.
             List<Policies.Name> by = new ArrayList<>(names(images.tags(image.id())));
             by.addAll(asked.names());
+            List<Policies.Name> shown = new ArrayList<>(names(sight.tags(image, caller)));
+            shown.addAll(asked.names());
+            List<Policy> named = Policies.holding(all, shown, environment);
+            String about = asked.images().size() > 1 ? image.digest() + ", policy " : "policy ";
             for (Policy policy : Policies.holding(all, by, environment)) {
-                names.add(policy.name());
-                String about = asked.images().size() > 1 ? image.digest() + ", policy " : "policy ";
-                CriteriaJudge.judge(policy.criteria(), known, context.now())
-                        .reasons()
-                        .forEach(reason -> reasons.add(about + policy.name() + ": " + reason));
+                List<String> against = CriteriaJudge.judge(policy.criteria(), known, context.now())
+                        .reasons();
+                if (named.contains(policy)) {
+                    names.add(policy.name());
+                    against.forEach(reason -> reasons.add(about + policy.name() + ": " + reason));
+                } else if (!against.isEmpty()) {
+                    reasons.add(about + "of another of its names: it is denied there");
+                }
             }
             facts.judgedAt(image).ifPresent(judged::add);
             known.feeds().stream()
