@@ -14,6 +14,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -25,19 +26,34 @@ final class RegistryHttp implements AutoCloseable {
     private final RegistrySettings settings;
     private final RegistryProxy proxy;
     private final HttpClient client;
+    private final boolean own;
+
+    /**
+     * Clients that differ in nothing are one: each reads the machine's certificates, and a server asks registries without
+     * end. It lives as long as the process.
+     */
+    private static final Map<Kind, HttpClient> SHARED = new ConcurrentHashMap<>();
+
+    private record Kind(Duration connect, Map<String, String> environment) {}
 
     /** @param tls who is trusted and what is shown, where that is not the usual */
     RegistryHttp(RegistrySettings settings, Optional<SSLContext> tls) {
         this.settings = settings;
         // HTTP/1.1: a connection per layer in flight is faster than sharing one, and plain registries know no other.
         proxy = new RegistryProxy(settings.environment());
-        HttpClient.Builder builder = HttpClient.newBuilder()
+        own = tls.isPresent();
+        client = tls.map(context -> builder().sslContext(context).build())
+                .orElseGet(() ->
+                        SHARED.computeIfAbsent(new Kind(settings.connect(), settings.environment()), kind -> builder()
+                                .build()));
+    }
+
+    private HttpClient.Builder builder() {
+        return HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
                 .followRedirects(HttpClient.Redirect.NEVER)
                 .connectTimeout(settings.connect())
                 .proxy(proxy);
-        tls.ifPresent(builder::sslContext);
-        client = builder.build();
     }
 
     /** @param paceBytes as in {@link RegistryBody} */
@@ -140,6 +156,8 @@ final class RegistryHttp implements AutoCloseable {
 
     @Override
     public void close() {
-        client.shutdownNow();
+        if (own) {
+            client.shutdownNow();
+        }
     }
 }
