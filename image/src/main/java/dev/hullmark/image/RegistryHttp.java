@@ -23,11 +23,6 @@ import javax.net.ssl.SSLException;
 
 /** Sends one request and brings its answer, whatever that is: redirects and refusals are the caller's. */
 final class RegistryHttp implements AutoCloseable {
-    private final RegistrySettings settings;
-    private final RegistryProxy proxy;
-    private final HttpClient client;
-    private final boolean own;
-
     /**
      * Clients that differ in nothing are one: each reads the machine's certificates, and a server asks registries without
      * end. It lives as long as the process.
@@ -35,6 +30,11 @@ final class RegistryHttp implements AutoCloseable {
     private static final Map<Kind, HttpClient> SHARED = new ConcurrentHashMap<>();
 
     private record Kind(Duration connect, Map<String, String> environment) {}
+
+    private final RegistrySettings settings;
+    private final RegistryProxy proxy;
+    private final HttpClient client;
+    private final boolean own;
 
     /** @param tls who is trusted and what is shown, where that is not the usual */
     RegistryHttp(RegistrySettings settings, Optional<SSLContext> tls) {

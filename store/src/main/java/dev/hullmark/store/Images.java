@@ -4,15 +4,10 @@ import dev.hullmark.model.Severity;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.EnumMap;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.stream.IntStream;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.StatementContext;
 
@@ -55,7 +50,7 @@ public final class Images {
      * @param name as it was first named
      * @param reason why it failed, or ""
      * @param findings open ones by severity
-     * @param judgedAt when its verdict was last brought up to date
+     * @param judgedAt when it was judged when it was read; see {@link #judged}
      * @param source whom what is known of it came from
      * @param stale why its inventory would be another if it were read today, or ""
      */
@@ -71,7 +66,16 @@ public final class Images {
             Optional<Instant> scannedAt,
             Optional<Instant> judgedAt,
             Source source,
-            String stale) {}
+            String stale) {
+        /**
+         * When its verdict was last brought up to what was known; empty when it has none.
+         *
+         * @param all when all images were last judged again
+         */
+        public Optional<Instant> judged(Optional<Instant> all) {
+            return judgedAt.map(own -> all.filter(own::isBefore).orElse(own));
+        }
+    }
 
     /** Whom an inventory came from. */
     public enum Source {
@@ -119,12 +123,7 @@ public final class Images {
      */
     public Registered register(
             String repository, String tag, String platform, String digest, Optional<Jobs.Priority> scan, Instant now) {
-        return database.addImage(h -> {
-            Registered known = insert(h, repository, tag, digest, scan, now);
-            Names.put(database, h, repository, tag, platform, known.id(), now);
-            queue(h, known, scan, now);
-            return known;
-        });
+        return database.addImage(h -> Arrivals.register(database, h, repository, tag, platform, digest, scan, now));
     }
 
     /**
@@ -141,58 +140,7 @@ public final class Images {
      * @return what became of each, in their order
      */
     public List<Registered> set(String repository, String tag, List<Version> versions, Instant now) {
-        return database.addImage(h -> {
-            Map<String, Registered> known = new HashMap<>();
-            // In the same order everywhere: who adds the same images at the same time waits, and never for each other.
-            for (Version one : versions.stream()
-                    .sorted(Comparator.comparing(Version::digest))
-                    .toList()) {
-                if (!known.containsKey(one.digest())) {
-                    known.put(one.digest(), insert(h, repository, tag, one.digest(), one.scan(), now));
-                }
-            }
-            List<Names.Row> wanted = new ArrayList<>();
-            List<Registered> all = new ArrayList<>();
-            for (Version one : versions) {
-                Registered image = Objects.requireNonNull(known.get(one.digest()));
-                wanted.add(new Names.Row(one.platform(), image.id()));
-                all.add(image);
-            }
-            Names.set(database, h, repository, tag, wanted, now);
-            for (int i : IntStream.range(0, all.size())
-                    .boxed()
-                    .sorted(Comparator.comparingLong(i -> all.get(i).id()))
-                    .toList()) {
-                queue(h, all.get(i), versions.get(i).scan(), now);
-            }
-            return all;
-        });
-    }
-
-    private static Registered insert(
-            Handle h, String repository, String tag, String digest, Optional<Jobs.Priority> scan, Instant now) {
-        String name = Names.of(repository, tag);
-        boolean added = insert(h, digest, name, scan.isPresent() ? "queued" : "listed");
-        long id = id(h, digest);
-        if (added) {
-            Events.add(h, Events.Type.IMAGE_PUSHED, Optional.of(id), name, now);
-        }
-        return new Registered(id, added);
-    }
-
-    private static void queue(Handle h, Registered image, Optional<Jobs.Priority> scan, Instant now) {
-        long id = image.id();
-        boolean pushedAgain = scan.filter(p -> p != Jobs.Priority.SCHEDULED).isPresent()
-                && h.execute(
-                                "update image set status = 'queued' where id = ? and status in ('failed',"
-                                        + " 'unsupported', 'too-large')",
-                                id)
-                        > 0;
-        boolean unread = scan.isPresent()
-                && h.execute("update image set status = 'queued' where id = ? and status = 'listed'", id) > 0;
-        if (image.added() || pushedAgain || unread || toldByOthers(h, id)) {
-            scan.ifPresent(priority -> Jobs.add(h, Jobs.SCAN, Long.toString(id), priority, now));
-        }
+        return database.addImage(h -> Arrivals.set(database, h, repository, tag, versions, now));
     }
 
     /**
@@ -200,56 +148,7 @@ public final class Images {
      * there: the image is then named by its digest.
      */
     public Registered told(String repository, String tag, String digest, Instant now) {
-        return database.addImage(h -> {
-            boolean taken = h.select(
-                            "select 1 from tag t join image i on i.id = t.image_id where t.repository = ? and t.tag = ?"
-                                    + " and t.until is null and i.digest <> ? and i.source not in ('upload', 'agent')",
-                            repository,
-                            tag,
-                            digest)
-                    .mapTo(Integer.class)
-                    .findFirst()
-                    .isPresent();
-            String called = taken ? digest : tag;
-            boolean added = insert(h, digest, Names.of(repository, called), "listed");
-            long id = id(h, digest);
-            if (added || !Names.has(h, repository, called, id)) {
-                Names.put(database, h, repository, called, "", id, now);
-            }
-            if (added) {
-                Events.add(h, Events.Type.IMAGE_PUSHED, Optional.of(id), Names.of(repository, called), now);
-            }
-            return new Registered(id, added);
-        });
-    }
-
-    private static boolean insert(Handle h, String digest, String name, String status) {
-        return h.createUpdate("insert into image (digest, name, status, reason, packages, critical, high, medium, low,"
-                                + " negligible, unknown, exploited) values (:digest, :name, :status, '', 0, 0, 0,"
-                                + " 0, 0, 0, 0, 0) on conflict (digest) do nothing")
-                        .bind("digest", digest)
-                        .bind("name", name)
-                        .bind("status", status)
-                        .execute()
-                > 0;
-    }
-
-    private static long id(Handle h, String digest) {
-        return h.select("select id from image where digest = ?", digest)
-                .mapTo(Long.class)
-                .one();
-    }
-
-    /** Whether it is known by others' word alone, and reading it was not tried in vain these days. */
-    private static boolean toldByOthers(Handle h, long image) {
-        return h.select(
-                        "select 1 from image where id = ? and source in ('upload', 'agent') and not exists"
-                                + " (select 1 from job where kind = 'scan' and subject = ? and state = 'failed')",
-                        image,
-                        Long.toString(image))
-                .mapTo(Integer.class)
-                .findFirst()
-                .isPresent();
+        return database.addImage(h -> Arrivals.told(database, h, repository, tag, digest, now));
     }
 
     /** Queues reading an image that a user asks for, now. */

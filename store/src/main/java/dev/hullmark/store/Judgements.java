@@ -2,12 +2,15 @@ package dev.hullmark.store;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import org.jdbi.v3.core.Handle;
 
 /** Each time that packages were judged again. Of two at once the later counts, and the other stops. */
 public final class Judgements {
-    private static final int RUNNING = -1;
+    /** As a judgement's changes, while it goes on. */
+    static final int RUNNING = -1;
+
     private static final int BROKEN_OFF = -2;
 
     private final Database database;
@@ -34,6 +37,14 @@ public final class Judgements {
                                 row.getInt(3),
                                 row.getInt(4) < 0 ? OptionalInt.empty() : OptionalInt.of(row.getInt(4))))
                         .list());
+    }
+
+    /** When all was last brought up to what was known; what was read since is newer. */
+    public Optional<Instant> judgedAt() {
+        return database.read(h -> h.select("select max(at) from judgement where changes >= 0")
+                .mapTo(Long.class)
+                .findFirst()
+                .map(Instant::ofEpochMilli));
     }
 
     static long begin(Handle h, Verdicts.Kind kind, String feedsDigest, int packages, Instant now) {

@@ -123,7 +123,8 @@ public final class Outbox {
     /** The first event of a judgement that goes on. */
     private Optional<Position> held(Handle h, Position after, Instant now) {
         List<Long> judging = h.select(
-                        "select id from judgement where changes = -1 and at > ?",
+                        "select id from judgement where changes = ? and at > ?",
+                        Judgements.RUNNING,
                         now.minus(JUDGEMENT).toEpochMilli())
                 .mapTo(Long.class)
                 .list();

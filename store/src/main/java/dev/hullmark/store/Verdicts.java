@@ -82,14 +82,6 @@ public final class Verdicts {
         return Settings.get(h, JUDGED_BY).orElse("");
     }
 
-    /** When all was last brought up to what was known; what was read since is newer. */
-    public Optional<Instant> judgedAt() {
-        return database.read(h -> h.select("select max(at) from judgement where changes >= 0")
-                .mapTo(Long.class)
-                .findFirst()
-                .map(Instant::ofEpochMilli));
-    }
-
     /** Whether a package was judged by other advisories than those before it. */
     public boolean unsure() {
         return database.read(h -> h.select("select 1 from lookup where fingerprint = ?", UNSURE)

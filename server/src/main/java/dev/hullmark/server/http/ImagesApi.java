@@ -3,8 +3,8 @@ package dev.hullmark.server.http;
 import dev.hullmark.model.Severity;
 import dev.hullmark.server.work.Context;
 import dev.hullmark.store.Images;
+import dev.hullmark.store.Judgements;
 import dev.hullmark.store.Tokens;
-import dev.hullmark.store.Verdicts;
 import io.helidon.http.Status;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
@@ -24,12 +24,12 @@ public final class ImagesApi implements Api {
 
     private final Images images;
     private final Sight sight;
-    private final Verdicts verdicts;
+    private final Judgements judgements;
 
     public ImagesApi(Context context) {
         images = new Images(context.database());
         sight = new Sight(context);
-        verdicts = new Verdicts(context.database());
+        judgements = new Judgements(context.database());
     }
 
     @Override
@@ -68,7 +68,7 @@ public final class ImagesApi implements Api {
         if (after.isEmpty()) {
             throw Refused.bad("Take 'after' from an answer's 'next'.");
         }
-        Optional<Instant> judged = verdicts.judgedAt();
+        Optional<Instant> judged = judgements.judgedAt();
         Page page = page(after.get(), limit, caller);
         Answers.json(response, Status.OK_200, body -> {
             ArrayNode items = body.putArray("items");
@@ -108,7 +108,7 @@ public final class ImagesApi implements Api {
         Images.Image image = sight.byDigest(request.path().pathParameters().get("digest"), caller)
                 .orElseThrow(() -> new Refused(Status.NOT_FOUND_404, "No image of this digest is known."));
         Images.Named named = new Images.Named(0, image.name(), "", image);
-        Answers.json(response, Status.OK_200, body -> write(body, named, image.reason(), verdicts.judgedAt()));
+        Answers.json(response, Status.OK_200, body -> write(body, named, image.reason(), judgements.judgedAt()));
     }
 
     /**
@@ -140,8 +140,6 @@ public final class ImagesApi implements Api {
         }
         item.put("exploited", image.exploited());
         image.scannedAt().ifPresent(at -> item.put("scannedAt", at.toString()));
-        image.judgedAt()
-                .map(own -> judged.filter(own::isBefore).orElse(own))
-                .ifPresent(at -> item.put("judgedAt", at.toString()));
+        image.judged(judged).ifPresent(at -> item.put("judgedAt", at.toString()));
     }
 }

@@ -4,8 +4,8 @@ import dev.hullmark.advisories.Feed;
 import dev.hullmark.server.judge.Knowledge;
 import dev.hullmark.server.work.Context;
 import dev.hullmark.store.Counts;
+import dev.hullmark.store.Judgements;
 import dev.hullmark.store.StoreException;
-import dev.hullmark.store.Verdicts;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.MultiGauge;
 import io.micrometer.core.instrument.Tags;
@@ -24,14 +24,14 @@ public final class StoreGauges {
     private final Context context;
     private final Knowledge knowledge;
     private final Counts counts;
-    private final Verdicts verdicts;
+    private final Judgements judgements;
     private Instant read = Instant.MIN;
 
     public StoreGauges(Context context, Knowledge knowledge) {
         this.context = context;
         this.knowledge = knowledge;
         counts = new Counts(context.database());
-        verdicts = new Verdicts(context.database());
+        judgements = new Judgements(context.database());
     }
 
     private List<MultiGauge> gauges = List.of();
@@ -87,7 +87,7 @@ public final class StoreGauges {
                         counts.oldestJob(now).map(at -> seconds(at, now)).orElse(0.0))),
                 rows(counts.deliveries(), "", "state"),
                 feeds,
-                verdicts.judgedAt().stream()
+                judgements.judgedAt().stream()
                         .<MultiGauge.Row<?>>map(at -> row(Tags.empty(), seconds(at, now)))
                         .toList());
     }

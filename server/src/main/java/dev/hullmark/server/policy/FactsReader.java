@@ -7,6 +7,7 @@ import dev.hullmark.server.judge.Knowledge;
 import dev.hullmark.server.work.Context;
 import dev.hullmark.store.Images;
 import dev.hullmark.store.Inventories;
+import dev.hullmark.store.Judgements;
 import dev.hullmark.store.MarkedFindings;
 import dev.hullmark.store.Verdicts;
 import java.time.Duration;
@@ -28,6 +29,7 @@ final class FactsReader {
     private final Inventories inventories;
     private final MarkedFindings findings;
     private final Verdicts verdicts;
+    private final Judgements judgements;
     private final AtomicReference<Feeds> feeds = new AtomicReference<>(new Feeds(Instant.MIN, "", List.of()));
 
     private record Feeds(Instant read, String digest, List<FeedAge> ages) {}
@@ -39,6 +41,7 @@ final class FactsReader {
         inventories = new Inventories(context.database());
         findings = new MarkedFindings(context.database());
         verdicts = new Verdicts(context.database());
+        judgements = new Judgements(context.database());
     }
 
     ImageFacts read(Images.Image image) {
@@ -99,7 +102,6 @@ final class FactsReader {
 
     /** When an image's verdict was last brought up to what is known; empty when it has none. */
     Optional<Instant> judgedAt(Images.Image image) {
-        Optional<Instant> all = verdicts.judgedAt();
-        return image.judgedAt().map(own -> all.filter(own::isBefore).orElse(own));
+        return image.judged(judgements.judgedAt());
     }
 }

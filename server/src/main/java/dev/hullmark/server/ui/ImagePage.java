@@ -19,8 +19,8 @@ import dev.hullmark.store.History;
 import dev.hullmark.store.Hosts;
 import dev.hullmark.store.Images;
 import dev.hullmark.store.Inventories;
+import dev.hullmark.store.Judgements;
 import dev.hullmark.store.Tokens;
-import dev.hullmark.store.Verdicts;
 import io.helidon.http.Status;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
@@ -42,7 +42,7 @@ public final class ImagePage implements Api {
     private final Contents contents;
     private final Inventories inventories;
     private final History history;
-    private final Verdicts verdicts;
+    private final Judgements judgements;
     private final Hosts hosts;
     private final Context context;
     private final Audit audit;
@@ -60,7 +60,7 @@ public final class ImagePage implements Api {
         contents = new Contents(context.database());
         inventories = new Inventories(context.database());
         history = new History(context.database());
-        verdicts = new Verdicts(context.database());
+        judgements = new Judgements(context.database());
     }
 
     @Override
@@ -211,8 +211,7 @@ public final class ImagePage implements Api {
                 image,
                 names,
                 content.map(read -> gaps(image, read)).orElse(List.of()),
-                image.judgedAt()
-                        .map(own -> verdicts.judgedAt().filter(own::isBefore).orElse(own)),
+                image.judged(judgements.judgedAt()),
                 tab,
                 content.isPresent(),
                 hosts.running(image.id(), context.now()));
