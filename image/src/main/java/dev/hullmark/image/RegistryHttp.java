@@ -24,8 +24,8 @@ import javax.net.ssl.SSLException;
 /** Sends one request and brings its answer, whatever that is: redirects and refusals are the caller's. */
 final class RegistryHttp implements AutoCloseable {
     /**
-     * Clients that differ in nothing are one: each reads the machine's certificates, and a server asks registries without
-     * end. It lives as long as the process.
+     * Clients that differ in nothing are one: to make one is to read all the machine's certificates, and a server asks for
+     * each tag. It lives as long as the process.
      */
     private static final Map<Kind, HttpClient> SHARED = new ConcurrentHashMap<>();
 
@@ -95,8 +95,7 @@ final class RegistryHttp implements AutoCloseable {
 
     private HttpResponse<RegistryBody> send(HttpRequest request, long paceBytes, Duration patience) throws IOException {
         // The request's own time-out ends with the headers or with the body, depending on the JDK.
-        CompletableFuture<HttpResponse<RegistryBody>> answer =
-                client.sendAsync(request, head -> new RegistryBody(settings.idle(), settings.pace(), paceBytes));
+        CompletableFuture<HttpResponse<RegistryBody>> answer = client.sendAsync(request, body(settings, paceBytes));
         try {
             return answer.get(patience.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
@@ -114,6 +113,11 @@ final class RegistryHttp implements AutoCloseable {
                 case null, default -> throw new IOException(reason(e), e);
             }
         }
+    }
+
+    /** Must not know this object: the client keeps the last one, and what leads back to the client keeps it for ever. */
+    private static HttpResponse.BodyHandler<RegistryBody> body(RegistrySettings settings, long paceBytes) {
+        return head -> new RegistryBody(settings.idle(), settings.pace(), paceBytes);
     }
 
     void pause(Duration duration) {
