@@ -32,14 +32,4 @@ public final class Settings {
                 name,
                 value);
     }
-
-    /** Sets it unless it is set; what it is now. */
-    public String first(String name, String value) {
-        return database.write(h -> {
-            h.execute("insert into setting (name, value) values (?, ?) on conflict (name) do nothing", name, value);
-            return h.select("select value from setting where name = ?", name)
-                    .mapTo(String.class)
-                    .one();
-        });
-    }
 }
