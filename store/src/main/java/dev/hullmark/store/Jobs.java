@@ -60,6 +60,15 @@ public final class Jobs {
         database.write(h -> add(h, kind, subject, priority, now));
     }
 
+    /** Queues work whose like may be under way with what is outdated by now: then it is done once more after that. */
+    public void addOnceMore(String kind, String subject, Priority priority, Instant now) {
+        database.write(h -> {
+            add(h, kind, subject, priority, now);
+            return h.execute(
+                    "update job set once_more = 1 where kind = ? and subject = ? and state = 'running'", kind, subject);
+        });
+    }
+
     static int add(Handle h, String kind, String subject, Priority priority, Instant now) {
         return h.createUpdate("""
                         insert into job (kind, subject, priority, state, attempts, not_before, lease_until, owner, reason,
@@ -126,15 +135,26 @@ public final class Jobs {
 
     /** A worker whose lease ran out has no say any more. */
     private void end(Job job, String state, String reason, Instant notBefore, Instant now) {
-        database.write(h -> h.execute(
-                "update job set state = ?, reason = ?, not_before = ?, changed_at = ?"
-                        + " where id = ? and attempts = ? and state = 'running'",
-                state,
-                reason,
-                notBefore.toEpochMilli(),
-                now.toEpochMilli(),
-                job.id(),
-                job.attempts()));
+        database.write(h -> {
+            int once = h.createQuery("""
+                            update job set state = :state, reason = :reason, not_before = :before, changed_at = :now
+                            where id = :id and attempts = :attempts and state = 'running' returning once_more
+                            """)
+                    .bind("state", state)
+                    .bind("reason", reason)
+                    .bind("before", notBefore.toEpochMilli())
+                    .bind("now", now.toEpochMilli())
+                    .bind("id", job.id())
+                    .bind("attempts", job.attempts())
+                    .mapTo(Integer.class)
+                    .findOne()
+                    .orElse(0);
+            if (once > 0) {
+                h.execute("update job set once_more = 0 where id = ?", job.id());
+                add(h, job.kind(), job.subject(), Priority.SCHEDULED, now);
+            }
+            return once;
+        });
     }
 
     /** The latest, those that wait or run first. */

@@ -81,6 +81,29 @@ class JobsTest {
 
     @ParameterizedTest
     @EnumSource(Databases.class)
+    void whatIsAskedForWhileItIsDoneIsDoneOnceMore(Databases kind) throws Exception {
+        try (Database database = kind.open()) {
+            Jobs jobs = new Jobs(database);
+            jobs.addOnceMore("scan", "a", Jobs.Priority.PUSHED, NOW);
+            Jobs.Job first = jobs.claim("w", KINDS, LEASE, NOW).orElseThrow();
+            jobs.addOnceMore("scan", "a", Jobs.Priority.ASKED, NOW);
+            jobs.addOnceMore("scan", "a", Jobs.Priority.PUSHED, NOW);
+            assertThat(claim(jobs, NOW)).isEmpty();
+            jobs.done(first, NOW);
+            Jobs.Job second = jobs.claim("w", KINDS, LEASE, NOW).orElseThrow();
+            jobs.done(second, NOW);
+            assertThat(claim(jobs, NOW)).isEmpty();
+            jobs.addOnceMore("scan", "b", Jobs.Priority.PUSHED, NOW);
+            Jobs.Job fails = jobs.claim("w", KINDS, LEASE, NOW).orElseThrow();
+            jobs.addOnceMore("scan", "b", Jobs.Priority.PUSHED, NOW);
+            jobs.again(fails, "the registry is away", NOW, NOW);
+            jobs.done(jobs.claim("w", KINDS, LEASE, NOW).orElseThrow(), NOW);
+            assertThat(claim(jobs, NOW)).isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Databases.class)
     void everyJobIsDoneByExactlyOneOfManyWorkers(Databases kind) throws Exception {
         try (Database database = kind.open()) {
             Jobs jobs = new Jobs(database);

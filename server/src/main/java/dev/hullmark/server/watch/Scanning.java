@@ -64,7 +64,7 @@ public final class Scanning implements Task {
         images.status(id, Images.Status.RUNNING, "");
         try {
             boolean _ = keeping.keep(id, read(place, image.get().digest()));
-            next.forEach(kind -> jobs.add(kind, subject, Jobs.Priority.SCHEDULED, context.now()));
+            next.forEach(kind -> jobs.addOnceMore(kind, subject, Jobs.Priority.SCHEDULED, context.now()));
         } catch (RegistryException e) {
             switch (e.why()) {
                 case UNSUPPORTED -> ended(image.get(), Images.Status.UNSUPPORTED, e);
