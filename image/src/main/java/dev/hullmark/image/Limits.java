@@ -84,6 +84,9 @@ public final class Limits {
     /** What is read of a registry's refusal. */
     static final int REGISTRY_ERROR = (int) (16 * KIB);
 
+    /** Kinds of clients, by whom they trust and what they show, that are kept for the next one who asks alike. */
+    static final int REGISTRY_CLIENTS = 64;
+
     /** Until a registry answers a connection. */
     static final Duration REGISTRY_CONNECT = Duration.ofSeconds(5);
     /** Until it answers a request. */

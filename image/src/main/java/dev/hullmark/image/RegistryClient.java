@@ -61,22 +61,17 @@ final class RegistryClient implements RegistrySource {
         this.reference = reference;
         this.root = root;
         http = new RegistryHttp(
-                settings, RegistryTls.context(reference, options.registry().authorities(), settings));
-        try {
-            auth = new RegistryAuth(
-                    http,
-                    reference,
-                    RegistryCredentials.find(
-                            RegistryCredentials.files(settings.environment(), settings.home()),
-                            reference,
-                            new CredentialHelpers(settings.environment(), Limits.CREDENTIAL_HELPER_TIME)),
-                    scope);
-            boolean plain = options.insecure() || options.registry().plain().contains(reference.registry());
-            base = new RegistryScheme(http, reference).base(plain);
-        } catch (RuntimeException e) {
-            http.close();
-            throw e;
-        }
+                settings, RegistryTls.sources(reference, options.registry().authorities(), settings));
+        auth = new RegistryAuth(
+                http,
+                reference,
+                RegistryCredentials.find(
+                        RegistryCredentials.files(settings.environment(), settings.home()),
+                        reference,
+                        new CredentialHelpers(settings.environment(), Limits.CREDENTIAL_HELPER_TIME)),
+                scope);
+        boolean plain = options.insecure() || options.registry().plain().contains(reference.registry());
+        base = new RegistryScheme(http, reference).base(plain);
     }
 
     /** A manifest or index, and what its bytes hash to. */
@@ -342,6 +337,6 @@ final class RegistryClient implements RegistrySource {
 
     @Override
     public void close() {
-        http.close();
+        // What it asks with is others' too.
     }
 }

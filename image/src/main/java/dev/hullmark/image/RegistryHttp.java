@@ -18,42 +18,41 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLException;
 
 /** Sends one request and brings its answer, whatever that is: redirects and refusals are the caller's. */
-final class RegistryHttp implements AutoCloseable {
+final class RegistryHttp {
     /**
      * Clients that differ in nothing are one: to make one is to read all the machine's certificates, and a server asks for
-     * each tag. It lives as long as the process.
+     * each tag. It lives as long as the process, or until there were many, for certificates change.
      */
     private static final Map<Kind, HttpClient> SHARED = new ConcurrentHashMap<>();
 
-    private record Kind(Duration connect, Map<String, String> environment) {}
+    private record Kind(Duration connect, Map<String, String> environment, Optional<RegistryTls.Sources> tls) {}
 
     private final RegistrySettings settings;
     private final RegistryProxy proxy;
     private final HttpClient client;
-    private final boolean own;
 
     /** @param tls who is trusted and what is shown, where that is not the usual */
-    RegistryHttp(RegistrySettings settings, Optional<SSLContext> tls) {
+    RegistryHttp(RegistrySettings settings, Optional<RegistryTls.Sources> tls) {
         this.settings = settings;
-        // HTTP/1.1: a connection per layer in flight is faster than sharing one, and plain registries know no other.
         proxy = new RegistryProxy(settings.environment());
-        own = tls.isPresent();
-        client = tls.map(context -> builder().sslContext(context).build())
-                .orElseGet(() ->
-                        SHARED.computeIfAbsent(new Kind(settings.connect(), settings.environment()), kind -> builder()
-                                .build()));
+        if (SHARED.size() > Limits.REGISTRY_CLIENTS) {
+            SHARED.clear(); // each ends when nobody has it any more
+        }
+        client = SHARED.computeIfAbsent(new Kind(settings.connect(), settings.environment(), tls), this::client);
     }
 
-    private HttpClient.Builder builder() {
-        return HttpClient.newBuilder()
+    // HTTP/1.1: a connection per layer in flight is faster than sharing one, and plain registries know no other.
+    private HttpClient client(Kind kind) {
+        HttpClient.Builder builder = HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
                 .followRedirects(HttpClient.Redirect.NEVER)
-                .connectTimeout(settings.connect())
+                .connectTimeout(kind.connect())
                 .proxy(proxy);
+        kind.tls().map(RegistryTls::context).ifPresent(builder::sslContext);
+        return builder.build();
     }
 
     /** @param paceBytes as in {@link RegistryBody} */
@@ -158,10 +157,8 @@ final class RegistryHttp implements AutoCloseable {
                 : "TLS failed: " + Errors.reason(e);
     }
 
-    @Override
-    public void close() {
-        if (own) {
-            client.shutdownNow();
-        }
+    /** Whether both ask with the same client. */
+    boolean shares(RegistryHttp other) {
+        return client.equals(other.client);
     }
 }

@@ -2,9 +2,11 @@ package dev.hullmark.image;
 
 import dev.hullmark.engine.Pem;
 import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.Certificate;
@@ -12,6 +14,7 @@ import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
@@ -37,36 +40,73 @@ final class RegistryTls {
         keys.load(null, NO_PASSWORD);
     }
 
+    /**
+     * Where it is said who is trusted and what is shown, as it is now: equal to what it was until a file of it changes.
+     *
+     * @param host with its port
+     * @param given by the user
+     * @param usual in place of Java's own, or ""
+     * @param files which there are, when they were written, how large they are
+     */
+    record Sources(String host, Optional<Path> given, String usual, List<Path> directories, List<String> files) {}
+
     /** Empty where nothing says otherwise than Java itself. */
-    static Optional<SSLContext> context(RegistryReference reference, Optional<Path> given, RegistrySettings settings) {
+    static Optional<Sources> sources(RegistryReference reference, Optional<Path> given, RegistrySettings settings) {
         String usual = settings.environment().getOrDefault("SSL_CERT_FILE", "");
         List<Path> directories = directories(reference.registry(), settings);
         if (given.isEmpty() && usual.isEmpty() && directories.isEmpty()) {
             return Optional.empty();
         }
-        Path at = given.orElse(Path.of(usual));
+        List<String> files = new ArrayList<>();
+        given.ifPresent(file -> files.add(state(file)));
+        if (!usual.isEmpty()) {
+            files.add(state(Path.of(usual)));
+        }
+        for (Path directory : directories) {
+            try (DirectoryStream<Path> inside = Files.newDirectoryStream(directory)) {
+                inside.forEach(file -> files.add(state(file)));
+            } catch (IOException | DirectoryIteratorException e) {
+                files.add(directory + " " + e.getMessage()); // reading them will tell
+            }
+        }
+        files.sort(null);
+        return Optional.of(new Sources(reference.host(), given, usual, directories, List.copyOf(files)));
+    }
+
+    private static String state(Path file) {
+        try {
+            BasicFileAttributes is = Files.readAttributes(file, BasicFileAttributes.class);
+            return file + " " + is.lastModifiedTime().to(TimeUnit.NANOSECONDS) + " " + is.size();
+        } catch (IOException e) {
+            return file + " " + e.getMessage();
+        }
+    }
+
+    /** @throws RegistryException when a file is of no use */
+    static SSLContext context(Sources sources) {
+        Path at = sources.given().orElse(Path.of(sources.usual()));
         try {
             RegistryTls tls = new RegistryTls();
-            if (given.isPresent()) {
+            if (sources.given().isPresent()) {
                 tls.trust(at);
             }
-            for (Path directory : directories) {
+            for (Path directory : sources.directories()) {
                 at = directory;
                 tls.read(directory);
             }
-            if (usual.isEmpty()) {
+            if (sources.usual().isEmpty()) {
                 tls.trustJavas();
             } else {
-                at = Path.of(usual);
+                at = Path.of(sources.usual());
                 tls.trust(at);
             }
             SSLContext context = SSLContext.getInstance("TLS");
             context.init(
                     tls.keyManagers(
-                            java.net.URI.create("https://" + reference.host()).getHost()),
+                            java.net.URI.create("https://" + sources.host()).getHost()),
                     tls.trustManagers(),
                     null);
-            return Optional.of(context);
+            return context;
         } catch (IOException | GeneralSecurityException e) {
             throw new RegistryException(
                     "The certificates in " + at + " can't be used: " + Errors.reason(e)

@@ -8,7 +8,10 @@ import dev.hullmark.sbom.InventoryJson;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
@@ -77,6 +80,7 @@ public final class ImageFindings {
      * @param layer the one it came with, where known
      * @param since when it was first known of this image
      * @param cause of its coming, one clause; "" when it was there from the first
+     * @param waiver that says it does not count, if there is one
      */
     public record Found(
             int urgency,
@@ -92,7 +96,8 @@ public final class ImageFindings {
             Optional<LayerInfo> layer,
             Instant since,
             String cause,
-            String remediation) {}
+            String remediation,
+            Optional<Waivers.Entry> waiver) {}
 
     /** Before everything. */
     public static final int FIRST = -1;
@@ -104,8 +109,10 @@ public final class ImageFindings {
      * @param key its key, or ""
      * @param most how many
      */
-    public List<Found> page(long image, int urgency, String key, int most) {
+    public List<Found> page(long image, int urgency, String key, int most, Instant now) {
+        LocalDate today = LocalDate.ofInstant(now, ZoneOffset.UTC);
         return database.read(h -> {
+            Map<String, List<Waivers.Entry>> waived = Waivers.ofImage(h, image, today);
             List<LayerInfo> layers = layers(h, image);
             long known = h.select("select coalesce(known_since, 0) from image where id = ?", image)
                     .mapTo(Long.class)
@@ -116,7 +123,7 @@ public final class ImageFindings {
                     .bind("urgency", urgency)
                     .bind("key", key)
                     .bind("most", most)
-                    .map((row, context) -> found(row, layers, known))
+                    .map((row, context) -> found(row, layers, known, waived))
                     .list();
         });
     }
@@ -129,7 +136,9 @@ public final class ImageFindings {
                 .orElse(List.of());
     }
 
-    private static Found found(ResultSet row, List<LayerInfo> layers, long known) throws SQLException {
+    private static Found found(
+            ResultSet row, List<LayerInfo> layers, long known, Map<String, List<Waivers.Entry>> waived)
+            throws SQLException {
         String body = row.getString("body");
         Optional<Package> pkg =
                 body.isEmpty() ? Optional.empty() : Optional.of(InventoryJson.readPackage(body, layers));
@@ -150,7 +159,8 @@ public final class ImageFindings {
                 layers.stream().filter(l -> l.index() == layer).findFirst(),
                 Instant.ofEpochMilli(Math.max(known, row.getLong("first_seen"))),
                 row.getString("cause"),
-                row.getString("remediation"));
+                row.getString("remediation"),
+                waived.getOrDefault(row.getString("key"), List.of()).stream().findFirst());
     }
 
     /**

@@ -10,6 +10,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.jdbi.v3.core.Handle;
 
 /** What is open of one image, its waived findings marked as such. */
@@ -23,8 +24,10 @@ public final class MarkedFindings {
     /**
      * Each finding once, most urgent first. Of the package there is the package-url, its last part standing for the name; of
      * the advisory its id and whether it is exploited: the rest is in the advisories.
+     *
+     * @param counts which waivers mark
      */
-    public List<Finding> open(long image, Instant now) {
+    public List<Finding> open(long image, Predicate<Waivers.Entry> counts, Instant now) {
         LocalDate today = LocalDate.ofInstant(now, ZoneOffset.UTC);
         return database.read(h -> {
             Map<String, Finding> open = new LinkedHashMap<>();
@@ -32,8 +35,9 @@ public final class MarkedFindings {
             Map<String, List<Waivers.Entry>> hidden = Waivers.ofImage(h, image, today);
             List<Finding> findings = new ArrayList<>();
             open.forEach((key, f) -> findings.add(hidden.getOrDefault(key, List.of()).stream()
+                    .filter(counts)
                     .findFirst()
-                    .map(entry -> f.withWaived(waived(entry)))
+                    .map(entry -> f.withWaived(entry.waived()))
                     .orElse(f)));
             findings.sort(Comparator.comparing(Finding::severity).thenComparing(Finding::id));
             return findings;
@@ -64,12 +68,5 @@ public final class MarkedFindings {
         return at < 0
                 ? f
                 : f.withPackage(new PackageRef(purl, purl.substring(slash + 1, at), purl.substring(at + 1, end)));
-    }
-
-    private static Finding.Waived waived(Waivers.Entry entry) {
-        return new Finding.Waived(
-                entry.waiver().reason(),
-                entry.waiver().author(),
-                entry.waiver().expires().map(LocalDate::toString).orElse(""));
     }
 }

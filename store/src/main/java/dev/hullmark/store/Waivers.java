@@ -1,5 +1,6 @@
 package dev.hullmark.store;
 
+import dev.hullmark.model.Finding;
 import dev.hullmark.model.Waiver;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -78,6 +79,20 @@ public final class Waivers {
     public record Entry(long id, Draft draft, Instant created, Optional<End> end) {
         public Waiver waiver() {
             return draft.waiver();
+        }
+
+        /** Why, as VEX documents say it: {@code not affected: component not present; …} where that is what was decided. */
+        public String reason() {
+            String words = draft.justification().replace('_', ' ');
+            return words.isEmpty() ? waiver().reason() : "not affected: " + words + "; " + waiver().reason();
+        }
+
+        /** As a finding says that it does not count. */
+        public Finding.Waived waived() {
+            return new Finding.Waived(
+                    reason(),
+                    waiver().author(),
+                    waiver().expires().map(LocalDate::toString).orElse(""));
         }
 
         /** For people: {@code waiver 7 of ada: reason}. */

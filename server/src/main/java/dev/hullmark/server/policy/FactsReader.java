@@ -66,7 +66,7 @@ final class FactsReader {
                 .forEach(e -> needed.add(e.indexOf(':') < 0 ? e : e.substring(0, e.indexOf(':'))));
         return new ImageFacts(
                 image,
-                findings.open(image.id(), context.now()),
+                findings.open(image.id(), waiver -> true, context.now()),
                 inventories.readBare(image.id()),
                 () -> inventories.read(image.id()),
                 List.of(),

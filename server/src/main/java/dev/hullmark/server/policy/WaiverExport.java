@@ -10,7 +10,6 @@ import tools.jackson.databind.json.JsonMapper;
 /** Writes waivers as the file that {@code hullmark scan --waivers} reads. */
 final class WaiverExport {
     private static final JsonMapper JSON = new JsonMapper();
-    private static final String NOT_AFFECTED = "not affected: ";
 
     private WaiverExport() {}
 
@@ -42,9 +41,7 @@ final class WaiverExport {
         if (!w.packagePattern().isEmpty()) {
             yaml.append("  package: ").append(quoted(w.packagePattern())).append('\n');
         }
-        String justification = entry.draft().justification().replace('_', ' ');
-        String reason = justification.isEmpty() ? w.reason() : NOT_AFFECTED + justification + "; " + w.reason();
-        yaml.append("  reason: ").append(quoted(reason)).append('\n');
+        yaml.append("  reason: ").append(quoted(entry.reason())).append('\n');
         yaml.append("  author: ").append(quoted(w.author())).append('\n');
         w.expires().ifPresent(day -> yaml.append("  expires: ").append(day).append('\n'));
     }
