@@ -18,6 +18,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.zip.ZipException;
 
 /** Takes feeds from files at hand. */
 final class FolderImport {
@@ -164,7 +165,7 @@ final class FolderImport {
                 }
             };
             if (name.endsWith(".zip")) {
-                ZipFeed.read(source, reader, sink, "reading " + name, writer.progress());
+                zip(source, reader, sink, name);
             } else {
                 try (InputStream in = new BufferedInputStream(Files.newInputStream(source))) {
                     reader.read(name, in, sink);
@@ -192,6 +193,15 @@ final class FolderImport {
             for (SectionWriter section : open.values()) {
                 section.close();
             }
+        }
+    }
+
+    private void zip(Path source, RecordReader reader, RecordReader.Sink sink, String name) throws IOException {
+        try {
+            ZipFeed.read(source, reader, sink, "reading " + name, writer.progress());
+        } catch (ZipException e) {
+            throw new AdvisoryException(
+                    source + " is no zip that can be read: " + AdvisoryException.reason(e) + ".", e);
         }
     }
 

@@ -257,6 +257,14 @@ class AdvisoryStoreTest {
     }
 
     @Test
+    void aZipThatIsNoneIsNotCalledAFailureToWrite() throws IOException {
+        Path half = Files.writeString(Files.createDirectories(from).resolve("half.zip"), "PK\u0003\u0004half");
+        assertThatThrownBy(() -> store.importFrom(half, Progress.NONE))
+                .isInstanceOf(AdvisoryException.class)
+                .hasMessageContaining("half.zip is no zip that can be read");
+    }
+
+    @Test
     void addsASingleRecordToWhatIsThere() throws IOException {
         putNpm();
         importAll();

@@ -13,8 +13,10 @@ import dev.hullmark.server.http.Routes;
 import dev.hullmark.server.http.SessionCookie;
 import dev.hullmark.server.http.Web;
 import dev.hullmark.server.images.ImageApi;
+import dev.hullmark.server.images.VexApi;
 import dev.hullmark.server.images.VulnerabilitiesApi;
 import dev.hullmark.server.judge.AdvisoriesApi;
+import dev.hullmark.server.judge.AdvisoryImportApi;
 import dev.hullmark.server.judge.FeedCoverages;
 import dev.hullmark.server.judge.JudgeSchedule;
 import dev.hullmark.server.judge.Keeping;
@@ -35,6 +37,7 @@ import dev.hullmark.server.watch.Watching;
 import dev.hullmark.server.work.Context;
 import dev.hullmark.server.work.Log;
 import dev.hullmark.server.work.Schedule;
+import dev.hullmark.server.work.Scratch;
 import dev.hullmark.server.work.Tasks;
 import dev.hullmark.server.work.Workers;
 import dev.hullmark.store.Database;
@@ -97,6 +100,7 @@ public final class HullmarkServer implements AutoCloseable {
             Knowledge knowledge = new Knowledge(data.resolve("advisories"));
             new JudgeSchedule(context, knowledge).start(schedule, tasks, options.feeds(), options.refresh());
             new AdvisoriesApi(context, knowledge).routes(routes);
+            new AdvisoryImportApi(context, knowledge).routes(routes);
             FeedCoverages coverages = new FeedCoverages(context, knowledge);
             Keeping keeping = new Keeping(context, knowledge);
             List<String> next = options.attach() ? List.of(Attaching.ATTACH) : List.of();
@@ -109,6 +113,7 @@ public final class HullmarkServer implements AutoCloseable {
             new RegistryEventsApi(watching).routes(routes);
             new ImagesApi(context).routes(routes);
             new ImageApi(context, coverages, scanning).routes(routes);
+            new VexApi(context).routes(routes);
             new VulnerabilitiesApi(context).routes(routes);
             new UploadApi(context, keeping).routes(routes);
             new HostsApi(context).routes(routes);
@@ -175,7 +180,9 @@ public final class HullmarkServer implements AutoCloseable {
                 Files.createDirectories(
                         data, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
             }
-            Files.createDirectories(data.resolve("tmp"));
+            Path scratch = data.resolve("tmp");
+            Scratch.delete(scratch); // of a server that was killed
+            Files.createDirectories(scratch);
             return data;
         } catch (IOException e) {
             throw new HullmarkException("The data directory " + data + " can't be made: " + e.getMessage(), e);

@@ -18,8 +18,6 @@ import org.jdbi.v3.core.statement.Query;
 
 /** Counts and groups the events between two positions that pass a filter; it never has them all in memory. */
 final class NewsReader {
-    private static final int GROUPS = 20;
-    private static final int ITEMS = 20;
     private static final int NAMES = 3;
 
     private static final List<Severity> SEVERITIES = List.of(Severity.values());
@@ -40,8 +38,11 @@ final class NewsReader {
     private final Map<String, String> values;
     private final String others;
     private final String hits;
+    private final int most;
 
-    NewsReader(Handle h, boolean postgres, Position after, Position until, EventFilter filter) {
+    /** @param most groups of changes that are told one by one, and events of each other type */
+    NewsReader(Handle h, boolean postgres, Position after, Position until, EventFilter filter, int most) {
+        this.most = most;
         this.h = h;
         this.after = after;
         this.until = until;
@@ -88,7 +89,8 @@ final class NewsReader {
         List<News.Group> groups = query(hits + "select vulnerability, change, min(" + RANK
                         + ") as severity, min(was) as was, min(cause) as cause, min(finding) as key,"
                         + " count(distinct image_id) as images from hit group by vulnerability, change"
-                        + " order by 3, images desc, vulnerability, change limit " + GROUPS)
+                        + " order by 3, images desc, vulnerability, change limit :most")
+                .bind("most", most)
                 .map((row, context) -> group(row))
                 .list();
         return Optional.of(
@@ -168,7 +170,8 @@ final class NewsReader {
 
     private List<News.Item> items(String type) {
         return query("select e.cause as said, e.at as at, i.name as name, " + COUNTS + others
-                        + " and e.type = :ofType order by e.tx, e.id limit " + ITEMS)
+                        + " and e.type = :ofType order by e.tx, e.id limit :most")
+                .bind("most", most)
                 .bind("ofType", type)
                 .map((row, context) -> item(row))
                 .list();

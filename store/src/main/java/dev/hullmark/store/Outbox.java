@@ -61,9 +61,14 @@ public final class Outbox {
         }
     }
 
-    /** @return how many messages were put together */
-    public int gather(Channel channel, Writer writer, Instant now) {
-        Optional<Taken> taken = database.read(h -> take(h, channel, now));
+    /**
+     * Puts together what is to be told.
+     *
+     * @param most groups of changes that are told one by one, and events of each other type
+     * @return how many messages were put together
+     */
+    public int gather(Channel channel, int most, Writer writer, Instant now) {
+        Optional<Taken> taken = database.read(h -> take(h, channel, most, now));
         boolean digest = !channel.spec().period().isZero();
         if (taken.isEmpty() && !digest) {
             return 0;
@@ -105,7 +110,7 @@ public final class Outbox {
 
     private record Taken(Position until, News news) {}
 
-    private Optional<Taken> take(Handle h, Channel channel, Instant now) {
+    private Optional<Taken> take(Handle h, Channel channel, int most, Instant now) {
         // First what is being judged: what ends meanwhile is then read whole, later.
         Optional<Position> held = held(h, channel.position(), now);
         return until(h, channel.position(), held)
@@ -116,7 +121,8 @@ public final class Outbox {
                                         database.postgres(),
                                         channel.position(),
                                         until,
-                                        channel.spec().filter())
+                                        channel.spec().filter(),
+                                        most)
                                 .read()));
     }
 

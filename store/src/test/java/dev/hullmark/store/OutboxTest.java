@@ -70,7 +70,8 @@ class OutboxTest {
     }
 
     private static int gather(Database database, long channel, Instant now) {
-        return new Outbox(database).gather(new Channels(database).byId(channel).orElseThrow(), OutboxTest::words, now);
+        return new Outbox(database)
+                .gather(new Channels(database).byId(channel).orElseThrow(), 20, OutboxTest::words, now);
     }
 
     /** What was put together for a channel, the first first. */
@@ -219,7 +220,7 @@ class OutboxTest {
                 List<Thread> nodes = new ArrayList<>();
                 for (int node = 0; node < 6; node++) {
                     nodes.add(Thread.ofVirtual()
-                            .start(() -> outbox.gather(channels.byId(id).orElseThrow(), OutboxTest::words, LATER)));
+                            .start(() -> outbox.gather(channels.byId(id).orElseThrow(), 20, OutboxTest::words, LATER)));
                 }
                 for (Thread node : nodes) {
                     node.join();

@@ -107,9 +107,9 @@ class ReadAgainTest {
             assertThat(new Images(database).byId(id).orElseThrow().findings())
                     .containsEntry(Severity.HIGH, 2)
                     .containsEntry(Severity.LOW, 0);
-            List<ImageFindings.Found> found = new ImageFindings(database).page(id, ImageFindings.FIRST, "", 1);
+            List<ImageFindings.Found> found = new ImageFindings(database).page(id, ImageFindings.FIRST, "", 1, LATER);
             List<ImageFindings.Found> rest = new ImageFindings(database)
-                    .page(id, found.getFirst().urgency(), found.getFirst().key(), 9);
+                    .page(id, found.getFirst().urgency(), found.getFirst().key(), 9, LATER);
             assertThat(List.of(found.getFirst().id(), rest.getFirst().id()))
                     .containsExactlyInAnyOrder("CVE-1", "ended");
             assertThat(rest).hasSize(1);

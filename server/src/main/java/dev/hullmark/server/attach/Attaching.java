@@ -86,7 +86,7 @@ public final class Attaching implements Task {
         body.put("schema", "hullmark/result/1");
         body.put("image", image.digest());
         body.put("scannedAt", scanned.toString());
-        List<ImageFindings.Found> found = findings.page(image.id(), ImageFindings.FIRST, "", MOST + 1);
+        List<ImageFindings.Found> found = findings.page(image.id(), ImageFindings.FIRST, "", MOST + 1, context.now());
         body.put("complete", found.size() <= MOST);
         ArrayNode items = body.putArray("findings");
         found.stream().limit(MOST).forEach(one -> ImageApi.write(items.addObject(), one));

@@ -70,7 +70,8 @@ public final class ImageApi implements Api {
         Images.Image image = image(request, caller);
         Pages.Page page = Pages.page(request, 2);
         int urgency = (int) page.number(0, ImageFindings.FIRST);
-        List<ImageFindings.Found> found = findings.page(image.id(), urgency, page.text(1), page.limit() + 1);
+        List<ImageFindings.Found> found =
+                findings.page(image.id(), urgency, page.text(1), page.limit() + 1, context.now());
         page.answer(
                 response,
                 "/api/v1/images/" + image.digest() + "/findings",
@@ -105,6 +106,14 @@ public final class ImageApi implements Api {
         item.put("firstSeen", found.since().toString());
         optional(item, "cause", found.cause());
         optional(item, "remediation", found.remediation());
+        found.waiver().ifPresent(waiver -> {
+            ObjectNode node = item.putObject("waived");
+            node.put("number", waiver.id());
+            node.put("decision", waiver.draft().decision().text());
+            node.put("reason", waiver.waiver().reason());
+            node.put("author", waiver.waiver().author());
+            waiver.waiver().expires().ifPresent(day -> node.put("expires", day.toString()));
+        });
     }
 
     private static void optional(ObjectNode node, String name, String value) {
@@ -149,7 +158,7 @@ public final class ImageApi implements Api {
     }
 
     /** By the name that the caller may know. */
-    private static Inventory named(Inventory read, Images.Image image) {
+    static Inventory named(Inventory read, Images.Image image) {
         return new Inventory(
                 new Subject(
                         read.subject().kind(),

@@ -63,7 +63,7 @@ public enum SbomFormat {
         }
     }
 
-    private static String version() {
+    static String version() {
         String fromJar = SbomFormat.class.getPackage().getImplementationVersion();
         return fromJar == null ? "0-unpackaged" : fromJar;
     }

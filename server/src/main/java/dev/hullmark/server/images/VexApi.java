@@ -24,6 +24,8 @@ import io.helidon.http.Status;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Optional;
 
@@ -51,6 +53,14 @@ public final class VexApi implements Api {
         routes.get("/api/v1/images/{digest}/vex", Tokens.Role.VIEWER, this::vex).scoped();
     }
 
+    private static ReportFormat format(String name) {
+        return switch (name) {
+            case "openvex" -> ReportFormats.named("openvex");
+            case "cyclonedx" -> ReportFormats.named("cyclonedx-vex");
+            default -> throw Refused.bad("The format is openvex or cyclonedx.");
+        };
+    }
+
     private void vex(ServerRequest request, ServerResponse response, Caller caller) {
         Images.Image image = sight.byDigest(request.path().pathParameters().get("digest"), caller)
                 .orElseThrow(() -> new Refused(Status.NOT_FOUND_404, "No image of this digest is known."));
@@ -59,10 +69,8 @@ public final class VexApi implements Api {
                 .map(read -> ImageApi.named(read, image))
                 .orElseThrow(() ->
                         new Refused(Status.CONFLICT_409, "The image was not read yet: what affects it is not known."));
-        ReportFormat format = ReportFormats.named(
-                request.query().first("format").asOptional().orElse("openvex").equals("cyclonedx")
-                        ? "cyclonedx-vex"
-                        : "openvex");
+        ReportFormat format =
+                format(request.query().first("format").asOptional().orElse("openvex"));
         List<Finding> open = findings.open(
                 image.id(), waiver -> waiver.draft().decision() == Waivers.Decision.NOT_AFFECTED, context.now());
         Report report = new Report(
@@ -71,8 +79,12 @@ public final class VexApi implements Api {
                 inventory.coverage(),
                 inventory.packages().size(),
                 open);
-        ByteArrayOutputStream body = new ByteArrayOutputStream();
-        format.write(new Outcome(report, inventory, Optional.empty(), context.now()), ReportOptions.PLAIN, body);
-        response.header(HeaderNames.CONTENT_TYPE, "application/json").send(body.toByteArray());
+        Outcome outcome = new Outcome(report, inventory, Optional.empty(), context.now());
+        try (ByteArrayOutputStream body = new ByteArrayOutputStream()) {
+            format.write(outcome, ReportOptions.PLAIN, body);
+            response.header(HeaderNames.CONTENT_TYPE, "application/json").send(body.toByteArray());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }

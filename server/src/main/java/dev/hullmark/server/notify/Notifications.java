@@ -18,6 +18,11 @@ public final class Notifications {
     private static final Duration NOTICE = Duration.ofSeconds(2);
     private static final Duration KEPT = Duration.ofDays(30);
 
+    /** What people read, and what programs do. */
+    private static final int FEW = 20;
+
+    private static final int MANY = 500;
+
     private final Context context;
     private final OutgoingGuard guard;
     private final String link;
@@ -49,10 +54,15 @@ public final class Notifications {
         new DeliveriesApi(context).routes(routes);
     }
 
+    private static int lines(String kind) {
+        return kind.equals("webhook") ? MANY : FEW;
+    }
+
     private void gather() {
         Instant now = context.now();
         for (Channels.Channel channel : channels.due(now)) {
-            outbox.gather(channel, (key, news) -> Composer.write(key, news, link, now), now);
+            outbox.gather(
+                    channel, lines(channel.spec().kind()), (key, news) -> Composer.write(key, news, link, now), now);
         }
     }
 }

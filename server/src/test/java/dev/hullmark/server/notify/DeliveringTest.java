@@ -50,7 +50,11 @@ class DeliveringTest {
                 .orElseThrow();
         new Events(database).add(Events.Type.PROMOTED, Optional.empty(), "shop:1 to production", NOW);
         new Outbox(database)
-                .gather(channels.byId(channel).orElseThrow(), (key, news) -> Composer.write(key, news, "", NOW), NOW);
+                .gather(
+                        channels.byId(channel).orElseThrow(),
+                        20,
+                        (key, news) -> Composer.write(key, news, "", NOW),
+                        NOW);
         return new Deliveries(database)
                 .ofChannel(channel, Long.MAX_VALUE, 1)
                 .getFirst()
