@@ -4,6 +4,7 @@ All on loopback and in folders of their own below DATA; each is stopped by its o
 """
 
 import atexit
+import base64
 import hashlib
 import http.server
 import io
@@ -127,22 +128,43 @@ class Postgres:
 class Registry:
     """The reference registry, telling servers what is pushed."""
 
-    def __init__(self, folder, notify=(), token=""):
+    def __init__(self, folder, notify=(), token="", login=None):
         kit.need_tool("docker-registry", "docker-registry")
         self.folder = kit.fresh(folder)
         self.host = f"127.0.0.1:{free_port()}"
+        self.login = login
+        self.log = open(self.folder / "log", "wb")
+        atexit.register(self.stop)
+        self.start(notify, token)
+
+    def start(self, notify=(), token=""):
         endpoints = [{"name": f"hullmark{i}", "url": f"{url}/api/v1/registry-events", "timeout": "2s", "threshold": 3,
                       "backoff": "1s", "headers": {"Authorization": [f"Bearer {token}"]}}
                      for i, url in enumerate(notify)]
         config = {"version": "0.1", "log": {"level": "info", "accesslog": {"disabled": False}},
                   "storage": {"filesystem": {"rootdirectory": str(self.folder / "data")}}, "http": {"addr": self.host},
                   "notifications": {"endpoints": endpoints}}
+        if self.login:
+            users = self.folder / "htpasswd"
+            users.write_bytes(subprocess.run(["htpasswd", "-Bbn", *self.login], stdout=subprocess.PIPE, check=True).stdout)
+            config["auth"] = {"htpasswd": {"realm": "bench", "path": str(users)}}
         (self.folder / "config.yml").write_text(json.dumps(config))
-        self.log = open(self.folder / "log", "wb")
         self.process = subprocess.Popen(["docker-registry", "serve", self.folder / "config.yml"], stdout=self.log,
                                         stderr=self.log)
-        atexit.register(self.stop)
-        wait("the registry answers", lambda: ask(f"http://{self.host}/v2/")[0] == 200)
+        wait("the registry answers", lambda: self._ask("/v2/") == 200)
+
+    def _headers(self):
+        if not self.login:
+            return {}
+        return {"Authorization": "Basic " + base64.b64encode(":".join(self.login).encode()).decode()}
+
+    def credentials(self):
+        """The environment of who may read it."""
+        folder = self.folder / "docker"
+        folder.mkdir(exist_ok=True)
+        basic = base64.b64encode(":".join(self.login or ("", "")).encode()).decode()
+        (folder / "config.json").write_text(json.dumps({"auths": {self.host: {"auth": basic}} if self.login else {}}))
+        return {"DOCKER_CONFIG": str(folder)}
 
     def stop(self):
         self.process.terminate()
@@ -156,13 +178,25 @@ class Registry:
 
     def _send(self, method, path, body=b"", kind="application/octet-stream"):
         url = path if path.startswith("http") else f"http://{self.host}{path}"
-        request = urllib.request.Request(url, data=body, method=method, headers={"Content-Type": kind})
+        request = urllib.request.Request(url, data=body, method=method,
+                                         headers={"Content-Type": kind, **self._headers()})
         with urllib.request.urlopen(request, timeout=30) as answer:
             return answer.headers
 
+    def _ask(self, path, method="GET"):
+        """The status; 0 where nobody answers."""
+        request = urllib.request.Request(f"http://{self.host}{path}", method=method, headers=self._headers())
+        try:
+            with urllib.request.urlopen(request, timeout=30) as answer:
+                return answer.status
+        except urllib.error.HTTPError as e:
+            return e.code
+        except OSError:
+            return 0
+
     def _blob(self, repository, body):
         digest = "sha256:" + hashlib.sha256(body).hexdigest()
-        if ask(f"http://{self.host}/v2/{repository}/blobs/{digest}", method="HEAD")[0] != 200:
+        if self._ask(f"/v2/{repository}/blobs/{digest}", "HEAD") != 200:
             to = self._send("POST", f"/v2/{repository}/blobs/uploads/")["Location"]
             self._send("PUT", to + ("&" if "?" in to else "?") + "digest=" + digest, body)
         return digest

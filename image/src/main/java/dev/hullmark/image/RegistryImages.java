@@ -3,6 +3,8 @@ package dev.hullmark.image;
 import dev.hullmark.model.Coverage;
 import dev.hullmark.model.LayerInfo;
 import dev.hullmark.model.Subject;
+import java.io.Closeable;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -62,6 +64,7 @@ public final class RegistryImages {
         }
         List<LayerInfo> infos = parsed.layers(manifest.layers().size());
         List<LayerBlob> blobs = new ArrayList<>();
+        List<Closeable> open = new ArrayList<>(List.of(client));
         List<Coverage> gaps = new ArrayList<>(known);
         if (client instanceof RegistryMirrors mirrors) {
             mirrors.gap().ifPresent(gaps::add);
@@ -76,6 +79,11 @@ public final class RegistryImages {
             }
             Layer layer = new Layer(infos.get(i), Optional.of(blob.digest().toString()));
             LayerBlob.Stream bytesOfIt = () -> new RegistryBlob(client, blob);
+            if (options.registry().kept()) {
+                KeptBlob kept = new KeptBlob(bytesOfIt, blob.size(), options.temporary());
+                open.add(kept);
+                bytesOfIt = kept;
+            }
             blobs.add(new LayerBlob(layer, blob.size(), Optional.of(blob.digest()), bytesOfIt));
         }
         Subject subject =
@@ -87,7 +95,13 @@ public final class RegistryImages {
                 blobs,
                 gaps,
                 options,
-                client::close);
+                () -> close(open));
+    }
+
+    private static void close(List<Closeable> open) throws IOException {
+        for (Closeable one : open) {
+            one.close();
+        }
     }
 
     private static String clip(String text) {

@@ -1,10 +1,11 @@
 package dev.hullmark.image;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 
 /** Where one repository's content comes from: its registry, or mirrors of it too. Any thread may ask. */
-interface RegistrySource extends AutoCloseable {
+interface RegistrySource extends Closeable {
     /** @param version tag or digest */
     RegistryClient.Fetched manifest(String version);
 

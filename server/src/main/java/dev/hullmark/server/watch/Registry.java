@@ -57,7 +57,7 @@ public record Registry(String host, boolean plain) {
                 Progress.NONE,
                 false,
                 plain,
-                new RegistryOptions(plain ? List.of(host) : List.of(), List.of(), Optional.empty()),
+                new RegistryOptions(plain ? List.of(host) : List.of(), List.of(), Optional.empty(), true),
                 ReadBudget.DEFAULT);
     }
 }
