@@ -110,6 +110,9 @@ final class CriteriaJudge {
         if (criteria.rules().isEmpty()) {
             return;
         }
+        if (bare.config().isEmpty()) {
+            unproven.add("it has no settings that rules could be judged by");
+        }
         facts.findings().stream()
                 .filter(f -> f.waived().isEmpty() && criteria.rules().contains(f.id()))
                 .forEach(f -> violations.add(f.id() + ": " + f.title()));

@@ -2,6 +2,7 @@ package dev.hullmark.server.policy;
 
 import dev.hullmark.model.Glob;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * Which names of images are meant. {@code *} is any text, slashes too.
@@ -27,6 +28,9 @@ record NamePatterns(List<String> repositories, List<String> tags) {
     }
 
     boolean matchRepository(String repository) {
-        return repositories.stream().anyMatch(pattern -> Glob.matches(pattern, repository));
+        // Names of hosts are told in lower case, however the pattern has them.
+        return repositories.stream()
+                .anyMatch(pattern -> Glob.matches(pattern, repository)
+                        || Glob.matches(pattern.toLowerCase(Locale.ROOT), repository));
     }
 }

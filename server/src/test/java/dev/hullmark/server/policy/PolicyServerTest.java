@@ -263,6 +263,13 @@ class PolicyServerTest {
         for (String name : List.of("r.example/app:1", "r.example/app:2", host + "/dev/app:1")) {
             assertThat(gate(name).toString()).contains("\"allowed\":true");
         }
+
+        done(
+                "PUT",
+                "/api/v1/policies/sent",
+                "{\"repositories\":[\"R.Example/*\"],\"criteria\":{\"acceptGaps\":true,\"uploads\":true,"
+                        + "\"rules\":[\"runs-as-root\"]}}");
+        assertThat(gate("r.example/app:1").toString()).contains("\"allowed\":false", "it has no settings");
     }
 
     @Test
