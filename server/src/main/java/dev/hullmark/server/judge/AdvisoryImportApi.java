@@ -47,11 +47,13 @@ public final class AdvisoryImportApi implements Api {
 
     private final Context context;
     private final Knowledge knowledge;
+    private final KnowledgeSharing sharing;
     private final Audit audit;
 
-    public AdvisoryImportApi(Context context, Knowledge knowledge) {
+    public AdvisoryImportApi(Context context, Knowledge knowledge, KnowledgeSharing sharing) {
         this.context = context;
         this.knowledge = knowledge;
+        this.sharing = sharing;
         audit = new Audit(context.database());
     }
 
@@ -67,7 +69,8 @@ public final class AdvisoryImportApi implements Api {
             throw Refused.bad("The file is called as in its bucket: file=Debian/all.zip");
         }
         staged(request, sent -> {
-            StoreResult result = knowledge.store().importFrom(placed(sent, name), Progress.NONE);
+            Path file = placed(sent, name);
+            StoreResult result = sharing.change(() -> knowledge.store().importFrom(file, Progress.NONE));
             List<FeedResult> failed = result.failed();
             if (failed.size() == result.feeds().size() && !failed.isEmpty()) {
                 throw new AdvisoryException(failed.getFirst().message());
@@ -80,9 +83,12 @@ public final class AdvisoryImportApi implements Api {
     /** The index of another Hullmark takes the place of this one's. */
     private void replace(ServerRequest request, ServerResponse response, Caller caller) {
         staged(request, sent -> {
-            knowledge.store().take(out -> Files.copy(sent, out));
+            String digest = sharing.change(() -> {
+                knowledge.store().take(out -> Files.copy(sent, out));
+                return knowledge.digest();
+            });
             audit.note(caller.name(), "advisories.replace", "", "", context.now());
-            Answers.json(response, Status.OK_200, body -> body.put("digest", knowledge.digest()));
+            Answers.json(response, Status.OK_200, body -> body.put("digest", digest));
         });
     }
 

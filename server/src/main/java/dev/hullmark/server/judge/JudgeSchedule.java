@@ -31,12 +31,12 @@ public final class JudgeSchedule {
     private final Rejudging rejudging;
     private final OwnJudging own;
 
-    public JudgeSchedule(Context context, Knowledge knowledge) {
+    public JudgeSchedule(Context context, Knowledge knowledge, KnowledgeSharing sharing) {
         this.context = context;
         jobs = new Jobs(context.database());
         verdicts = new Verdicts(context.database());
         this.knowledge = knowledge;
-        sharing = new KnowledgeSharing(context, knowledge.store());
+        this.sharing = sharing;
         rejudging = new Rejudging(context.database(), knowledge);
         own = new OwnJudging(context);
     }

@@ -15,30 +15,57 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * Keeps this node's advisories the same as the other nodes': what is fetched or imported here is put into the database, what
  * others put there is taken. Else nodes with different advisories would judge in turns, each undoing what the other found.
  */
-final class KnowledgeSharing {
+public final class KnowledgeSharing {
     private static final Shared NOTHING = new Shared(0, "");
+    private static final int ATTEMPTS = 10;
 
     private final Context context;
     private final AdvisoryStore store;
     private final SharedAdvisories shared;
     private final Path note;
 
-    KnowledgeSharing(Context context, AdvisoryStore store) {
+    public KnowledgeSharing(Context context, Knowledge knowledge) {
         this.context = context;
-        this.store = store;
+        store = knowledge.store();
         shared = new SharedAdvisories(context.database());
         note = context.data().resolve("advisories").resolve("shared");
     }
 
+    /**
+     * Changes the advisories of all nodes. What another node brings meanwhile is taken first, and the change made again.
+     *
+     * @param change of this node's advisories
+     * @return what the last change said
+     */
+    synchronized <T> T change(Supplier<T> change) {
+        for (int i = 0; i < ATTEMPTS; i++) {
+            boolean _ = together();
+            T said = change.get();
+            if (together()) {
+                return said;
+            }
+        }
+        throw new HullmarkException("Other servers change the advisories at the same time; try again.");
+    }
+
     /** Brings this node and the database together; does nothing where no other node can be. */
     synchronized void sync() {
+        if (!together()) {
+            Log.problem("Another server had newer advisories, which took the place of those imported here meanwhile;"
+                    + " import these again.");
+        }
+    }
+
+    /** @return false when what was changed here is lost, for another node's came first */
+    private boolean together() {
         if (!shared.needed()) {
-            return;
+            return true;
         }
         try {
             Shared newest = shared.newest().orElse(NOTHING);
@@ -46,33 +73,34 @@ final class KnowledgeSharing {
             String here = state();
             boolean changedHere = !here.isEmpty() && !here.equals(common.state());
             if (newest.generation() != common.generation()) {
-                take(newest, changedHere && !here.equals(newest.state()));
-            } else if (changedHere) {
-                offer(common, here);
+                take(newest);
+                return !changedHere || here.equals(newest.state());
             }
+            return !changedHere || offer(common, here);
         } catch (IOException e) {
             throw new HullmarkException("The advisories can't be shared with other servers: " + e.getMessage(), e);
         }
     }
 
-    private void take(Shared newest, boolean lost) throws IOException {
+    private void take(Shared newest) throws IOException {
         store.take(out -> shared.copy(newest, out));
         remember(new Shared(newest.generation(), state()));
-        if (lost) {
-            Log.problem("Another server had newer advisories, which took the place of those imported here meanwhile;"
-                    + " import these again.");
-        }
     }
 
-    private void offer(Shared common, String here) throws IOException {
+    /** @return false when another node was quicker; its advisories are here now */
+    private boolean offer(Shared common, String here) throws IOException {
         Optional<InputStream> index = store.bytes();
-        if (index.isPresent()) {
-            try (InputStream bytes = index.get()) {
-                if (shared.put(common.generation(), here, bytes, context.now())) {
-                    remember(new Shared(common.generation() + 1, here));
-                }
+        if (index.isEmpty()) {
+            return true;
+        }
+        try (InputStream bytes = index.get()) {
+            if (shared.put(common.generation(), here, bytes, context.now())) {
+                remember(new Shared(common.generation() + 1, here));
+                return true;
             }
         }
+        take(shared.newest().orElse(NOTHING));
+        return false;
     }
 
     /** Which advisories are here, and when they were last confirmed; "" when none, or damaged ones: the others' are better. */
