@@ -119,13 +119,15 @@ public final class HullmarkServer implements AutoCloseable {
             new VulnerabilitiesApi(context).routes(routes);
             new UploadApi(context, keeping).routes(routes);
             new HostsApi(context).routes(routes);
-            new Notifications(context, guard(options), options.publicUrl()).start(schedule, sending, routes);
+            Notifications notifications = new Notifications(context, guard(options), options.publicUrl());
+            notifications.start(schedule, sending, routes);
             Deciding deciding = new Deciding(context, knowledge, coverages, options.registries());
             deciding.start(schedule, tasks);
             deciding.routes(routes);
             metrics.watch(new StoreGauges(context, knowledge));
             metrics.routes(routes);
-            UserInterface pages = new UserInterface(context, knowledge, coverages, users, scanning);
+            UserInterface pages =
+                    new UserInterface(context, knowledge, coverages, users, scanning, deciding, notifications.admin());
             pages.start(schedule, tasks);
             pages.routes(routes);
 
@@ -134,7 +136,7 @@ public final class HullmarkServer implements AutoCloseable {
             workers.start(WORKERS);
             senders.start(SENDERS);
             pollers.start(POLLERS);
-            int port = part(new Web(access, entrance, routes, metrics::request))
+            int port = part(new Web(access, entrance, routes, metrics::request, pages.problems()))
                     .start(options.host(), options.port(), options.tls());
             address = (options.tls().isPresent() ? "https://" : "http://") + options.host() + ":" + port;
         } catch (RuntimeException e) {

@@ -193,6 +193,20 @@ public final class Jobs {
                 .list());
     }
 
+    /**
+     * Those that wait or run, the latest first.
+     *
+     * @param subject what theirs begins with
+     */
+    public List<Seen> underWay(String kind, String subject, int most) {
+        return database.read(h -> h.createQuery("select id, kind, subject, state, attempts, reason, changed_at from job"
+                        + " where kind = :kind and state in ('queued', 'running')"
+                        + " and substr(subject, 1, :length) = :subject order by id desc limit :most")
+                .bindMap(Map.of("kind", kind, "subject", subject, "length", subject.length(), "most", most))
+                .map(Jobs::seen)
+                .list());
+    }
+
     /** How many jobs are in each state. */
     public Map<String, Integer> byState() {
         Map<String, Integer> states = new TreeMap<>();

@@ -44,6 +44,12 @@ public final class PolicyDue {
                 .list());
     }
 
+    /** How many images wait to be asked about: until it is 0, violations are of before. */
+    public int waiting() {
+        return database.read(h ->
+                h.select("select count(*) from policy_due").mapTo(Integer.class).one());
+    }
+
     /** Takes it off, unless it changed again. */
     static void done(Handle h, Due due) {
         h.execute("delete from policy_due where image_id = ? and marked = ?", due.image(), due.marked());

@@ -3,8 +3,10 @@ package dev.hullmark.store;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.statement.StatementContext;
 
@@ -108,13 +110,40 @@ public final class Promotions {
      * @param before only those with a lower id; {@link Long#MAX_VALUE} for all
      */
     public List<Result> page(String rule, long before, int most) {
+        return page(rule, "", before, most);
+    }
+
+    /**
+     * Likewise.
+     *
+     * @param outcome as its text; "" for all
+     */
+    public List<Result> page(String rule, String outcome, long before, int most) {
         return database.read(h -> h.select(
-                        "select * from promotion_result where rule = ? and id < ? order by id desc limit ?",
+                        "select * from promotion_result where rule = ? and (outcome = ? or ? = '') and id < ?"
+                                + " order by id desc limit ?",
                         rule,
+                        outcome,
+                        outcome,
                         before,
                         most)
                 .map(Promotions::read)
                 .list());
+    }
+
+    /** How many results of a rule ended each way. */
+    public Map<Outcome, Integer> counts(String rule) {
+        return database.read(h -> {
+            Map<Outcome, Integer> counts = new EnumMap<>(Outcome.class);
+            h.select("select outcome, count(*) from promotion_result where rule = ? group by outcome", rule)
+                    .map((row, context) -> Map.entry(outcome(row.getString(1)), row.getInt(2)))
+                    .forEach(row -> counts.put(row.getKey(), row.getValue()));
+            return counts;
+        });
+    }
+
+    private static Outcome outcome(String text) {
+        return Outcome.valueOf(text.toUpperCase(Locale.ROOT));
     }
 
     private static Result read(ResultSet row, StatementContext context) throws SQLException {
@@ -124,7 +153,7 @@ public final class Promotions {
                 row.getString("source"),
                 row.getString("digest"),
                 row.getString("target"),
-                Outcome.valueOf(row.getString("outcome").toUpperCase(Locale.ROOT)),
+                outcome(row.getString("outcome")),
                 row.getString("reasons"),
                 Instant.ofEpochMilli(row.getLong("at")));
     }

@@ -41,10 +41,20 @@ public final class Violations {
                         policy -> h.execute("delete from violation where image_id = ? and policy = ?", image, policy));
                 for (Map.Entry<String, String> violated : one.violated().entrySet()) {
                     int inserted = h.execute(
-                            "insert into violation (policy, image_id, since) values (?, ?, ?) on conflict do nothing",
+                            "insert into violation (policy, image_id, since, why) values (?, ?, ?, ?)"
+                                    + " on conflict do nothing",
                             violated.getKey(),
                             image,
-                            now.toEpochMilli());
+                            now.toEpochMilli(),
+                            violated.getValue());
+                    if (inserted == 0) {
+                        h.execute(
+                                "update violation set why = ? where policy = ? and image_id = ? and why <> ?",
+                                violated.getValue(),
+                                violated.getKey(),
+                                image,
+                                violated.getValue());
+                    }
                     if (inserted > 0) {
                         String cause = "policy " + violated.getKey() + ": " + violated.getValue();
                         begun += Events.add(h, Events.Type.POLICY_VIOLATED, Optional.of(image), cause, now);
@@ -53,6 +63,41 @@ public final class Violations {
                 PolicyDue.done(h, one.due());
             }
             return begun;
+        });
+    }
+
+    /**
+     * One violation.
+     *
+     * @param why as the last look said, clauses with "; " between; "" where it was before this was kept
+     */
+    public record Violation(long image, Instant since, String why) {}
+
+    /**
+     * A page of the images that violate a policy, by number.
+     *
+     * @param after only those with a higher number
+     */
+    public List<Violation> page(String policy, long after, int most) {
+        return database.read(h -> h.select(
+                        "select image_id, since, why from violation where policy = ? and image_id > ?"
+                                + " order by image_id limit ?",
+                        policy,
+                        after,
+                        most)
+                .map((row, context) ->
+                        new Violation(row.getLong(1), Instant.ofEpochMilli(row.getLong(2)), row.getString(3)))
+                .list());
+    }
+
+    /** How many images violate each policy; one that none violates is not in it. */
+    public Map<String, Integer> counts() {
+        return database.read(h -> {
+            Map<String, Integer> counts = new TreeMap<>();
+            h.createQuery("select policy, count(*) from violation group by policy")
+                    .map((row, context) -> Map.entry(row.getString(1), row.getInt(2)))
+                    .forEach(row -> counts.put(row.getKey(), row.getValue()));
+            return counts;
         });
     }
 

@@ -49,10 +49,10 @@ public final class OwnAccount {
         Caller.Session session = session(caller);
         String flaw = Passwords.flaw(fresh, caller.name());
         if (!flaw.isEmpty()) {
-            throw Refused.bad(flaw);
+            throw Refused.bad("new", flaw);
         }
         return switch (login.check(caller.name(), old, address)) {
-            case Login.Wrong() -> throw new Refused(Status.FORBIDDEN_403, "The old password is wrong.");
+            case Login.Wrong() -> throw new Refused(Status.FORBIDDEN_403, "old", "The old password is wrong.");
             case Login.Later(Duration pause) -> Optional.of(pause);
             case Login.Right right -> {
                 users.password(right.user().id(), passwords.hash(fresh));

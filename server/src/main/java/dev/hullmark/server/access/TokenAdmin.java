@@ -52,17 +52,20 @@ public final class TokenAdmin {
      */
     public Made create(Caller caller, String name, String role, List<String> scope, Optional<Integer> days) {
         Role least = UserAdmin.role(role);
-        if (name.isBlank() || name.length() > LONGEST || !scope.stream().allMatch(Glob::sound)) {
-            throw Refused.bad("A token has a name, and its scope is repositories such as registry.example.com/team/*.");
+        if (name.isBlank() || name.length() > LONGEST) {
+            throw Refused.bad("name", "A token has a name, of " + LONGEST + " characters at most.");
+        }
+        if (!scope.stream().allMatch(Glob::sound)) {
+            throw Refused.bad("scope", "A scope is repositories such as registry.example.com/team/*.");
         }
         if (scope.size() > MOST_PATTERNS || scope.stream().anyMatch(one -> one.length() > LONGEST_PATTERN)) {
-            throw Refused.bad("A scope has " + MOST_PATTERNS + " patterns at most.");
+            throw Refused.bad("scope", "A scope has " + MOST_PATTERNS + " patterns at most.");
         }
         if (!scope.isEmpty() && least == Role.ADMIN) {
-            throw Refused.bad("An administrator's token can't be limited to some repositories.");
+            throw Refused.bad("scope", "An administrator's token can't be limited to some repositories.");
         }
         if (days.filter(count -> count < 1 || count > MOST_DAYS).isPresent()) {
-            throw Refused.bad("A token expires after 1 to " + MOST_DAYS + " days.");
+            throw Refused.bad("days", "A token expires after 1 to " + MOST_DAYS + " days.");
         }
         Instant now = context.now();
         String secret = Secrets.token();

@@ -52,13 +52,13 @@ public final class UserAdmin {
      */
     public Made create(Caller caller, String name, String role, Optional<String> given) {
         if (!NAME.matcher(name).matches()) {
-            throw Refused.bad("A name has letters, digits and ._@- and begins with a letter or digit.");
+            throw Refused.bad("name", "A name has letters, digits and ._@- and begins with a letter or digit.");
         }
         Role least = role(role);
         check(given, name);
         String password = given.orElseGet(Secrets::random);
         if (!users.add(name, passwords.hash(password), least, context.now())) {
-            throw new Refused(Status.CONFLICT_409, "There is a user of this name.");
+            throw new Refused(Status.CONFLICT_409, "name", "There is a user of this name.");
         }
         audit.note(caller.name(), "user.create", name, least.text(), context.now());
         return new Made(find(name), given.isEmpty() ? Optional.of(password) : Optional.empty());
@@ -111,14 +111,14 @@ public final class UserAdmin {
 
     /** @throws Refused when it is none */
     public static Role role(String text) {
-        return Role.of(text).orElseThrow(() -> Refused.bad("A role is 'viewer', 'operator' or 'admin'."));
+        return Role.of(text).orElseThrow(() -> Refused.bad("role", "A role is 'viewer', 'operator' or 'admin'."));
     }
 
     private static void check(Optional<String> password, String user) {
         password.map(given -> Passwords.flaw(given, user))
                 .filter(flaw -> !flaw.isEmpty())
                 .ifPresent(flaw -> {
-                    throw Refused.bad(flaw);
+                    throw Refused.bad("password", flaw);
                 });
     }
 }

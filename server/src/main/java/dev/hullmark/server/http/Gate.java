@@ -15,10 +15,12 @@ import java.util.Optional;
 final class Gate {
     private final Access access;
     private final Csrf csrf;
+    private final Problems problems;
 
-    Gate(Access access, Csrf csrf) {
+    Gate(Access access, Csrf csrf, Problems problems) {
         this.access = access;
         this.csrf = csrf;
+        this.problems = problems;
     }
 
     Handler handler(Routes.Route route) {
@@ -29,23 +31,27 @@ final class Gate {
 
     private void allowed(Routes.Route route, Tokens.Role least, ServerRequest request, ServerResponse response) {
         Optional<Caller> caller = access.of(request);
+        caller.ifPresent(request.context()::register);
         if (caller.isEmpty()) {
             unknown(request, response);
         } else if (!caller.get().may(least)) {
-            Answers.error(response, Status.FORBIDDEN_403, "That takes the role '" + least.text() + "'.");
+            forbidden(request, response, caller, "That takes the role '" + least.text() + "'.");
         } else if (caller.get().scoped() && !route.scoped()) {
-            Answers.error(
-                    response, Status.FORBIDDEN_403, "This token is for some repositories alone, and that is for all.");
+            forbidden(request, response, caller, "This token is for some repositories alone, and that is for all.");
         } else if (!csrf.right(request, caller.get())) {
-            Answers.error(response, Status.FORBIDDEN_403, "This was not sent by a page of ours; load the page again.");
+            forbidden(request, response, caller, "This was not sent by a page of ours; load the page again.");
         } else {
             route.answer().to(request, response, caller.get());
         }
     }
 
+    private void forbidden(ServerRequest request, ServerResponse response, Optional<Caller> caller, String sentence) {
+        problems.answer(request, response, caller, Status.FORBIDDEN_403, sentence);
+    }
+
     /** Browsers are led to the login, programs are told. */
     private static void unknown(ServerRequest request, ServerResponse response) {
-        if (browses(request)) {
+        if (Problems.forPeople(request) && !request.headers().contains(HeaderNames.AUTHORIZATION)) {
             String query = request.query().rawValue();
             String asked = request.path().rawPath() + (query.isEmpty() ? "" : "?" + query);
             boolean back = request.prologue().method().equals(Method.GET);
@@ -58,14 +64,5 @@ final class Gate {
             response.header(HeaderNames.WWW_AUTHENTICATE, "Bearer");
             Answers.error(response, Status.UNAUTHORIZED_401, "Send 'Authorization: Bearer TOKEN'.");
         }
-    }
-
-    private static boolean browses(ServerRequest request) {
-        return !request.path().path().startsWith("/api/")
-                && !request.headers().contains(HeaderNames.AUTHORIZATION)
-                && request.headers()
-                        .first(HeaderNames.ACCEPT)
-                        .filter(accepted -> accepted.contains("text/html"))
-                        .isPresent();
     }
 }

@@ -8,11 +8,18 @@ public final class Refused extends RuntimeException {
 
     private final int status;
     private final String sentence;
+    private final String field;
 
     /** @param sentence what to do about it; shown to whoever asked */
     public Refused(Status status, String sentence) {
+        this(status, "", sentence);
+    }
+
+    /** @param field that the sentence is about, as the API names it; "" for no single one */
+    public Refused(Status status, String field, String sentence) {
         super(sentence);
         this.status = status.code();
+        this.field = field;
         this.sentence = sentence;
     }
 
@@ -20,11 +27,21 @@ public final class Refused extends RuntimeException {
         return new Refused(Status.BAD_REQUEST_400, sentence);
     }
 
-    Status status() {
+    /** @param field that is wrong, as the API names it */
+    public static Refused bad(String field, String sentence) {
+        return new Refused(Status.BAD_REQUEST_400, field, sentence);
+    }
+
+    /** What is wrong, for a form's page to say it there; "" for no single field. */
+    public String field() {
+        return field;
+    }
+
+    public Status status() {
         return Status.create(status);
     }
 
-    String sentence() {
+    public String sentence() {
         return sentence;
     }
 }

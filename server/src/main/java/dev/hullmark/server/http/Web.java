@@ -2,12 +2,14 @@ package dev.hullmark.server.http;
 
 import dev.hullmark.model.HullmarkException;
 import dev.hullmark.server.work.Log;
+import dev.hullmark.store.StoreException;
 import io.helidon.common.configurable.Resource;
 import io.helidon.common.pki.Keys;
 import io.helidon.common.socket.SocketOptions;
 import io.helidon.common.tls.Tls;
 import io.helidon.http.DirectHandler;
 import io.helidon.http.DirectHandler.TransportResponse;
+import io.helidon.http.HeaderNames;
 import io.helidon.http.HttpException;
 import io.helidon.http.Status;
 import io.helidon.webserver.WebServer;
@@ -24,6 +26,8 @@ import java.util.Optional;
 
 /** What is answered over HTTP. Who is answered, {@link Gate} decides. */
 public final class Web implements AutoCloseable {
+    private static final String AWAY = "The database does not answer just now. Nothing is lost; try again soon.";
+    private static final String RETRY = "10";
     private static final int CONNECTIONS = 4096;
     /** Of any request; most are bounded far lower, by {@link Answers#body}. */
     private static final long LARGEST_REQUEST = 64L << 20;
@@ -32,6 +36,9 @@ public final class Web implements AutoCloseable {
     private static final Duration IDLE = Duration.ofSeconds(30);
 
     private final Gate gate;
+    private final Access access;
+    private final Problems problems;
+    private final Unrouted unrouted;
     private final Routes routes;
     private final Answered answered;
     private final SecurityHeaders headers;
@@ -45,13 +52,16 @@ public final class Web implements AutoCloseable {
         void request(String method, String route, int status, Duration took);
     }
 
-    public Web(Access access, Entrance entrance, Routes routes, Answered answered) {
-        this(access, entrance, routes, answered, IDLE);
+    public Web(Access access, Entrance entrance, Routes routes, Answered answered, Problems problems) {
+        this(access, entrance, routes, answered, problems, IDLE);
     }
 
     /** @param patience how long a client may take to send a request's headers, and its body */
-    Web(Access access, Entrance entrance, Routes routes, Answered answered, Duration patience) {
-        gate = new Gate(access, new Csrf(entrance));
+    Web(Access access, Entrance entrance, Routes routes, Answered answered, Problems problems, Duration patience) {
+        gate = new Gate(access, new Csrf(entrance), problems);
+        this.access = access;
+        this.problems = problems;
+        unrouted = new Unrouted(routes);
         this.routes = routes;
         this.answered = answered;
         headers = new SecurityHeaders(entrance);
@@ -102,7 +112,8 @@ public final class Web implements AutoCloseable {
         for (Routes.Route route : routes.all()) {
             routing.route(route.method(), route.path(), observed(route, gate.handler(route)));
         }
-        routing.error(RuntimeException.class, Web::failed);
+        routing.any(unrouted::refuse);
+        routing.error(RuntimeException.class, this::failed);
     }
 
     /** What is no request, or goes nowhere, is answered before any route. */
@@ -122,19 +133,44 @@ public final class Web implements AutoCloseable {
         return handlers.build();
     }
 
-    private static void failed(ServerRequest request, ServerResponse response, RuntimeException e) {
+    private void failed(ServerRequest request, ServerResponse response, RuntimeException e) {
         switch (e) {
-            case Refused refused -> Answers.error(response, refused.status(), refused.sentence());
+            case Refused refused -> answer(request, response, refused.status(), refused.sentence());
             case HttpException http ->
-                Answers.error(response, http.status(), http.status().reasonPhrase() + ".");
+                answer(request, response, http.status(), http.status().reasonPhrase() + ".");
+            case StoreException store when store.away() -> away(request, response, store);
             case HullmarkException trouble -> trouble(request, response, String.valueOf(trouble.getMessage()));
             default -> trouble(request, response, "bug: " + e);
         }
     }
 
-    private static void trouble(ServerRequest request, ServerResponse response, String why) {
+    private void trouble(ServerRequest request, ServerResponse response, String why) {
         Log.problem(request.path().path() + ": " + why);
-        Answers.error(response, Status.INTERNAL_SERVER_ERROR_500, "The server has trouble; see its log.");
+        answer(request, response, Status.INTERNAL_SERVER_ERROR_500, "The server has trouble; see its log.");
+    }
+
+    private void away(ServerRequest request, ServerResponse response, StoreException e) {
+        Log.problem(request.path().path() + ": " + e.getMessage());
+        response.header(HeaderNames.RETRY_AFTER, RETRY);
+        problems.answer(request, response, known(request), Status.SERVICE_UNAVAILABLE_503, AWAY);
+    }
+
+    private void answer(ServerRequest request, ServerResponse response, Status status, String sentence) {
+        Optional<Caller> caller = known(request);
+        problems.answer(request, response, caller.isPresent() ? caller : asked(request), status, sentence);
+    }
+
+    private static Optional<Caller> known(ServerRequest request) {
+        return request.context().get(Caller.class);
+    }
+
+    /** Who asks for what has no route; that nobody can tell must not hide what went wrong. */
+    private Optional<Caller> asked(ServerRequest request) {
+        try {
+            return Problems.forPeople(request) ? access.of(request) : Optional.empty();
+        } catch (StoreException e) {
+            return Optional.empty();
+        }
     }
 
     private Handler observed(Routes.Route route, Handler handler) {

@@ -1,8 +1,8 @@
 package dev.hullmark.server.notify;
 
 import dev.hullmark.match.Change;
-import dev.hullmark.model.HullmarkException;
 import dev.hullmark.model.Severity;
+import dev.hullmark.server.http.Refused;
 import dev.hullmark.ship.SinkSettings;
 import dev.hullmark.store.Channels;
 import dev.hullmark.store.EventFilter;
@@ -47,14 +47,14 @@ final class ChannelJson {
 
     /**
      * @param before the channel as it was, when it is changed
-     * @throws HullmarkException when something is missing or wrong; one sentence
+     * @throws Refused when something is missing or wrong; one sentence
      */
     static Asked read(byte[] body, Optional<Channels.Spec> before) {
         JsonNode json = object(body);
         String name = SettingsJson.text(json, "name", NAME_CHARS);
         String kind = SettingsJson.text(json, "kind", NAME_CHARS);
         if (name.isEmpty()) {
-            throw new HullmarkException("Give the channel a 'name'.");
+            throw Refused.bad("name", "Give the channel a 'name'.");
         }
         Optional<SinkSettings> kept = before.filter(b -> b.kind().equals(kind)).map(SettingsJson::stored);
         SinkSettings settings = json.has("settings") || kept.isEmpty()
@@ -84,7 +84,7 @@ final class ChannelJson {
         } catch (JacksonException e) {
             // said below
         }
-        throw new HullmarkException("Send a channel as a JSON object of at most 64 KiB.");
+        throw Refused.bad("Send a channel as a JSON object of at most 64 KiB.");
     }
 
     private static Optional<Severity> severity(String text) {
@@ -95,7 +95,7 @@ final class ChannelJson {
                 .filter(s -> s.text().equals(text))
                 .findFirst()
                 .orElseThrow(() ->
-                        new HullmarkException("Set 'least' to critical, high, medium, low, negligible or unknown.")));
+                        Refused.bad("least", "Set 'least' to critical, high, medium, low, negligible or unknown.")));
     }
 
     private static List<String> patterns(JsonNode json) {
@@ -107,7 +107,8 @@ final class ChannelJson {
                 .anyMatch(p ->
                         p.isEmpty() || p.length() > PATTERN_CHARS || p.chars().anyMatch(c -> c <= ' '));
         if (patterns.size() > PATTERNS || wrong) {
-            throw new HullmarkException(
+            throw Refused.bad(
+                    "repositories",
                     "Make 'repositories' a list of at most 50 patterns like registry.example.com/team/*.");
         }
         return patterns;
@@ -120,7 +121,7 @@ final class ChannelJson {
         List<String> words =
                 json.path(key).valueStream().map(w -> w.asString("")).distinct().toList();
         if (!json.path(key).isArray() || !known.containsAll(words)) {
-            throw new HullmarkException("Make '" + key + "' a list of some of " + String.join(", ", known) + ".");
+            throw Refused.bad(key, "Make '" + key + "' a list of some of " + String.join(", ", known) + ".");
         }
         return words;
     }
@@ -131,7 +132,8 @@ final class ChannelJson {
             return Duration.ZERO;
         }
         if (!minutes.isIntegralNumber() || minutes.asLong(-1) < 0 || minutes.asLong(-1) > LONGEST_DIGEST) {
-            throw new HullmarkException(
+            throw Refused.bad(
+                    "digestMinutes",
                     "Set 'digestMinutes' to 0, to be told at once, or to at most " + LONGEST_DIGEST + ".");
         }
         return Duration.ofMinutes(minutes.asLong());

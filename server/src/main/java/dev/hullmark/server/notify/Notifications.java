@@ -24,33 +24,39 @@ public final class Notifications {
     private static final int MANY = 500;
 
     private final Context context;
-    private final OutgoingGuard guard;
     private final String link;
     private final Channels channels;
     private final Outbox outbox;
     private final Deliveries deliveries;
+    private final Delivering delivering;
+    private final ChannelAdmin admin;
 
     /** @param publicUrl where messages say to read more; empty to say nothing */
     public Notifications(Context context, OutgoingGuard guard, Optional<URI> publicUrl) {
         this.context = context;
-        this.guard = guard;
         link = publicUrl.map(URI::toString).orElse("");
         channels = new Channels(context.database());
         outbox = new Outbox(context.database());
         deliveries = new Deliveries(context.database());
+        delivering = new Delivering(context, guard);
+        admin = new ChannelAdmin(context, guard, delivering);
+    }
+
+    /** What pages do. */
+    public ChannelAdmin admin() {
+        return admin;
     }
 
     /** @param tasks of workers that do nothing else: a slow receiver holds up nobody but receivers */
     public void start(Schedule schedule, Tasks tasks, Routes routes) {
         outbox.restored();
-        Delivering delivering = new Delivering(context, guard);
         tasks.put(Deliveries.DELIVER, delivering);
         schedule.every(NOTICE, NOTICE, this::gather);
         schedule.every(
                 Duration.ofHours(1),
                 NOTICE,
                 () -> deliveries.forget(context.now().minus(KEPT)));
-        new ChannelsApi(context, guard, delivering).routes(routes);
+        new ChannelsApi(admin).routes(routes);
         new DeliveriesApi(context).routes(routes);
     }
 

@@ -1,6 +1,6 @@
 package dev.hullmark.server.notify;
 
-import dev.hullmark.model.HullmarkException;
+import dev.hullmark.server.http.Refused;
 import dev.hullmark.ship.SinkSettings;
 import dev.hullmark.ship.SinkSettings.Email;
 import dev.hullmark.ship.SinkSettings.Security;
@@ -33,7 +33,7 @@ final class SettingsJson {
      * Reads what somebody asks for.
      *
      * @param before what was kept: a secret that is left out stays as it was
-     * @throws HullmarkException when something is missing or wrong; one sentence
+     * @throws Refused when something is missing or wrong; one sentence
      */
     static SinkSettings read(String kind, JsonNode asked, Optional<SinkSettings> before) {
         return switch (kind) {
@@ -43,7 +43,7 @@ final class SettingsJson {
             case "slack" -> new Slack(url(asked, before));
             case "teams" -> new Teams(url(asked, before));
             case "email" -> email(asked, before);
-            default -> throw new HullmarkException("Set 'kind' to one of " + String.join(", ", KINDS) + ".");
+            default -> throw Refused.bad("kind", "Set 'kind' to one of " + String.join(", ", KINDS) + ".");
         };
     }
 
@@ -53,11 +53,11 @@ final class SettingsJson {
             try {
                 return URI.create(url);
             } catch (IllegalArgumentException e) {
-                throw new HullmarkException("Write the URL like https://hooks.example.com/path.", e);
+                throw Refused.bad("url", "Write the URL like https://hooks.example.com/path.");
             }
         }
         return before.flatMap(SettingsJson::url)
-                .orElseThrow(() -> new HullmarkException("Set 'settings.url' to the webhook's address."));
+                .orElseThrow(() -> Refused.bad("url", "Set 'settings.url' to the webhook's address."));
     }
 
     /** Where it posts to; empty for mail. */
@@ -76,7 +76,7 @@ final class SettingsJson {
         }
         String secret = text(asked, "secret", TEXT_CHARS);
         if (!secret.isEmpty() && secret.length() < SECRET_CHARS) {
-            throw new HullmarkException("Give 'settings.secret' at least " + SECRET_CHARS + " characters.");
+            throw Refused.bad("secret", "Give 'settings.secret' at least " + SECRET_CHARS + " characters.");
         }
         return secret;
     }
@@ -87,13 +87,16 @@ final class SettingsJson {
         List<String> to =
                 asked.path("to").valueStream().map(a -> a.asString("")).toList();
         if (host.isEmpty() || from.isEmpty() || to.isEmpty() || to.size() > RECIPIENTS) {
-            throw new HullmarkException("Set 'settings.host', 'settings.from' and 'settings.to', a list of 1 to "
-                    + RECIPIENTS + " addresses.");
+            String missing = host.isEmpty() ? "host" : from.isEmpty() ? "from" : "to";
+            throw Refused.bad(
+                    missing,
+                    "Set 'settings.host', 'settings.from' and 'settings.to', a list of 1 to " + RECIPIENTS
+                            + " addresses.");
         }
         Security security = security(text(asked, "security", TEXT_CHARS));
         int port = asked.path("port").asInt(security == Security.TLS ? 465 : 587);
         if (port < 1 || port > HIGHEST_PORT) {
-            throw new HullmarkException("Set 'settings.port' to a number from 1 to " + HIGHEST_PORT + ".");
+            throw Refused.bad("port", "Set 'settings.port' to a number from 1 to " + HIGHEST_PORT + ".");
         }
         String user = text(asked, "user", TEXT_CHARS);
         // For another server the password is to be given anew: it must not be told to whoever that is.
@@ -102,7 +105,9 @@ final class SettingsJson {
                 .orElse("");
         String password = asked.has("password") ? text(asked, "password", TEXT_CHARS) : kept;
         if (user.isEmpty() != password.isEmpty()) {
-            throw new HullmarkException("Set both 'settings.user' and 'settings.password', or neither.");
+            throw Refused.bad(
+                    user.isEmpty() ? "user" : "password",
+                    "Set both 'settings.user' and 'settings.password', or neither.");
         }
         return new Email(host, port, security, user, password, from, to);
     }
@@ -112,7 +117,7 @@ final class SettingsJson {
             case "", "starttls" -> Security.STARTTLS;
             case "tls" -> Security.TLS;
             case "none" -> Security.NONE;
-            default -> throw new HullmarkException("Set 'settings.security' to starttls, tls or none.");
+            default -> throw Refused.bad("security", "Set 'settings.security' to starttls, tls or none.");
         };
     }
 
@@ -123,8 +128,7 @@ final class SettingsJson {
         }
         String text = value.isString() ? value.asString() : "\0";
         if (text.length() > most || text.chars().anyMatch(Character::isISOControl)) {
-            throw new HullmarkException(
-                    "'" + key + "' is to be a text of one line and at most " + most + " characters.");
+            throw Refused.bad(key, "'" + key + "' is to be a text of one line and at most " + most + " characters.");
         }
         return text.strip();
     }

@@ -69,7 +69,7 @@ record Criteria(
         List<String> rules = f.texts("rules");
         for (String rule : rules) {
             if (Posture.rule(rule).isEmpty()) {
-                throw new Wrong("There is no rule '" + Fields.clip(rule) + "' about images.");
+                throw new Wrong("rules", "There is no rule '" + Fields.clip(rule) + "' about images.");
             }
         }
         Fields most = f.object("most", SEVERITIES);
@@ -91,10 +91,11 @@ record Criteria(
         try {
             failOn = FailOn.parse(text);
         } catch (HullmarkException e) {
-            throw new Wrong(String.valueOf(e.getMessage()));
+            throw new Wrong("failOn", String.valueOf(e.getMessage()));
         }
         if (!kept(failOn.condition())) {
-            throw new Wrong("A policy can't ask for epss, cvss, fix-age or new: these are not kept with verdicts.");
+            throw new Wrong(
+                    "failOn", "A policy can't ask for epss, cvss, fix-age or new: these are not kept with verdicts.");
         }
         return failOn;
     }
@@ -119,7 +120,7 @@ record Criteria(
             kinds.add(Arrays.stream(Kind.values())
                     .filter(kind -> kind.text().equals(text))
                     .findFirst()
-                    .orElseThrow(() -> new Wrong("'" + Fields.clip(text) + "' is no kind of finding.")));
+                    .orElseThrow(() -> new Wrong("kinds", "'" + Fields.clip(text) + "' is no kind of finding.")));
         }
         return kinds;
     }

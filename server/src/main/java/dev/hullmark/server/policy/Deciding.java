@@ -28,6 +28,9 @@ public final class Deciding {
     private final FactsReader facts;
     private final PolicySweep sweep;
     private final List<Registry> registries;
+    private final RuleAdmin admin;
+    private final PromotionDesk promotions;
+    private final Gating gating;
 
     public Deciding(Context context, Knowledge knowledge, FeedCoverages coverages, List<Registry> registries) {
         this.context = context;
@@ -37,6 +40,9 @@ public final class Deciding {
         facts = new FactsReader(context, knowledge, coverages);
         sweep = new PolicySweep(context, policies, facts);
         this.registries = List.copyOf(registries);
+        admin = RuleAdmin.policies(context);
+        promotions = new PromotionDesk(context, RuleAdmin.promotions(context, this.registries));
+        gating = new Gating(context, policies, facts);
     }
 
     public void start(Schedule schedule, Tasks tasks) {
@@ -55,10 +61,23 @@ public final class Deciding {
         }
     }
 
+    /** Policies, as administrators make them. */
+    public RuleAdmin policies() {
+        return admin;
+    }
+
+    public PromotionDesk promotions() {
+        return promotions;
+    }
+
+    public Gating gating() {
+        return gating;
+    }
+
     public void routes(Routes routes) {
         new WaiversApi(context).routes(routes);
-        new PoliciesApi(context, policies).routes(routes);
-        new PromotionsApi(context, registries).routes(routes);
-        new GateApi(new Gating(context, policies, facts)).routes(routes);
+        new PoliciesApi("/api/v1/policies", admin).routes(routes);
+        new PromotionsApi(promotions).routes(routes);
+        new GateApi(gating).routes(routes);
     }
 }

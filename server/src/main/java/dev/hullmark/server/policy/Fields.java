@@ -3,6 +3,7 @@ package dev.hullmark.server.policy;
 import dev.hullmark.model.HullmarkException;
 import dev.hullmark.server.http.Answer;
 import dev.hullmark.server.http.Answers;
+import dev.hullmark.server.http.Refused;
 import io.helidon.http.Status;
 import io.helidon.webserver.http.ServerRequest;
 import java.time.Duration;
@@ -32,8 +33,21 @@ final class Fields {
     static final class Wrong extends HullmarkException {
         private static final long serialVersionUID = 1;
 
+        private final String field;
+
         Wrong(String sentence) {
+            this("", sentence);
+        }
+
+        /** @param field that is wrong, as the API names it */
+        Wrong(String field, String sentence) {
             super(sentence);
+            this.field = field;
+        }
+
+        /** For pages, which say it beside the field. */
+        Refused refused() {
+            return Refused.bad(field, String.valueOf(getMessage()));
         }
     }
 
@@ -102,22 +116,24 @@ final class Fields {
     private String text(JsonNode node, String name) {
         String text = node.isString() ? node.stringValue().strip() : "";
         if (text.isEmpty() || text.length() > TEXT || text.chars().anyMatch(Character::isISOControl)) {
-            throw new Wrong("'" + name + "' of " + what + " must be a text of 1 to " + TEXT
-                    + " characters without line breaks.");
+            throw new Wrong(
+                    name,
+                    "'" + name + "' of " + what + " must be a text of 1 to " + TEXT
+                            + " characters without line breaks.");
         }
         return text;
     }
 
     String needed(String name) {
         if (!object.has(name)) {
-            throw new Wrong("Say '" + name + "' of " + what + ".");
+            throw new Wrong(name, "Say '" + name + "' of " + what + ".");
         }
         return text(name);
     }
 
     boolean flag(String name) {
         if (object.has(name) && !object.path(name).isBoolean()) {
-            throw new Wrong("'" + name + "' of " + what + " must be true or false.");
+            throw new Wrong(name, "'" + name + "' of " + what + " must be true or false.");
         }
         return object.path(name).booleanValue(false);
     }
@@ -128,7 +144,7 @@ final class Fields {
             return Optional.empty();
         }
         if (!object.path(name).isInt() || object.path(name).intValue() < 0) {
-            throw new Wrong("'" + name + "' of " + what + " must be a number from 0.");
+            throw new Wrong(name, "'" + name + "' of " + what + " must be a number from 0.");
         }
         return Optional.of(object.path(name).intValue());
     }
@@ -140,7 +156,7 @@ final class Fields {
         }
         JsonNode list = object.path(name);
         if (!list.isArray() || list.size() > ITEMS) {
-            throw new Wrong("'" + name + "' of " + what + " must be a list of at most " + ITEMS + " texts.");
+            throw new Wrong(name, "'" + name + "' of " + what + " must be a list of at most " + ITEMS + " texts.");
         }
         List<String> texts = new ArrayList<>();
         list.forEach(item -> texts.add(text(item, name)));
@@ -155,7 +171,7 @@ final class Fields {
         }
         long count = text.matches("[0-9]{1,5}[hdw]") ? Long.parseLong(text.substring(0, text.length() - 1)) : 0;
         if (count == 0) {
-            throw new Wrong("'" + name + "' of " + what + " must be a length of time like 12h, 7d or 2w.");
+            throw new Wrong(name, "'" + name + "' of " + what + " must be a length of time like 12h, 7d or 2w.");
         }
         return Optional.of(
                 switch (text.charAt(text.length() - 1)) {

@@ -57,7 +57,9 @@ final class GateApi implements Api {
             body.put("digest", decision.digest());
         }
         body.put("name", decision.name());
-        body.put("policy", String.join(", ", decision.policies()));
+        body.put(
+                "policy",
+                String.join(", ", decision.policies().stream().sorted().toList()));
         decision.judgedAt().ifPresent(at -> body.put("judgedAt", at.toString()));
         decision.feeds().ifPresent(at -> {
             body.put("feedsConfirmedAt", at.toString());

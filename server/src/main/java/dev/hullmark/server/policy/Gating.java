@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** Answers whether an image may run: by its digest, or by what a name stands for now. */
-final class Gating {
+public final class Gating {
     private final Context context;
     private final Images images;
     private final Sight sight;
@@ -38,14 +38,19 @@ final class Gating {
      * @param judgedAt the oldest verdict's age that this rests on
      * @param feeds when the oldest feed it rests on was last confirmed
      */
-    record Decision(
+    public record Decision(
             boolean allowed,
             List<String> reasons,
             String digest,
             String name,
             Set<String> policies,
             Optional<Instant> judgedAt,
-            Optional<Instant> feeds) {}
+            Optional<Instant> feeds) {
+        public Decision {
+            reasons = List.copyOf(reasons);
+            policies = Set.copyOf(policies);
+        }
+    }
 
     /** Images, and by which name they were asked for. */
     private record Asked(String digest, List<Images.Image> images, List<Policies.Name> names) {}
@@ -54,7 +59,7 @@ final class Gating {
      * @param environment "" where it does not matter
      * @param caller what this one may not know of is not known
      */
-    Decision decide(String reference, String environment, Caller caller) {
+    public Decision decide(String reference, String environment, Caller caller) {
         Asked asked = find(reference, caller);
         if (asked.images().isEmpty()) {
             return new Decision(

@@ -13,13 +13,11 @@ final class Policies {
         rules = Rules.policies(database);
     }
 
-    Rules kept() {
-        return rules;
-    }
-
+    /** Those that are not switched off. */
     List<Policy> all() {
         List<Policy> all = new ArrayList<>();
         rules.all().forEach(kept -> all.add(Policy.of(kept)));
+        all.removeIf(policy -> !policy.enabled());
         if (all.stream().noneMatch(p -> p.name().equals(Policy.DEFAULT_NAME))) {
             all.add(Policy.byDefault());
         }

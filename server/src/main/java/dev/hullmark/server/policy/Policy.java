@@ -10,8 +10,9 @@ import java.util.Set;
  *
  * @param names the names of images it is for
  * @param environments where it is for; empty for everywhere
+ * @param enabled false for one that is as if it were not there
  */
-record Policy(String name, NamePatterns names, List<String> environments, Criteria criteria) {
+record Policy(String name, NamePatterns names, List<String> environments, Criteria criteria, boolean enabled) {
     static final String DEFAULT_NAME = "default";
 
     /** What holds for images that no policy is for, unless somebody says otherwise. */
@@ -23,11 +24,17 @@ record Policy(String name, NamePatterns names, List<String> environments, Criter
 
     static Policy of(String name, Fields f) {
         return new Policy(
-                name, NamePatterns.of(f), f.texts("environments"), Criteria.of(f.object("criteria", Criteria.FIELDS)));
+                name,
+                NamePatterns.of(f),
+                f.texts("environments"),
+                Criteria.of(f.object("criteria", Criteria.FIELDS)),
+                !f.has("enabled") || f.flag("enabled"));
     }
 
     static Policy parse(String name, byte[] body) {
-        return of(name, Fields.of(body, "a policy", Set.of("repositories", "tags", "environments", "criteria")));
+        return of(
+                name,
+                Fields.of(body, "a policy", Set.of("repositories", "tags", "environments", "criteria", "enabled")));
     }
 
     static Policy of(Rules.Rule kept) {

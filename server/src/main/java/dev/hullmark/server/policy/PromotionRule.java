@@ -56,19 +56,23 @@ record PromotionRule(
 
     private void check() {
         if (from.repositories().contains("*")) {
-            throw new Wrong("Say 'repositories' of a promotion rule: it would be for every image.");
+            throw new Wrong("repositories", "Say 'repositories' of a promotion rule: it would be for every image.");
         }
         String sample = target("registry.example.com/a/b");
         if (!REPOSITORY.matcher(sample).matches()) {
-            throw new Wrong("'target' must be a repository with its registry, like registry.example.com/prod/app or"
-                    + " registry.example.com/prod/{repository}.");
+            throw new Wrong(
+                    "target",
+                    "'target' must be a repository with its registry, like registry.example.com/prod/app or"
+                            + " registry.example.com/prod/{repository}.");
         }
         if (!TAG.matcher(tag("registry.example.com/a/b", "1", "sha256:" + "0".repeat(64), Instant.EPOCH))
                 .matches()) {
-            throw new Wrong("'tag' must make a tag; known are {tag}, {date}, {time}, {digest12} and {repository}.");
+            throw new Wrong(
+                    "tag", "'tag' must make a tag; known are {tag}, {date}, {time}, {digest12} and {repository}.");
         }
         if (from.matchRepository(sample)) {
-            throw new Wrong("The target is one of the rule's own sources: it would promote what it promoted.");
+            throw new Wrong(
+                    "target", "The target is one of the rule's own sources: it would promote what it promoted.");
         }
     }
 

@@ -1,6 +1,5 @@
 package dev.hullmark.server.policy;
 
-import dev.hullmark.model.HullmarkException;
 import dev.hullmark.server.http.Caller;
 import dev.hullmark.server.http.Refused;
 import dev.hullmark.server.work.Context;
@@ -40,8 +39,8 @@ public final class WaiverAdmin {
                     Fields.of(fields.toString().getBytes(StandardCharsets.UTF_8), "a waiver", WaiverDraft.FIELDS),
                     caller.name(),
                     LocalDate.ofInstant(context.now(), ZoneOffset.UTC));
-        } catch (HullmarkException e) {
-            throw Refused.bad(String.valueOf(e.getMessage()));
+        } catch (Fields.Wrong e) {
+            throw e.refused();
         }
         allow(draft.scope(), caller);
         waivers.add(draft, context.now());
@@ -58,7 +57,7 @@ public final class WaiverAdmin {
 
     private static void allow(Waivers.Scope scope, Caller caller) {
         if (WaiversApi.everywhere(scope) && !caller.may(Tokens.Role.ADMIN)) {
-            throw new Refused(Status.FORBIDDEN_403, WaiversApi.ONLY_ADMIN);
+            throw new Refused(Status.FORBIDDEN_403, "scope", WaiversApi.ONLY_ADMIN);
         }
     }
 }

@@ -39,6 +39,7 @@ final class WaiverDraft {
         if (!justification.isEmpty()
                 && (decision != Waivers.Decision.NOT_AFFECTED || !JUSTIFICATIONS.contains(justification))) {
             throw new Wrong(
+                    "justification",
                     "A 'justification' is for 'not-affected', and one of " + String.join(", ", JUSTIFICATIONS) + ".");
         }
         return new Waivers.Draft(
@@ -61,7 +62,7 @@ final class WaiverDraft {
         return Arrays.stream(Waivers.Decision.values())
                 .filter(d -> d.text().equals(text))
                 .findFirst()
-                .orElseThrow(() -> new Wrong("'kind' must be not-affected, accepted-risk or will-not-fix."));
+                .orElseThrow(() -> new Wrong("kind", "'kind' must be not-affected, accepted-risk or will-not-fix."));
     }
 
     /** The last day it holds. */
@@ -72,11 +73,11 @@ final class WaiverDraft {
         try {
             LocalDate day = LocalDate.parse(f.text("expires"));
             if (day.isBefore(today)) {
-                throw new Wrong("'expires' is over; it is the last day the waiver holds, in UTC.");
+                throw new Wrong("expires", "'expires' is over; it is the last day the waiver holds, in UTC.");
             }
             return Optional.of(day);
         } catch (DateTimeParseException e) {
-            throw new Wrong("'expires' must be a day such as 2027-01-31.");
+            throw new Wrong("expires", "'expires' must be a day such as 2027-01-31.");
         }
     }
 
@@ -85,19 +86,21 @@ final class WaiverDraft {
                 .filter(f::has)
                 .toList();
         if (said.size() != 1) {
-            throw new Wrong("Say where it holds: one of scope.all, scope.repositories, scope.image or scope.layer.");
+            throw new Wrong(
+                    "scope", "Say where it holds: one of scope.all, scope.repositories, scope.image or scope.layer.");
         }
         return switch (said.getFirst()) {
             case "all" -> {
                 if (!f.flag("all")) {
-                    throw new Wrong("'all' of a scope can only be true.");
+                    throw new Wrong("scope", "'all' of a scope can only be true.");
                 }
                 yield Waivers.Scope.ALL;
             }
             case "repositories" -> {
                 List<String> patterns = f.texts("repositories");
                 if (patterns.isEmpty() || patterns.stream().anyMatch(p -> p.indexOf(',') >= 0)) {
-                    throw new Wrong("'repositories' needs patterns like registry.example.com/team/*, without commas.");
+                    throw new Wrong(
+                            "scope", "'repositories' needs patterns like registry.example.com/team/*, without commas.");
                 }
                 yield new Waivers.Scope(Waivers.Level.REPOSITORY, String.join(",", patterns));
             }
@@ -108,7 +111,8 @@ final class WaiverDraft {
 
     private static String digest(String text) {
         if (!text.matches("sha256:[0-9a-f]{64}")) {
-            throw new Wrong("A digest is sha256: and 64 hexadecimal digits; of a layer its diff id is asked for.");
+            throw new Wrong(
+                    "scope", "A digest is sha256: and 64 hexadecimal digits; of a layer its diff id is asked for.");
         }
         return text;
     }

@@ -16,6 +16,7 @@ import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Oneself: sessions, the password, and how pages look. */
@@ -35,7 +36,7 @@ public final class AccountPage implements Api {
     @Override
     public void routes(Routes routes) {
         Tokens.Role everybody = Tokens.Role.VIEWER;
-        routes.get("/account", everybody, (request, response, caller) -> show(request, response, caller, ""))
+        routes.get("/account", everybody, (request, response, caller) -> show(request, response, caller, Filled.EMPTY))
                 .post("/account/password", everybody, this::password)
                 .post("/account/sessions/{id}/end", everybody, this::end)
                 .post("/account/theme", everybody, this::theme);
@@ -45,21 +46,21 @@ public final class AccountPage implements Api {
      * @param own the session that asks; empty for a token
      * @param done whether the password was just changed
      */
-    public record View(Optional<Caller.Session> own, List<Sessions.Seen> sessions, String trouble, boolean done) {
+    public record View(Optional<Caller.Session> own, List<Sessions.Seen> sessions, Filled form, boolean done) {
         public View {
             sessions = List.copyOf(sessions);
         }
     }
 
-    private void show(ServerRequest request, ServerResponse response, Caller caller, String trouble) {
+    private void show(ServerRequest request, ServerResponse response, Caller caller, Filled form) {
         Optional<Caller.Session> own =
                 caller.by() instanceof Caller.Session session ? Optional.of(session) : Optional.empty();
         View view = new View(
                 own,
                 own.isPresent() ? account.sessions(caller) : List.of(),
-                trouble,
+                form,
                 Pages.parameter(request, "done").equals("password"));
-        pages.show(response, "account", pages.shell(request, caller, "Account", "/account"), view);
+        pages.show(response, form, "account", pages.shell(request, caller, "Account", "/account"), view);
     }
 
     private void password(ServerRequest request, ServerResponse response, Caller caller) {
@@ -69,7 +70,7 @@ public final class AccountPage implements Api {
                 "/account?done=password",
                 () -> {
                     if (!form.text("new").equals(form.text("again"))) {
-                        throw Refused.bad("The two new passwords differ.");
+                        throw Refused.bad("again", "The two new passwords differ.");
                     }
                     account.password(caller, form.text("old"), form.text("new"), entrance.address(request))
                             .ifPresent(pause -> {
@@ -78,7 +79,7 @@ public final class AccountPage implements Api {
                                         "Too many attempts. Try again in " + (pause.toSeconds() + 1) + " seconds.");
                             });
                 },
-                trouble -> show(request, response, caller, trouble));
+                refused -> show(request, response, caller, Filled.wrong(form, refused, Map.of())));
     }
 
     private void end(ServerRequest request, ServerResponse response, Caller caller) {
@@ -86,7 +87,7 @@ public final class AccountPage implements Api {
                 response,
                 "/account",
                 () -> account.end(caller, Pages.id(request)),
-                trouble -> show(request, response, caller, trouble));
+                refused -> show(request, response, caller, Filled.trouble(refused)));
     }
 
     /** {@code light}, {@code dark}, or anything else for what the system prefers; back to a page of ours. */

@@ -87,9 +87,9 @@ public final class ImagePage implements Api {
                 },
                 trouble -> pages.problem(
                         response,
-                        Status.CONFLICT_409,
+                        trouble.status(),
                         pages.shell(request, caller, "Not read again", "/images"),
-                        trouble));
+                        trouble.sentence()));
     }
 
     /** The views, in their order. */

@@ -94,7 +94,10 @@ public final class JobsPage implements Api {
                     audit.note(caller.name(), "job.retry", Long.toString(id), "", context.now());
                 },
                 trouble -> pages.problem(
-                        response, Status.NOT_FOUND_404, pages.shell(request, caller, "Jobs", "/jobs"), trouble));
+                        response,
+                        Status.NOT_FOUND_404,
+                        pages.shell(request, caller, "Jobs", "/jobs"),
+                        trouble.sentence()));
     }
 
     /** What a job does, for people. */
@@ -105,6 +108,10 @@ public final class JobsPage implements Api {
             case "poll" -> "Look at a whole registry";
             case "rejudge" -> "Judge by changed advisories";
             case "rejudge-all" -> "Judge everything";
+            case "policies" -> "Ask policies about what changed";
+            case "promote" -> "Promote image";
+            case "deliver" -> "Send a message";
+            case "attach" -> "Attach results";
             case "count" -> "Count for the overview";
             default -> job.kind();
         };

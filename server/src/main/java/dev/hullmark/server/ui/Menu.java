@@ -15,6 +15,8 @@ final class Menu {
                 new Shell.Section("/vulnerabilities", "Findings", "bug"),
                 new Shell.Section("/containers", "Containers", "boxes"),
                 new Shell.Section("/hosts", "Hosts", "hdd-rack"),
+                new Shell.Section("/policies", "Policies", "shield-check"),
+                new Shell.Section("/promotions", "Promotions", "box-arrow-up-right"),
                 new Shell.Section("/waivers", "Waivers", "file-earmark-lock"),
                 new Shell.Section("/advisories", "Advisories", "journal-text"),
                 new Shell.Section("/jobs", "Jobs", "list-task")));

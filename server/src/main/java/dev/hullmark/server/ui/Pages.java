@@ -20,6 +20,7 @@ import java.util.function.Consumer;
 /** Turns what a page shows into HTML; the templates are compiled with the server. */
 final class Pages {
     private static final String TEMPLATES = "dev.hullmark.server.ui.pages";
+    private static final Status NOT_UNDERSTOOD = Status.create(422, "Unprocessable Content");
     private static final String THEME = "theme";
 
     private static final TemplateEngine ENGINE = engine();
@@ -60,9 +61,20 @@ final class Pages {
         send(response, Status.OK_200, template, Map.of("shell", shell, "view", view));
     }
 
+    /** A page with a form, of which something may be wrong. */
+    void show(ServerResponse response, Filled form, String template, Shell shell, Object view) {
+        Status status = form.sentence().isEmpty() ? Status.OK_200 : NOT_UNDERSTOOD;
+        send(response, status, template, Map.of("shell", shell, "view", view));
+    }
+
     /** @param sentence what is wrong and what to do */
     void problem(ServerResponse response, Status status, Shell shell, String sentence) {
-        send(response, status, "problem", Map.of("shell", shell, "view", sentence));
+        send(response, status, "problem", Map.of("shell", shell, "view", new ProblemPage.View(status, sentence)));
+    }
+
+    /** @param sentence what there is not */
+    void missing(ServerResponse response, Shell shell, String sentence) {
+        problem(response, Status.NOT_FOUND_404, shell, sentence);
     }
 
     static void send(ServerResponse response, Status status, String template, Map<String, Object> values) {
@@ -82,13 +94,13 @@ final class Pages {
     /**
      * Does what a form asks for and leads back; what is wrong with it is said on a page with the form.
      *
-     * @param trouble shows the form again with the sentence
+     * @param trouble shows the form again with what is wrong
      */
-    static void done(ServerResponse response, String path, Runnable work, Consumer<String> trouble) {
+    static void done(ServerResponse response, String path, Runnable work, Consumer<Refused> trouble) {
         try {
             work.run();
         } catch (Refused e) {
-            trouble.accept(String.valueOf(e.getMessage()));
+            trouble.accept(e);
             return;
         }
         response.status(Status.SEE_OTHER_303).header(HeaderNames.LOCATION, path).send();

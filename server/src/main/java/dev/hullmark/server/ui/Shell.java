@@ -30,6 +30,13 @@ public record Shell(
     /** A section of the menu. */
     public record Section(String href, String name, String icon) {}
 
+    /** For pages of which nobody knows who asks: they have no menu. */
+    static final Caller NOBODY = new Caller("", Tokens.Role.VIEWER, new Caller.Token(List.of()));
+
+    public boolean known() {
+        return !caller.name().isEmpty();
+    }
+
     /** What the menu shows this caller. */
     public List<Section> sections() {
         return Menu.of(caller.role());
@@ -37,6 +44,10 @@ public record Shell(
 
     public boolean may(Tokens.Role least) {
         return caller.role().compareTo(least) >= 0;
+    }
+
+    public boolean admin() {
+        return may(Tokens.Role.ADMIN);
     }
 
     public boolean operator() {

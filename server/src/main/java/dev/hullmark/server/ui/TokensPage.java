@@ -11,6 +11,7 @@ import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** API tokens, for administrators. */
@@ -30,19 +31,19 @@ public final class TokensPage implements Api {
         routes.get(
                         "/tokens",
                         Tokens.Role.ADMIN,
-                        (request, response, caller) -> show(request, response, caller, Optional.empty(), ""))
+                        (request, response, caller) -> show(request, response, caller, Optional.empty(), Filled.EMPTY))
                 .post("/tokens", Tokens.Role.ADMIN, this::create)
                 .post("/tokens/{id}/delete", Tokens.Role.ADMIN, this::remove);
     }
 
     /**
      * @param made just now, with its secret
-     * @param trouble what is wrong with the form, or ""
+     * @param form the new one's
      */
     public record View(
             List<Tokens.Token> tokens,
             Optional<TokenAdmin.Made> made,
-            String trouble,
+            Filled form,
             Optional<String> next,
             boolean first) {
         public View {
@@ -55,7 +56,7 @@ public final class TokensPage implements Api {
             ServerResponse response,
             Caller caller,
             Optional<TokenAdmin.Made> made,
-            String trouble) {
+            Filled form) {
         long after = Pages.number(request, "after").orElse(0L);
         List<Tokens.Token> all = tokens.page(after, PAGE + 1);
         Optional<String> next = all.size() <= PAGE
@@ -63,8 +64,8 @@ public final class TokensPage implements Api {
                 : Optional.of(Link.to("/tokens")
                         .with("after", Long.toString(all.get(PAGE - 1).id()))
                         .toString());
-        View view = new View(all.subList(0, Math.min(PAGE, all.size())), made, trouble, next, after == 0);
-        pages.show(response, "tokens", pages.shell(request, caller, "Tokens", "/tokens"), view);
+        View view = new View(all.subList(0, Math.min(PAGE, all.size())), made, form, next, after == 0);
+        pages.show(response, form, "tokens", pages.shell(request, caller, "Tokens", "/tokens"), view);
     }
 
     private void create(ServerRequest request, ServerResponse response, Caller caller) {
@@ -78,9 +79,9 @@ public final class TokensPage implements Api {
                             .filter(pattern -> !pattern.isEmpty())
                             .toList(),
                     days(form.text("days").strip()));
-            show(request, response, caller, Optional.of(made), "");
+            show(request, response, caller, Optional.of(made), Filled.EMPTY);
         } catch (Refused e) {
-            show(request, response, caller, Optional.empty(), String.valueOf(e.getMessage()));
+            show(request, response, caller, Optional.empty(), Filled.wrong(form, e, Map.of()));
         }
     }
 
@@ -88,7 +89,7 @@ public final class TokensPage implements Api {
         try {
             return text.isEmpty() ? Optional.empty() : Optional.of(Integer.parseInt(text));
         } catch (NumberFormatException e) {
-            throw Refused.bad("'Expires in' is a number of days.");
+            throw Refused.bad("days", "'Expires in' is a number of days.");
         }
     }
 
@@ -97,6 +98,6 @@ public final class TokensPage implements Api {
                 response,
                 "/tokens",
                 () -> tokens.remove(caller, Pages.id(request)),
-                trouble -> show(request, response, caller, Optional.empty(), trouble));
+                refused -> show(request, response, caller, Optional.empty(), Filled.trouble(refused)));
     }
 }

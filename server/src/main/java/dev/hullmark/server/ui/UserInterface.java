@@ -2,9 +2,12 @@ package dev.hullmark.server.ui;
 
 import dev.hullmark.server.access.UsersAndTokens;
 import dev.hullmark.server.http.Api;
+import dev.hullmark.server.http.Problems;
 import dev.hullmark.server.http.Routes;
 import dev.hullmark.server.judge.FeedCoverages;
 import dev.hullmark.server.judge.Knowledge;
+import dev.hullmark.server.notify.ChannelAdmin;
+import dev.hullmark.server.policy.Deciding;
 import dev.hullmark.server.policy.WaiverAdmin;
 import dev.hullmark.server.watch.Scanning;
 import dev.hullmark.server.work.Context;
@@ -29,12 +32,20 @@ public final class UserInterface implements Api {
 
     private final Context context;
     private final List<Api> pages;
+    private final Problems problems;
 
     public UserInterface(
-            Context context, Knowledge knowledge, FeedCoverages coverages, UsersAndTokens users, Scanning scanning) {
+            Context context,
+            Knowledge knowledge,
+            FeedCoverages coverages,
+            UsersAndTokens users,
+            Scanning scanning,
+            Deciding deciding,
+            ChannelAdmin channels) {
         this.context = context;
         Assets.href("icons.svg"); // what is missing in the build fails the start, and no page
         Pages pages = new Pages(context, new Ages(context, knowledge));
+        problems = new Problems(new ProblemPage(pages));
         this.pages = List.of(
                 new OverviewPage(pages, context),
                 new ImagesPage(pages, context),
@@ -42,14 +53,21 @@ public final class UserInterface implements Api {
                 new DiffPage(pages, context),
                 new FindingsPage(pages, context),
                 new HostsPage(pages, context),
+                new PoliciesPage(pages, context, deciding.policies(), deciding.gating()),
+                new PromotionsPage(pages, context, deciding.promotions()),
                 new WaiversPage(pages, new WaiverAdmin(context)),
                 new AdvisoriesPage(pages, context, knowledge),
                 new JobsPage(pages, context),
-                new ChannelsPage(pages, context),
+                new ChannelsPage(pages, context, channels),
                 new TokensPage(pages, users.tokens()),
                 new UsersPage(pages, users.users()),
                 new AuditPage(pages, context),
                 new AccountPage(pages, users.account(), users.entrance()));
+    }
+
+    /** What went wrong, as pages. */
+    public Problems problems() {
+        return problems;
     }
 
     /** Counts anew whenever something happened: once for all nodes, and no more often than it takes time. */

@@ -11,6 +11,7 @@ import dev.hullmark.store.Users;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Users, for administrators. */
@@ -30,7 +31,7 @@ public final class UsersPage implements Api {
         routes.get(
                         "/users",
                         Tokens.Role.ADMIN,
-                        (request, response, caller) -> show(request, response, caller, Optional.empty(), ""))
+                        (request, response, caller) -> show(request, response, caller, Optional.empty(), Filled.EMPTY))
                 .post("/users", Tokens.Role.ADMIN, this::create)
                 .post("/users/{name}/change", Tokens.Role.ADMIN, this::change)
                 .post("/users/{name}/delete", Tokens.Role.ADMIN, this::remove);
@@ -38,25 +39,17 @@ public final class UsersPage implements Api {
 
     /**
      * @param made just now, with a password where one was made
-     * @param trouble what is wrong with the form, or ""
+     * @param form the new one's
      */
     public record View(
-            List<Users.User> users,
-            Optional<UserAdmin.Made> made,
-            String trouble,
-            Optional<String> next,
-            boolean first) {
+            List<Users.User> users, Optional<UserAdmin.Made> made, Filled form, Optional<String> next, boolean first) {
         public View {
             users = List.copyOf(users);
         }
     }
 
     private void show(
-            ServerRequest request,
-            ServerResponse response,
-            Caller caller,
-            Optional<UserAdmin.Made> made,
-            String trouble) {
+            ServerRequest request, ServerResponse response, Caller caller, Optional<UserAdmin.Made> made, Filled form) {
         String after = Pages.parameter(request, "after");
         List<Users.User> all = users.page(after, PAGE + 1);
         Optional<String> next = all.size() <= PAGE
@@ -64,17 +57,17 @@ public final class UsersPage implements Api {
                 : Optional.of(Link.to("/users")
                         .with("after", all.get(PAGE - 1).name())
                         .toString());
-        View view = new View(all.subList(0, Math.min(PAGE, all.size())), made, trouble, next, after.isEmpty());
-        pages.show(response, "users", pages.shell(request, caller, "Users", "/users"), view);
+        View view = new View(all.subList(0, Math.min(PAGE, all.size())), made, form, next, after.isEmpty());
+        pages.show(response, form, "users", pages.shell(request, caller, "Users", "/users"), view);
     }
 
     private void create(ServerRequest request, ServerResponse response, Caller caller) {
         Forms.Form form = Forms.of(request);
         try {
             UserAdmin.Made made = users.create(caller, form.text("name").strip(), form.text("role"), password(form));
-            show(request, response, caller, Optional.of(made), "");
+            show(request, response, caller, Optional.of(made), Filled.EMPTY);
         } catch (Refused e) {
-            show(request, response, caller, Optional.empty(), String.valueOf(e.getMessage()));
+            show(request, response, caller, Optional.empty(), Filled.wrong(form, e, Map.of()));
         }
     }
 
@@ -87,7 +80,7 @@ public final class UsersPage implements Api {
                 "/users",
                 () -> users.change(
                         caller, name(request), form.first("role").map(UserAdmin::role), disabled, password(form)),
-                trouble -> show(request, response, caller, Optional.empty(), trouble));
+                refused -> show(request, response, caller, Optional.empty(), Filled.trouble(refused)));
     }
 
     private void remove(ServerRequest request, ServerResponse response, Caller caller) {
@@ -95,7 +88,7 @@ public final class UsersPage implements Api {
                 response,
                 "/users",
                 () -> users.remove(caller, name(request)),
-                trouble -> show(request, response, caller, Optional.empty(), trouble));
+                refused -> show(request, response, caller, Optional.empty(), Filled.trouble(refused)));
     }
 
     private static Optional<String> password(Forms.Form form) {

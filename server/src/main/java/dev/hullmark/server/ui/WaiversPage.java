@@ -11,6 +11,7 @@ import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -29,30 +30,25 @@ public final class WaiversPage implements Api {
 
     @Override
     public void routes(Routes routes) {
-        routes.get("/waivers", Tokens.Role.VIEWER, (request, response, caller) -> show(request, response, caller, ""))
+        routes.get(
+                        "/waivers",
+                        Tokens.Role.VIEWER,
+                        (request, response, caller) -> show(request, response, caller, Filled.EMPTY))
                 .post("/waivers", Tokens.Role.OPERATOR, this::create)
                 .post("/waivers/{id}/end", Tokens.Role.OPERATOR, this::end);
     }
 
     /**
      * @param ended whether those that have ended are shown
-     * @param id that the form begins with, of the finding that somebody came from
-     * @param image likewise
+     * @param form that may begin with the finding that somebody came from
      */
-    public record View(
-            List<Waivers.Entry> rows,
-            boolean ended,
-            String trouble,
-            String id,
-            String image,
-            Optional<String> next,
-            boolean first) {
+    public record View(List<Waivers.Entry> rows, boolean ended, Filled form, Optional<String> next, boolean first) {
         public View {
             rows = List.copyOf(rows);
         }
     }
 
-    private void show(ServerRequest request, ServerResponse response, Caller caller, String trouble) {
+    private void show(ServerRequest request, ServerResponse response, Caller caller, Filled form) {
         boolean ended = !Pages.parameter(request, "ended").isEmpty();
         Optional<Long> before = Pages.number(request, "before");
         List<Waivers.Entry> all = waivers.page(ended, before.orElse(Long.MAX_VALUE), PAGE + 1);
@@ -65,12 +61,16 @@ public final class WaiversPage implements Api {
         View view = new View(
                 all.subList(0, Math.min(PAGE, all.size())),
                 ended,
-                trouble,
-                ImagesPage.cut(Pages.parameter(request, "id")),
-                ImagesPage.cut(Pages.parameter(request, "image")),
+                form.sentence().isEmpty() ? begun(request) : form,
                 next,
                 before.isEmpty());
-        pages.show(response, "waivers", pages.shell(request, caller, "Waivers", "/waivers"), view);
+        pages.show(response, form, "waivers", pages.shell(request, caller, "Waivers", "/waivers"), view);
+    }
+
+    private static Filled begun(ServerRequest request) {
+        return Filled.of(Map.of(
+                "id", List.of(ImagesPage.cut(Pages.parameter(request, "id"))),
+                "target", List.of(ImagesPage.cut(Pages.parameter(request, "image")))));
     }
 
     private void create(ServerRequest request, ServerResponse response, Caller caller) {
@@ -97,7 +97,7 @@ public final class WaiversPage implements Api {
                 response,
                 "/waivers",
                 () -> waivers.create(caller, json),
-                trouble -> show(request, response, caller, trouble));
+                refused -> show(request, response, caller, Filled.wrong(form, refused, Map.of("scope", "target"))));
     }
 
     private void end(ServerRequest request, ServerResponse response, Caller caller) {
@@ -105,7 +105,7 @@ public final class WaiversPage implements Api {
                 response,
                 "/waivers",
                 () -> waivers.end(caller, Pages.id(request)),
-                trouble -> show(request, response, caller, trouble));
+                refused -> show(request, response, caller, Filled.trouble(refused)));
     }
 
     /** Where one holds, for people. */

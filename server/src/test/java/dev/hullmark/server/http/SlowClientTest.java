@@ -32,6 +32,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** A client that sends a byte now and then, for ever. */
 class SlowClientTest {
     private static final String TOKEN = "of somebody who is slow";
+    private static final Problems NO_PAGES =
+            new Problems((request, response, caller, status, sentence) -> response.send());
     private static final Duration PATIENCE = Duration.ofSeconds(1);
     private static final Duration DEADLINE = Duration.ofSeconds(20);
 
@@ -55,7 +57,7 @@ class SlowClientTest {
             new Tokens(database).add(TOKEN, "slow", Tokens.Role.OPERATOR, Optional.empty(), context.now());
             new UploadApi(context, new Keeping(context, new Knowledge(dir))).routes(routes);
             Access access = new Access(context, new SessionCookie("hullmark", entrance));
-            try (Web web = new Web(access, entrance, routes, (method, route, status, took) -> {}, PATIENCE)) {
+            try (Web web = new Web(access, entrance, routes, (method, route, status, took) -> {}, NO_PAGES, PATIENCE)) {
                 work.with(web.start("127.0.0.1", 0, Optional.empty()));
             }
         }

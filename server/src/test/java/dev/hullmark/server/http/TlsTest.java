@@ -83,7 +83,8 @@ class TlsTest {
                         new Access(new Context(database, dir, Clock.systemUTC()), cookie),
                         entrance,
                         routes,
-                        (method, route, status, took) -> {});
+                        (method, route, status, took) -> {},
+                        new Problems((request, response, caller, status, sentence) -> response.send()));
                 HttpClient client = HttpClient.newBuilder()
                         .sslContext(trusting(identity.certificate()))
                         .build()) {
