@@ -1,5 +1,5 @@
 // Looks at every page as people do: light and dark, on a desk and on a phone, by keyboard alone, without scripts.
-// usage: node browse.mjs CHROMIUM PLAN SCREENSHOTS   (PLAN: {"address", "headers", "pages": {NAME: PATH}, "image": PATH})
+// usage: node browse.mjs CHROMIUM PLAN SCREENSHOTS   (PLAN: {"address", "headers", "pages": {NAME: PATH}, "problems": {NAME: PATH}, "forms": […]})
 // Prints one line for each thing that is wrong; the last line is "ok" or "failed".
 import fs from "node:fs";
 import { createRequire } from "node:module";
@@ -21,9 +21,9 @@ const browser = await chromium.launch({ executablePath, args: ["--no-sandbox"] }
 async function open(where, options) {
   const context = await browser.newContext({ extraHTTPHeaders: plan.headers, ...options });
   const page = await context.newPage();
-  page.on("console", (message) => message.type() === "error" && wrong(where(), `console: ${message.text()}`));
+  page.on("console", (message) => message.type() === "error" && !(options.refused && message.text().includes("status of 4")) && wrong(where(), `console: ${message.text()}`));
   page.on("pageerror", (error) => wrong(where(), `script: ${error.message}`));
-  page.on("response", (response) => response.status() >= 400 && wrong(where(), `${response.status()} for ${response.url()}`));
+  page.on("response", (response) => response.status() >= 400 && !options.refused && wrong(where(), `${response.status()} for ${response.url()}`));
   return { context, page };
 }
 
@@ -41,14 +41,71 @@ async function everyPage() {
         }
         await page.screenshot({ path: `${screenshots}/${name}-${size}-${colorScheme}.png` });
         // The debugger's door: the page's own policy stays in force.
-        await page.evaluate(axe);
-        const result = await page.evaluate(() => globalThis.axe.run());
-        for (const found of result.violations.filter((one) => ["serious", "critical"].includes(one.impact))) {
-          wrong(where, `axe ${found.id}: ${found.help}: ${found.nodes.slice(0, 3).map((node) => node.html.slice(0, 200)).join(" | ")}`);
-        }
+        await axeOn(page, where);
       }
       await context.close();
     }
+  }
+}
+
+async function axeOn(page, where) {
+  await page.evaluate(axe);
+  const result = await page.evaluate(() => globalThis.axe.run());
+  for (const found of result.violations.filter((one) => ["serious", "critical"].includes(one.impact))) {
+    wrong(where, `axe ${found.id}: ${found.help}: ${found.nodes.slice(0, 3).map((node) => node.html.slice(0, 200)).join(" | ")}`);
+  }
+}
+
+/** What is wrong with a form is said at the field, which keeps what was typed unless it is a secret. */
+async function wrongForms() {
+  for (const viewport of Object.values(sizes)) {
+    const { context, page } = await open(() => "a wrong form", { viewport, javaScriptEnabled: true, refused: true });
+    for (const one of plan.forms) {
+      const where = `a wrong ${one.name}, ${viewport.width} px`;
+      await page.goto(plan.address + one.page);
+      const form = page.locator(`main form[method=post][action="${one.form}"]`);
+      for (const [name, value] of Object.entries(one.values)) {
+        await form.locator(`#${name}`).fill(value);
+      }
+      await form.locator("button[type=submit]").click();
+      const field = page.locator(`#${one.field}`);
+      if ((await field.getAttribute("aria-invalid")) !== "true") {
+        wrong(where, `#${one.field} is not marked`);
+        continue;
+      }
+      const described = (await field.getAttribute("aria-describedby")).split(" ");
+      if (!(await page.locator(`#${described[0]}`).textContent()).trim()) {
+        wrong(where, "the field does not say what is wrong");
+      }
+      for (const [name, value] of Object.entries(one.values)) {
+        const secret = ["password", "url"].includes(name);
+        if ((await page.locator(`#${name}`).inputValue()) !== (secret ? "" : value)) {
+          wrong(where, secret ? `#${name} was sent back` : `#${name} was lost`);
+        }
+      }
+      await page.locator("#trouble a").click();
+      if (!(await page.evaluate((id) => location.hash === `#${id}`, one.field))) {
+        wrong(where, "the sentence does not lead to the field");
+      }
+      await page.screenshot({ path: `${screenshots}/wrong-${one.name}-${viewport.width}.png` });
+      await axeOn(page, where);
+    }
+    await context.close();
+  }
+}
+
+async function problemPages() {
+  for (const viewport of Object.values(sizes)) {
+    const { context, page } = await open(() => "a problem", { viewport, refused: true });
+    for (const [name, path] of Object.entries(plan.problems)) {
+      const answer = await page.goto(plan.address + path);
+      if (!name.endsWith(answer.status())) {
+        wrong(name, `${answer.status()}`);
+      }
+      await page.screenshot({ path: `${screenshots}/${name}-${viewport.width}.png` });
+      await axeOn(page, name);
+    }
+    await context.close();
   }
 }
 
@@ -106,10 +163,16 @@ async function withoutScripts() {
   await page.locator("tbody a.name").first().click();
   await page.locator(".tabs a", { hasText: "Fix plan" }).click();
   await page.waitForURL(/view=fixes/);
+  await page.goto(plan.address + "/policies/no-copyleft");
+  await page.locator("button", { hasText: "Switch on" }).click();
+  await page.locator("button", { hasText: "Switch off" }).waitFor();
+  await page.locator("summary", { hasText: "Remove" }).click();
+  await page.locator("button", { hasText: "Yes, remove" }).click();
+  await page.waitForURL(/policies$/);
   await context.close();
 }
 
-for (const work of [everyPage, byKeyboard, withoutScripts]) {
+for (const work of [everyPage, wrongForms, problemPages, byKeyboard, withoutScripts]) {
   try {
     await work();
   } catch (error) {

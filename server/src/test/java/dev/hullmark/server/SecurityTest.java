@@ -120,6 +120,24 @@ class SecurityTest {
         assertThat(wrong).isEmpty();
     }
 
+    @Test
+    void everyChangeByCookieNeedsTheTokenOfItsPage() throws Exception {
+        String cookie = session(Role.ADMIN);
+        List<String> wrong = new ArrayList<>();
+        for (Routes.Route route : live().server().routes()) {
+            boolean changes = !List.of("GET", "HEAD").contains(route.method().text());
+            if (changes && route.least().isPresent()) {
+                int status = live().send(
+                                request(route).header("Cookie", cookie).header("Sec-Fetch-Site", "same-origin"))
+                        .statusCode();
+                if (status != 403) {
+                    wrong.add(route.method() + " " + route.path() + " answers " + status);
+                }
+            }
+        }
+        assertThat(wrong).isEmpty();
+    }
+
     @ParameterizedTest
     @CsvSource({
         "same-origin, '', right, 404",

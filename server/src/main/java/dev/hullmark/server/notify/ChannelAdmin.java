@@ -118,7 +118,12 @@ public final class ChannelAdmin {
     }
 
     private Channels.Spec asked(byte[] body, Optional<Channels.Spec> before) {
-        ChannelJson.Asked asked = ChannelJson.read(body, before);
+        ChannelJson.Asked asked;
+        try {
+            asked = ChannelJson.read(body, before);
+        } catch (HullmarkException e) {
+            throw Refused.bad(String.valueOf(e.getMessage()));
+        }
         String field = asked.settings() instanceof SinkSettings.Email ? "host" : "url";
         try {
             SettingsJson.url(asked.settings()).ifPresent(url -> guard.web(url.toString()));

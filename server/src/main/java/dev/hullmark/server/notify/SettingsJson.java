@@ -1,5 +1,6 @@
 package dev.hullmark.server.notify;
 
+import dev.hullmark.model.HullmarkException;
 import dev.hullmark.server.http.Refused;
 import dev.hullmark.ship.SinkSettings;
 import dev.hullmark.ship.SinkSettings.Email;
@@ -109,7 +110,11 @@ final class SettingsJson {
                     user.isEmpty() ? "user" : "password",
                     "Set both 'settings.user' and 'settings.password', or neither.");
         }
-        return new Email(host, port, security, user, password, from, to);
+        try {
+            return new Email(host, port, security, user, password, from, to);
+        } catch (HullmarkException e) {
+            throw Refused.bad(from.contains("@") ? "to" : "from", String.valueOf(e.getMessage()));
+        }
     }
 
     private static Security security(String text) {

@@ -23,6 +23,30 @@ import tools.jackson.databind.json.JsonMapper;
 class BrowserTest {
     private static final int MINUTES = 15;
 
+    /** What is sent wrongly on which page: what is filled in, the form's address, the field that says so. */
+    private static final List<Map<String, Object>> WRONG = List.of(
+            wrong("waiver", "/waivers", "/waivers", "target", Map.of("id", "CVE-2026-1", "reason", "x", "target", "y")),
+            wrong("user", "/users", "/users", "password", Map.of("name", "ada", "password", "short")),
+            wrong("token", "/tokens", "/tokens", "days", Map.of("name", "ci", "days", "soon")),
+            wrong("policy", "/policies", "/policies", "failOn", Map.of("name", "a", "failOn", "epss > 0.5")),
+            wrong(
+                    "promotion",
+                    "/promotions",
+                    "/promotions",
+                    "target",
+                    Map.of("name", "a", "repositories", "r.example/dev/*", "target", "nowhere")),
+            wrong(
+                    "channel",
+                    "/channels/new/webhook",
+                    "/channels",
+                    "url",
+                    Map.of("name", "a", "url", "https://127.0.0.1/a-secret")));
+
+    private static Map<String, Object> wrong(
+            String name, String page, String form, String field, Map<String, String> values) {
+        return Map.of("name", name, "page", page, "form", form, "field", field, "values", values);
+    }
+
     private static Optional<Path> program(String... names) {
         return Stream.of(names)
                 .flatMap(name -> Stream.of(System.getenv("PATH").split(":", -1)).map(dir -> Path.of(dir, name)))
@@ -78,6 +102,10 @@ class BrowserTest {
                                             "Bearer "
                                                     + Files.readString(data.resolve("admin.token"))
                                                             .strip()),
+                                    "problems",
+                                    Map.of("problem-404", "/nowhere", "problem-405", "/account/password"),
+                                    "forms",
+                                    WRONG,
                                     "search",
                                     "shop/checkout:",
                                     "pages",
@@ -146,8 +174,30 @@ class BrowserTest {
         pages.put("findings", "/vulnerabilities");
         pages.put("finding", "/vulnerabilities/CVE-2026-90131");
         pages.put("advisories", "/advisories");
+        pages.put("policy", "/policies/prod");
+        pages.put("policies-asked", "/policies?image=registry.example.com/shop/checkout:latest&environment=prod");
+        pages.put("policy-hostile", "/policies/evil");
+        pages.put("promotion", "/promotions/to-prod");
+        pages.put("promotion-hostile", "/promotions/evil");
+        pages.put("channel", "/channels/1");
+        pages.put("channel-mail", "/channels/2");
+        pages.put("channel-hostile", "/channels/3");
+        for (String kind : ChannelForm.KINDS) {
+            pages.put("channel-new-" + kind, "/channels/new/" + kind);
+        }
         for (String name : List.of(
-                "containers", "hosts", "waivers", "jobs", "channels", "tokens", "users", "audit", "account", "login")) {
+                "policies",
+                "promotions",
+                "containers",
+                "hosts",
+                "waivers",
+                "jobs",
+                "channels",
+                "tokens",
+                "users",
+                "audit",
+                "account",
+                "login")) {
             pages.put(name, "/" + name);
         }
         return pages;

@@ -192,12 +192,14 @@ final class Demo {
             Demo demo = new Demo(database, data);
             long id = demo.keep(REGISTRY + "/" + bad, attribute, digest, demo.today, inventory);
             demo.images.status(id, Images.Status.DONE, image + attribute);
+            DemoRules.hostile(database, demo.today);
             new Jobs(database).add(bad, image + attribute, Jobs.Priority.SCHEDULED, demo.today);
         }
         return digest;
     }
 
     private void fill() throws IOException {
+        DemoRules.channels(database, today.minus(Duration.ofDays(DAYS)));
         learn(false);
         for (int day = DAYS - 1; day >= 0; day--) {
             Instant now = today.minus(Duration.ofDays(day));
@@ -217,6 +219,7 @@ final class Demo {
         }
         troubles();
         running();
+        DemoRules.rules(database, today);
         spread.count(today);
     }
 
