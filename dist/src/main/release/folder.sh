@@ -14,12 +14,25 @@ settle() { # DIRECTORY
     find "$1" -exec touch -h -d "@$SOURCE_DATE_EPOCH" {} +
 }
 
-# What the jars need of the JDK. Jackson's support of JavaBeans, SQL and DOM types is left out: it looks whether they are
-# there, and nothing here uses them.
+# Nothing here draws or compiles: what of the libraries asks for these (JDBI's JavaBeans, pgjdbc's AWT points, mail with
+# pictures as objects, a login through this machine's browser) is never called. The desktop alone is 25 MB, half of it
+# decoders of pictures and fonts in C. Jackson looks whether its parts for them are there.
+unwanted='java\.desktop|java\.compiler'
+
+# What the jars need of the JDK. Each class path on its own: the server and keyless bring different versions of one library.
 modules() { # LIB JAVA_HOME
-    "$2/bin/jdeps" --multi-release 25 --ignore-missing-deps --print-module-deps \
-        -include '(?!tools\.jackson\.databind\.ext\.).*' --class-path "$1/*:$1/server/*:$1/keyless/*" \
-        "$1"/*.jar "$1"/*/*.jar 2>/dev/null | tail -n 1
+    all=''
+    for more in . server keyless; do
+        [ $more = . ] && jars="$1/*.jar" || jars="$1/*.jar $1/$more/*.jar"
+        # shellcheck disable=SC2086
+        found=$("$2/bin/jdeps" --multi-release 25 --ignore-missing-deps --print-module-deps \
+            -include '(?!tools\.jackson\.databind\.ext\.).*' --class-path "$1/*:$1/$more/*" $jars) || {
+            printf '%s\n' "$found" >&2
+            return 1
+        }
+        all=$all,$(printf '%s\n' "$found" | tail -n 1)
+    done
+    printf '%s\n' "${all#,}" | tr , '\n' | sort -u | grep -vxE "$unwanted" | paste -s -d ,
 }
 
 folder() { # PRODUCT STAGE JAVA_HOME
@@ -30,7 +43,8 @@ folder() { # PRODUCT STAGE JAVA_HOME
     printf '%s\n' "$commit" >"$2/lib/commit"
     cp "$root/LICENSE" "$root/CHANGELOG.md" "$2/"
 
-    "$3/bin/jlink" --add-modules "$(modules "$2/lib" "$3")" --strip-debug --no-header-files --no-man-pages \
+    needed=$(modules "$2/lib" "$3")
+    "$3/bin/jlink" --add-modules "$needed" --strip-debug --no-header-files --no-man-pages \
         --output "$2/runtime"
 
     share=$2/share

@@ -59,17 +59,17 @@ descriptor() { # TYPE, and DIGEST SIZE from standard input
     printf '{"mediaType":"%s","digest":"sha256:%s","size":%s}' "$1" "$digest" "$size"
 }
 
-image() { # STAGE WORK FILE NAME
-    stage=$1 work_image=$2 name=$4
+image() { # STAGE WORK FILE REPOSITORY
+    work_image=$2 repository=$4
     mkdir -p "$work_image/layout/blobs/sha256" "$work_image/base" "$work_image/empty/state" "$work_image/empty/tmp" \
         "$work_image/app/usr/lib" "$work_image/aot/usr/lib/hullmark/lib"
     base "$work_image/base"
     chmod 1777 "$work_image/empty/tmp"
-    cp -a "$stage" "$work_image/app/usr/lib/hullmark"
+    cp -a "$1" "$work_image/app/usr/lib/hullmark"
     rm -rf "$work_image/app/usr/lib/hullmark/bin" "$work_image/app/usr/lib/hullmark/share"
     mv "$work_image/app/usr/lib/hullmark/lib/hullmark.aot" "$work_image/aot/usr/lib/hullmark/lib/"
     lib=/usr/lib/hullmark/lib
-    case $name in
+    case $repository in
     hullmark)
         rm -r "$work_image/app$lib/server"
         what='Container security scanner' options=java-options classes=$lib/hullmark.jar
@@ -109,10 +109,10 @@ JSON
     layout=$work_image/layout
     printf '{"imageLayoutVersion":"1.0.0"}' >"$layout/oci-layout"
     printf '{"schemaVersion":2,"mediaType":"application/vnd.oci.image.index.v1+json","manifests":[%s]}' \
-        "${manifest%\}},\"platform\":{\"architecture\":\"amd64\",\"os\":\"linux\"},\"annotations\":{\"org.opencontainers.image.ref.name\":\"$version\",\"io.containerd.image.name\":\"docker.io/library/$name:$version\"}}" \
+        "${manifest%\}},\"platform\":{\"architecture\":\"amd64\",\"os\":\"linux\"},\"annotations\":{\"org.opencontainers.image.ref.name\":\"$version\",\"io.containerd.image.name\":\"docker.io/library/$repository:$version\"}}" \
         >"$layout/index.json"
     printf '[{"Config":"blobs/sha256/%s","RepoTags":["%s:%s"],"Layers":[%s]}]' \
-        "$(cut -d ' ' -f 1 "$work_image/blob.config")" "$name" "$version" "$names" >"$layout/manifest.json"
+        "$(cut -d ' ' -f 1 "$work_image/blob.config")" "$repository" "$version" "$names" >"$layout/manifest.json"
     chmod -R u=rwX,go=rX "$layout"
     pack "$layout" blobs index.json manifest.json oci-layout >"$3"
 }
