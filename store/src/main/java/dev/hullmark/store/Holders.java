@@ -3,26 +3,29 @@ package dev.hullmark.store;
 import dev.hullmark.model.Severity;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Which images hold one thing that is found, and since when. */
 public final class Holders {
-    private static final String PACKAGES = """
-            with sets as materialized (
-                select s.set_id, min(f.first_seen) as since
-                from package_finding f join set_package s on s.package_id = f.package_id
-                where f.vulnerability = :id and f.gone_at is null
-                group by s.set_id
-            ), held as (
-                select i.image_id as image, min(sets.since) as since
-                from sets join image_set i on i.set_id = sets.set_id
-                where i.image_id > :after
-                group by i.image_id
-                union all
-                select image_id, first_seen from image_finding
-                where vulnerability = :id and gone_at is null and image_id > :after
-            )
+    private static final String SINCE = """
+            select i.*, held.since from (
+                select image_id, min(since) as since from (
+                    select x.image_id, f.first_seen as since
+                    from image_set x
+                        join set_package s on s.set_id = x.set_id
+                        join package_finding f on f.package_id = s.package_id
+                    where x.image_id in (<images>) and f.vulnerability = :id and f.gone_at is null
+                    union all
+                    select image_id, first_seen from image_finding
+                    where image_id in (<images>) and vulnerability = :id and gone_at is null
+                ) found
+                group by image_id
+            ) held join image i on i.id = held.image_id
+            order by i.id
             """;
+
+    private static final int NAMES = 5;
 
     private final Database database;
 
@@ -60,28 +63,25 @@ public final class Holders {
 
     /** Images that have a name, by when they came; after the one with this id. */
     public List<Holder> page(String id, long after, int most) {
-        return database.read(h -> h.createQuery(PACKAGES + """
-                        select i.*, held.since as since from held join image i on i.id = held.image
-                        where exists (select 1 from tag t where t.image_id = held.image and t.until is null)
-                        order by held.image limit :most
-                        """)
-                .bind("id", id)
-                .bind("after", after)
-                .bind("most", most)
-                .map((row, context) -> {
-                    Images.Image image = Images.read(row, context);
-                    Instant known = Instant.ofEpochMilli(row.getLong("since"));
-                    List<String> names = h.select(
-                                    "select name from tag where image_id = ? and until is null order by id limit 5",
-                                    image.id())
-                            .mapTo(String.class)
-                            .list();
-                    return new Holder(
-                            image,
-                            names,
-                            image.scannedAt().filter(known::isBefore).orElse(known));
-                })
-                .list());
+        return database.read(h -> {
+            List<Long> images = HoldingImages.page(h, database.postgres(), id, true, after, most);
+            if (images.isEmpty()) {
+                return List.of();
+            }
+            Map<Long, List<String>> names = HoldingImages.names(h, images, NAMES);
+            return h.createQuery(SINCE)
+                    .bindList("images", images)
+                    .bind("id", id)
+                    .map((row, context) -> {
+                        Images.Image image = Images.read(row, context);
+                        Instant known = Instant.ofEpochMilli(row.getLong("since"));
+                        return new Holder(
+                                image,
+                                names.getOrDefault(image.id(), List.of()),
+                                image.scannedAt().filter(known::isBefore).orElse(known));
+                    })
+                    .list();
+        });
     }
 
     /** The packages that have it, one of each kind. */

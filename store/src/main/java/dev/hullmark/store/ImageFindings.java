@@ -50,19 +50,21 @@ public final class ImageFindings {
                     sum(packages) as package_count
                 from (
                     select s.image_id, f.first_seen, %s as urgency, f.purl, 1 as packages
-                    from package_finding f
-                        join set_package p on p.package_id = f.package_id
-                        join image_set s on s.set_id = p.set_id
-                    where f.vulnerability = :id and f.gone_at is null and s.image_id > :after
+                    from image_set s
+                        join set_package p on p.set_id = s.set_id
+                        join package_finding f on f.package_id = p.package_id
+                    where s.image_id in (<images>) and f.vulnerability = :id and f.gone_at is null
                     union all
                     select f.image_id, f.first_seen, %s, '', 0
                     from image_finding f
-                    where f.vulnerability = :id and f.gone_at is null and f.image_id > :after
+                    where f.image_id in (<images>) and f.vulnerability = :id and f.gone_at is null
                 ) found
-                group by image_id order by image_id limit :most
+                group by image_id
             ) held join image i on i.id = held.image_id
             order by i.id
             """.formatted(RANK, RANK);
+
+    private static final int NAMES = 20;
 
     private final Database database;
 
@@ -181,28 +183,26 @@ public final class ImageFindings {
      * @param after the id of the last image of the page before, or 0
      */
     public List<Holder> holders(String vulnerability, long after, int most) {
-        return database.read(h -> h.createQuery(HOLDERS)
-                .bind("id", vulnerability)
-                .bind("after", after)
-                .bind("most", most)
-                .map((row, context) -> {
-                    Images.Image image = Images.read(row, context);
-                    return new Holder(
-                            image,
-                            names(h, image.id()),
-                            List.of(Severity.values()).get(row.getInt("worst")),
-                            row.getString("purl"),
-                            row.getInt("package_count"),
-                            Instant.ofEpochMilli(Math.max(row.getLong("known_since"), row.getLong("first_seen"))));
-                })
-                .list());
-    }
-
-    private static List<String> names(Handle h, long image) {
-        return h.select(
-                        "select distinct name from tag where image_id = ? and until is null order by name limit 20",
-                        image)
-                .mapTo(String.class)
-                .list();
+        return database.read(h -> {
+            List<Long> images = HoldingImages.page(h, database.postgres(), vulnerability, false, after, most);
+            if (images.isEmpty()) {
+                return List.of();
+            }
+            Map<Long, List<String>> names = HoldingImages.names(h, images, NAMES);
+            return h.createQuery(HOLDERS)
+                    .bindList("images", images)
+                    .bind("id", vulnerability)
+                    .map((row, context) -> {
+                        Images.Image image = Images.read(row, context);
+                        return new Holder(
+                                image,
+                                names.getOrDefault(image.id(), List.of()),
+                                List.of(Severity.values()).get(row.getInt("worst")),
+                                row.getString("purl"),
+                                row.getInt("package_count"),
+                                Instant.ofEpochMilli(Math.max(row.getLong("known_since"), row.getLong("first_seen"))));
+                    })
+                    .list();
+        });
     }
 }

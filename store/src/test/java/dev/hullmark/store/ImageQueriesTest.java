@@ -125,7 +125,7 @@ class ImageQueriesTest {
 
     private static String plan(Database database, Order order, After after) {
         Map<String, Object> values = new LinkedHashMap<>();
-        String sql = ImageQueries.sql(Filter.ALL, order, after, values);
+        String sql = new ImageQueries(database).sql(Filter.ALL, order, after, values);
         String explain = database.postgres() ? "explain " : "explain query plan ";
         List<String> lines = database.read(h -> h.createQuery(explain + sql)
                 .bindMap(values)
