@@ -19,7 +19,7 @@ public final class Violations {
     /**
      * What policies say of an image.
      *
-     * @param violated by the policies' names, why
+     * @param violated by the policies' names, why: a clause a line
      */
     public record Said(PolicyDue.Due due, Map<String, String> violated) {
         public Said {
@@ -56,7 +56,8 @@ public final class Violations {
                                 violated.getValue());
                     }
                     if (inserted > 0) {
-                        String cause = "policy " + violated.getKey() + ": " + violated.getValue();
+                        String why = violated.getValue().replace("\n", "; ");
+                        String cause = "policy " + violated.getKey() + ": " + why;
                         begun += Events.add(h, Events.Type.POLICY_VIOLATED, Optional.of(image), cause, now);
                     }
                 }
@@ -69,7 +70,7 @@ public final class Violations {
     /**
      * One violation.
      *
-     * @param why as the last look said, clauses with "; " between; "" where it was before this was kept
+     * @param why as the last look said, a clause a line; "" where it was before this was kept
      */
     public record Violation(long image, Instant since, String why) {}
 

@@ -80,7 +80,7 @@ final class PolicySweep {
             List<String> why =
                     CriteriaJudge.judge(policy.criteria(), known, context.now()).violations();
             if (!why.isEmpty()) {
-                violated.put(policy.name(), String.join("; ", why));
+                violated.put(policy.name(), String.join("\n", why));
             }
         }
         Set<String> digests = new HashSet<>(images.indexes(id));

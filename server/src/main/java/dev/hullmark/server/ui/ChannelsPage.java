@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 
 /** Where news goes, and what became of it; for administrators. */
@@ -240,14 +241,14 @@ public final class ChannelsPage implements Api {
     public static String about(Channels.Spec spec) {
         String events = spec.filter().types().isEmpty()
                 ? "all that happens"
-                : String.join(", ", spec.filter().types()).replace('-', ' ');
+                : spec.filter().types().stream().map(Words::told).collect(Collectors.joining(", "));
         String least = spec.filter()
                 .least()
-                .map(severity -> ", " + severity.text() + " or worse")
+                .map(severity -> "; of findings, " + severity.text() + " or worse")
                 .orElse("");
         String repositories = spec.filter().repositories().isEmpty()
                 ? ""
-                : ", in " + String.join(", ", spec.filter().repositories());
+                : "; in " + String.join(", ", spec.filter().repositories());
         return events + least + repositories;
     }
 }

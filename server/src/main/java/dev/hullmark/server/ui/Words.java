@@ -30,6 +30,41 @@ public final class Words {
         };
     }
 
+    /** A box of a form's field. */
+    public static String option(String field, String value) {
+        return switch (field) {
+            case "events" -> told(value);
+            case "changes" -> becomes(value);
+            default -> value.replace('-', ' ');
+        };
+    }
+
+    /** What a channel may be told of. */
+    public static String told(String event) {
+        return switch (event) {
+            case "finding" -> "changes of findings";
+            case "scan-failed" -> "images that can't be read";
+            case "scan-finished" -> "images that were read";
+            case "policy-violated" -> "policies that are violated";
+            case "image-pushed" -> "new images";
+            case "advisories-updated" -> "new advisories";
+            case "promoted" -> "promoted images";
+            default -> event.replace('-', ' ');
+        };
+    }
+
+    /** What a finding may become. */
+    private static String becomes(String change) {
+        return switch (change) {
+            case "exploited" -> "known to be exploited";
+            case "severity" -> "rated otherwise";
+            case "unjudged" -> "not judged any more";
+            case "waiver-removed" -> "no longer waived";
+            case "waiver-expired" -> "past their waiver";
+            default -> change.replace('-', ' ');
+        };
+    }
+
     public static String icon(String severity) {
         for (Severity one : Severity.values()) {
             if (one.text().equals(severity)) {

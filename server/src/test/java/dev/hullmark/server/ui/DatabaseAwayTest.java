@@ -1,0 +1,67 @@
+package dev.hullmark.server.ui;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.hullmark.server.http.Access;
+import dev.hullmark.server.http.Entrance;
+import dev.hullmark.server.http.Problems;
+import dev.hullmark.server.http.Routes;
+import dev.hullmark.server.http.SessionCookie;
+import dev.hullmark.server.http.Web;
+import dev.hullmark.server.judge.Knowledge;
+import dev.hullmark.server.work.Context;
+import dev.hullmark.store.Database;
+import dev.hullmark.store.Tokens;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A database that answers no more. */
+class DatabaseAwayTest {
+    private static HttpResponse<String> get(HttpClient client, String address) throws Exception {
+        return client.send(
+                HttpRequest.newBuilder(URI.create(address))
+                        .header("Authorization", "Bearer a-token-for-tests-only")
+                        .header("Accept", "text/html")
+                        .build(),
+                HttpResponse.BodyHandlers.ofString());
+    }
+
+    @Test
+    void itIsSaidWithoutIt(@TempDir Path dir) throws Exception {
+        Files.createDirectories(dir.resolve("advisories"));
+        Database database = Database.file(dir.resolve("hullmark.db"));
+        Context context = new Context(database, dir, Clock.systemUTC());
+        Entrance entrance = new Entrance(Optional.empty(), List.of(), false);
+        Access access = new Access(context, new SessionCookie("hullmark", entrance));
+        Pages pages = new Pages(context, new Ages(context, new Knowledge(dir.resolve("advisories"))));
+        Routes routes = new Routes();
+        for (String path : List.of("/images", "/api/v1/images")) {
+            routes.get(path, Tokens.Role.VIEWER, (request, response, caller) -> response.send("never"));
+        }
+        Problems problems = new Problems(new ProblemPage(pages));
+        try (Web web = new Web(access, entrance, routes, (method, route, status, took) -> {}, problems);
+                HttpClient client = HttpClient.newHttpClient()) {
+            String address = "http://127.0.0.1:" + web.start("127.0.0.1", 0, Optional.empty());
+            database.close();
+            HttpResponse<String> page = get(client, address + "/images?sort=severity");
+            assertThat(page.statusCode()).isEqualTo(503);
+            assertThat(page.headers().firstValue("Retry-After")).contains("10");
+            assertThat(page.body())
+                    .contains("The database is away", "Nothing is lost", "href=\"/images?sort=severity\"")
+                    .doesNotContain("aria-label=\"Sections\"");
+            HttpResponse<String> json = get(client, address + "/api/v1/images");
+            assertThat(json.statusCode()).isEqualTo(503);
+            assertThat(json.body()).startsWith("{\"error\":\"The database does not answer");
+            assertThat(get(client, address + "/nowhere").statusCode()).isEqualTo(404);
+        }
+    }
+}
