@@ -80,7 +80,7 @@ image() { # STAGE WORK FILE REPOSITORY
         more=',"server"' command='[]' directory=/state properties="\"-Dorg.sqlite.lib.path=$lib/server\","
         # As variables, so that who asks for its health sees them too.
         environment=',"HULLMARK_SERVER_LISTEN=0.0.0.0:8080","HULLMARK_SERVER_DATA=/state"'
-        asks="\"/usr/lib/hullmark/runtime/bin/java\",\"@$lib/java-options\",\"-Xmx32m\",\"-XX:AOTCache=$lib/hullmark.aot\""
+        asks="\"/usr/lib/hullmark/runtime/bin/java\",\"@$lib/java-options\",\"-XX:AOTCache=$lib/hullmark.aot\""
         asks="$asks,\"-cp\",\"$lib/hullmark.jar\",\"dev.hullmark.cli.Main\",\"server\",\"--healthy\""
         seconds=000000000
         serves="\"ExposedPorts\":{\"8080/tcp\":{}},\"Healthcheck\":{\"Test\":[\"CMD\",$asks],\"Interval\":30$seconds"
