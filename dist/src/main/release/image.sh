@@ -73,11 +73,18 @@ image() { # STAGE WORK FILE REPOSITORY
     hullmark)
         rm -r "$work_image/app$lib/server"
         what='Container security scanner' options=java-options classes=$lib/hullmark.jar
-        more='' command='["--help"]' directory=/work ports=''
+        more='' command='["--help"]' directory=/work environment='' serves='' properties=''
         ;;
     hullmark-server)
         what='Judges every image again, daily' options=server-options classes="$lib/hullmark.jar:$lib/server/*"
-        more=',"server"' command='[]' directory=/state ports='"ExposedPorts":{"8080/tcp":{}},'
+        more=',"server"' command='[]' directory=/state properties="\"-Dorg.sqlite.lib.path=$lib/server\","
+        # As variables, so that who asks for its health sees them too.
+        environment=',"HULLMARK_SERVER_LISTEN=0.0.0.0:8080","HULLMARK_SERVER_DATA=/state"'
+        asks="\"/usr/lib/hullmark/runtime/bin/java\",\"@$lib/java-options\",\"-XX:AOTCache=$lib/hullmark.aot\""
+        asks="$asks,\"-cp\",\"$lib/hullmark.jar\",\"dev.hullmark.cli.Main\",\"server\",\"--healthy\""
+        seconds=000000000
+        serves="\"ExposedPorts\":{\"8080/tcp\":{}},\"Healthcheck\":{\"Test\":[\"CMD\",$asks],\"Interval\":30$seconds"
+        serves="$serves,\"Timeout\":10$seconds,\"StartPeriod\":120$seconds,\"Retries\":3},"
         ;;
     esac
 
@@ -93,7 +100,7 @@ image() { # STAGE WORK FILE REPOSITORY
     created=$(date -u -d "@$SOURCE_DATE_EPOCH" +%Y-%m-%dT%H:%M:%SZ)
     diffs=$(sed 's/.*/"sha256:&"/' "$work_image/diff.1" "$work_image/diff.2" "$work_image/diff.3" | paste -s -d ,)
     cat >"$work_image/config" <<JSON
-{"architecture":"amd64","os":"linux","created":"$created","config":{"User":"65532:65532",$ports"WorkingDir":"$directory","Volumes":{"/state":{}},"Env":["PATH=/usr/bin:/bin","LC_ALL=C.UTF-8","HULLMARK_HOME=/state"],"Entrypoint":["/usr/lib/hullmark/runtime/bin/java","@$lib/$options","-XX:AOTCache=$lib/hullmark.aot","-cp","$classes","dev.hullmark.cli.Main"$more],"Cmd":$command,"Labels":{"org.opencontainers.image.title":"Hullmark","org.opencontainers.image.description":"$what","org.opencontainers.image.version":"$version","org.opencontainers.image.revision":"$commit","org.opencontainers.image.created":"$created","org.opencontainers.image.licenses":"Apache-2.0"}},"rootfs":{"type":"layers","diff_ids":[$diffs]},"history":[{"created":"$created","created_by":"C library, locale, user"},{"created":"$created","created_by":"Java runtime and Hullmark $version"},{"created":"$created","created_by":"AOT cache"}]}
+{"architecture":"amd64","os":"linux","created":"$created","config":{"User":"65532:65532",$serves"WorkingDir":"$directory","Volumes":{"/state":{}},"Env":["PATH=/usr/bin:/bin","LC_ALL=C.UTF-8","HULLMARK_HOME=/state"$environment],"Entrypoint":["/usr/lib/hullmark/runtime/bin/java","@$lib/$options","-XX:AOTCache=$lib/hullmark.aot",$properties"-cp","$classes","dev.hullmark.cli.Main"$more],"Cmd":$command,"Labels":{"org.opencontainers.image.title":"Hullmark","org.opencontainers.image.description":"$what","org.opencontainers.image.version":"$version","org.opencontainers.image.revision":"$commit","org.opencontainers.image.created":"$created","org.opencontainers.image.licenses":"Apache-2.0"}},"rootfs":{"type":"layers","diff_ids":[$diffs]},"history":[{"created":"$created","created_by":"C library, locale, user"},{"created":"$created","created_by":"Java runtime and Hullmark $version"},{"created":"$created","created_by":"AOT cache"}]}
 JSON
     layers='' names=''
     for number in 1 2 3; do

@@ -179,6 +179,12 @@ final class ServerCommand implements Callable<Integer> {
             description = "Attach each image's SBOM and findings to it in its registry; needs to be allowed to push.")
     private boolean attach;
 
+    @Option(
+            names = "--healthy",
+            description = "Start nothing: ask the server that runs here with these settings whether it answers;"
+                    + " exit code 0 or 1.")
+    private boolean healthy;
+
     @Override
     public Integer call() {
         if (certificate.isPresent() != key.isPresent()) {
@@ -186,6 +192,10 @@ final class ServerCommand implements Callable<Integer> {
         }
         int colon = listen.lastIndexOf(':');
         String host = colon < 0 ? listen : listen.substring(0, colon);
+        if (healthy) {
+            int port = port(colon < 0 ? "" : listen.substring(colon + 1));
+            return Health.answers(host, port, certificate) ? ExitCode.DONE : ExitCode.VIOLATED;
+        }
         if (certificate.isEmpty() && !plainHttp && !LOOPBACK.matcher(host).matches()) {
             throw new HullmarkException(
                     "Passwords and tokens would cross the network in the clear: give --certificate and"

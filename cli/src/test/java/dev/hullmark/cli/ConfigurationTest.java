@@ -25,6 +25,7 @@ import picocli.CommandLine.Model.OptionSpec;
 class ConfigurationTest {
     /** Options that belong to one command line only: what one run is about. */
     private static final Set<String> NEVER_SET = Set.of(
+            "--healthy",
             "--help",
             "--version",
             "--config",
