@@ -3,6 +3,7 @@ package dev.hullmark.store;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.pool.HikariPool.PoolInitializationException;
+import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -112,6 +113,9 @@ public final class Database implements AutoCloseable {
         Throwable last = e;
         while (last.getCause() != null) {
             last = last.getCause();
+        }
+        if (last instanceof UnknownHostException) {
+            return "nobody knows the host " + last.getMessage();
         }
         return String.valueOf(last.getMessage()).lines().findFirst().orElse("");
     }
