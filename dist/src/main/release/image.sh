@@ -76,6 +76,8 @@ image() { # STAGE WORK FILE REPOSITORY
         more='' command='["--help"]' directory=/work environment='' serves='' properties=''
         ;;
     hullmark-server)
+        # A server checks no signatures.
+        rm -r "$work_image/app$lib/keyless"
         what='Judges every image again, daily' options=server-options classes="$lib/hullmark.jar:$lib/server/*"
         more=',"server"' command='[]' directory=/state properties="\"-Dorg.sqlite.lib.path=$lib/server\","
         # As variables, so that who asks for its health sees them too.
