@@ -22,6 +22,7 @@ final class Commands {
         ALL.put("why", WhyCommand::new);
         ALL.put("check", CheckCommand::new);
         ALL.put("advise", AdviseCommand::new);
+        ALL.put("observe", ObserveCommand::new);
         ALL.put("diff", DiffCommand::new);
         ALL.put("rejudge", RejudgeCommand::new);
         ALL.put("server", ServerCommand::new);
@@ -73,6 +74,8 @@ final class Commands {
         line.registerConverter(Finding.Kind.class, new WordConverter<>(Finding.Kind.values()));
         line.registerConverter(TableOrJson.class, new WordConverter<>(TableOrJson.values()));
         line.registerConverter(SbomCommand.Format.class, new WordConverter<>(SbomCommand.Format.values()));
+        line.registerConverter(ObserveCommand.OnDrift.class, new WordConverter<>(ObserveCommand.OnDrift.values()));
+        line.registerConverter(ObserveCommand.Format.class, new WordConverter<>(ObserveCommand.Format.values()));
         line.registerConverter(CompletionCommand.Shell.class, new WordConverter<>(CompletionCommand.Shell.values()));
         line.registerConverter(ReferenceCommand.Form.class, new WordConverter<>(ReferenceCommand.Form.values()));
         line.getCommandSpec().versionProvider(() -> new String[] {"hullmark " + Version.TEXT});

@@ -32,6 +32,7 @@ record Section(String name, String about, List<Property> properties) {
                 SbomCommand.SECTION,
                 CheckHostCommand.SECTION,
                 CheckContainersCommand.SECTION,
+                ObserveCommand.SECTION,
                 ServerFlags.SECTION,
                 AgentCommand.SECTION,
                 ServerCommand.SECTION);

@@ -25,7 +25,11 @@ import picocli.CommandLine.Model.OptionSpec;
 class ConfigurationTest {
     /** Options that belong to one command line only: what one run is about. */
     private static final Set<String> NEVER_SET = Set.of(
+            "--coverage",
+            "--explain-programs",
+            "--for",
             "--healthy",
+            "--release",
             "--help",
             "--version",
             "--config",
@@ -115,6 +119,10 @@ class ConfigurationTest {
                         "containers.statsd=",
                         "containers.hostname=",
                         "containers.interval=10s",
+                        "observe.on-drift=alert",
+                        "observe.keep=false",
+                        "observe.format=table",
+                        "observe.all=false",
                         "upload.server=",
                         "upload.server-token-file=",
                         "agent.name=",

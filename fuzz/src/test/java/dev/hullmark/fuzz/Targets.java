@@ -12,6 +12,7 @@ import dev.hullmark.posture.container.ContainerTargets;
 import dev.hullmark.posture.dockerfile.DockerfileTargets;
 import dev.hullmark.report.ReportTargets;
 import dev.hullmark.sbom.SbomTargets;
+import dev.hullmark.sensor.event.SensorTargets;
 import dev.hullmark.server.hosts.AgentTargets;
 import dev.hullmark.server.upload.UploadTargets;
 import dev.hullmark.server.watch.EventTargets;
@@ -34,7 +35,7 @@ public final class Targets {
             Targets::expressions,
             MatchTargets::all,
             ConfigTargets::all,
-            () -> List.of(UploadTargets.upload(), EventTargets.events(), AgentTargets.report()));
+            () -> List.of(UploadTargets.upload(), EventTargets.events(), AgentTargets.report(), SensorTargets.dns()));
 
     private Targets() {}
 

@@ -32,6 +32,7 @@ class ArchitectureTest {
             Map.entry("advisories", Set.of("model")),
             Map.entry("match", Set.of("model", "advisories")),
             Map.entry("posture", Set.of("model", "sbom", "engine")),
+            Map.entry("sensor", Set.of("model", "engine")),
             Map.entry("profile", Set.of("model", "engine", "posture")),
             Map.entry("report", Set.of("model", "sbom")),
             Map.entry("signature", Set.of("model", "image")),
@@ -62,6 +63,7 @@ class ArchitectureTest {
                             "advisories",
                             "match",
                             "posture",
+                            "sensor",
                             "profile",
                             "report",
                             "signature",
@@ -108,7 +110,7 @@ class ArchitectureTest {
                 .check(CLASSES);
         noClasses()
                 .that()
-                .resideOutsideOfPackage(ROOT + "advisories..")
+                .resideOutsideOfPackage(ROOT + "sensor..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("java.lang.foreign..")

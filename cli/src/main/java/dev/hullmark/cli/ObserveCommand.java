@@ -1,0 +1,227 @@
+package dev.hullmark.cli;
+
+import dev.hullmark.engine.EngineClient;
+import dev.hullmark.engine.EngineEnvironment;
+import dev.hullmark.model.HullmarkException;
+import dev.hullmark.sensor.KernelSensor;
+import dev.hullmark.sensor.SensorPrograms;
+import dev.hullmark.sensor.Watched;
+import dev.hullmark.sensor.container.EngineContainers;
+import dev.hullmark.sensor.event.Naming;
+import dev.hullmark.sensor.program.Policy;
+import java.io.BufferedOutputStream;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(
+        name = "observe",
+        description =
+                "Tell what containers do: programs, connections, DNS, capabilities, files, system calls; and stop what"
+                        + " is not from the image. Needs root and a kernel of 5.8 or newer with BTF. See docs/observe.md.",
+        footer = {
+            "",
+            "Examples:",
+            "  sudo hullmark observe                          every container, until Ctrl-C",
+            "  sudo hullmark observe web --all                all events of one container",
+            "  sudo hullmark observe -f jsonl --for 10m >events.jsonl",
+            "  sudo hullmark observe --on-drift kill          programs that are not the image's die at once",
+            "  sudo hullmark observe --release                end the enforcement that a killed sensor left",
+            "  hullmark observe --coverage                    what is seen, and what is not",
+            "  sudo hullmark observe --explain-programs       the programs in the kernel, instruction by instruction"
+        })
+final class ObserveCommand implements Callable<Integer> {
+    static final Section SECTION = new Section(
+            "observe",
+            "What the sensor tells, and what it does about programs that are not the image's",
+            List.of(Property.of("on-drift"), Property.of("keep"), Property.of("format"), Property.of("all")));
+
+    /** What is done about a program or library that is not the image's. */
+    enum OnDrift {
+        ALERT,
+        KILL;
+
+        Policy policy() {
+            return this == KILL ? Policy.KILL : Policy.ALERT;
+        }
+    }
+
+    /** How events are written. */
+    enum Format {
+        TABLE,
+        JSONL
+    }
+
+    /** Between two looks at rings that were empty. */
+    private static final long PAUSE_MILLIS = 20;
+
+    private static final long COUNTS_EVERY = Duration.ofSeconds(10).toNanos();
+
+    @Parameters(paramLabel = "NAME", arity = "0..*", description = "Containers, by name or id; default: all.")
+    private List<String> names = List.of();
+
+    @Option(
+            names = {"-f", "--format"},
+            paramLabel = "FORMAT",
+            defaultValue = "table",
+            description = "table: lines to read; jsonl: a JSON object a line, all events; default: table.")
+    private Format format = Format.TABLE;
+
+    @Option(
+            names = "--all",
+            description = "In the table, also files that are opened and mapped, and processes that end.")
+    private boolean all;
+
+    @Option(
+            names = "--on-drift",
+            paramLabel = "ACTION",
+            defaultValue = "alert",
+            description =
+                    "About programs and libraries that are not the image's: alert, or kill the process before it runs"
+                            + " any of it; default: alert.")
+    private OnDrift onDrift = OnDrift.ALERT;
+
+    @Option(names = "--keep", description = "Leave the enforcement in place at the end; observe --release ends it.")
+    private boolean keep;
+
+    @Option(
+            names = "--for",
+            paramLabel = "TIME",
+            converter = TimeConverter.class,
+            description = "End after this time; default: when it is stopped.")
+    private Optional<Duration> duration = Optional.empty();
+
+    @Option(names = "--release", description = "End the enforcement that a killed or kept sensor left, and exit.")
+    private boolean release;
+
+    @Option(names = "--coverage", description = "Print what is seen on this machine and what is not, and exit.")
+    private boolean coverage;
+
+    @Option(
+            names = "--explain-programs",
+            description = "Print the programs in the kernel and what its verifier says, and exit.")
+    private boolean explain;
+
+    @Override
+    public Integer call() {
+        if (explain) {
+            System.out.print(SensorPrograms.explained());
+            return ExitCode.DONE;
+        }
+        if (coverage) {
+            System.out.print(SensorPrograms.coverage());
+            return ExitCode.DONE;
+        }
+        if (release) {
+            return release();
+        }
+        if (keep && onDrift == OnDrift.ALERT) {
+            throw new HullmarkException("--keep leaves enforcement in place, and --on-drift alert enforces nothing.");
+        }
+        return observe();
+    }
+
+    private static int release() {
+        List<Path> pinned = KernelSensor.pinned();
+        pinned.forEach(KernelSensor::unpin);
+        System.err.println(
+                pinned.isEmpty() ? "hullmark: no enforcement is in place." : "hullmark: the enforcement has ended.");
+        return ExitCode.DONE;
+    }
+
+    private int observe() {
+        var stop = new AtomicBoolean();
+        var stopped = new CountDownLatch(1);
+        // A signal ends the loop; the machine waits here until everything is detached and written.
+        Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(() -> {
+            stop.set(true);
+            try {
+                stopped.await(5, TimeUnit.SECONDS);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }));
+        try (var out = new PrintStream(
+                        new BufferedOutputStream(new FileOutputStream(FileDescriptor.out), 1 << 16),
+                        false,
+                        StandardCharsets.UTF_8);
+                var engine = new EngineContainers(() -> EngineClient.connect(EngineEnvironment.ofProcess()))) {
+            KernelSensor sensor = SensorPrograms.start(Watched.builtIn(), onDrift.policy(), engine);
+            try {
+                if (onDrift != OnDrift.ALERT) {
+                    sensor.pin();
+                }
+                say(sensor);
+                watch(sensor, new Naming(engine), out, stop);
+                return ExitCode.DONE;
+            } finally {
+                if (keep) {
+                    sensor.leave();
+                } else {
+                    sensor.close();
+                }
+            }
+        } finally {
+            stopped.countDown();
+        }
+    }
+
+    private void say(KernelSensor sensor) {
+        System.err.println("hullmark: watching "
+                + (names.isEmpty() ? "every container" : String.join(", ", names))
+                + (onDrift == OnDrift.KILL ? "; what is not the image's is killed" : "") + ".");
+        sensor.missing().forEach(what -> System.err.println("hullmark: not seen: " + what + "."));
+    }
+
+    private void watch(KernelSensor sensor, Naming naming, PrintStream out, AtomicBoolean stop) {
+        EventWriter writer = format == Format.JSONL ? new EventJson(out) : new EventLines(out, all);
+        var chosen = new ChosenContainers(names);
+        long end =
+                System.nanoTime() + duration.orElse(Duration.ofDays(365 * 100)).toNanos();
+        long counts = System.nanoTime() + COUNTS_EVERY;
+        while (!stop.get() && System.nanoTime() - end < 0 && !out.checkError()) {
+            int read = sensor.read(naming::accept);
+            if (System.nanoTime() - counts > 0) {
+                sensor.counts(naming::accept);
+                counts = System.nanoTime() + COUNTS_EVERY;
+            }
+            naming.give(event -> {
+                if (chosen.has(event.container())) {
+                    writer.write(event);
+                }
+            });
+            out.flush();
+            if (read == 0) {
+                pause();
+            }
+        }
+        sensor.read(naming::accept);
+        sensor.counts(naming::accept);
+        naming.giveAll(event -> {
+            if (chosen.has(event.container())) {
+                writer.write(event);
+            }
+        });
+        out.flush();
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(PAUSE_MILLIS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
