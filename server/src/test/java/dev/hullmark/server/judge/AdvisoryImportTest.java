@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Random;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
@@ -120,6 +121,26 @@ class AdvisoryImportTest {
             HttpResponse<String> damaged = put(server, index);
             assertThat(damaged.statusCode()).as(damaged.body()).isEqualTo(422);
             assertThat(server.get(image + "/findings").path("items")).hasSize(1);
+        }
+    }
+
+    @Test
+    void itMayBeLargerThanAnythingElseThatIsSent() throws Exception {
+        byte[] padding = new byte[65 << 20];
+        new Random(1).nextBytes(padding);
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
+            zip.putNextEntry(new ZipEntry("GHSA-aaaa-aaaa-aaaa.json"));
+            zip.write(record("GHSA-aaaa-aaaa-aaaa").getBytes(StandardCharsets.UTF_8));
+            zip.putNextEntry(new ZipEntry("of no use"));
+            zip.write(padding);
+        }
+        try (TestServer server = TestServer.start(dir, Duration.ofDays(1))) {
+            HttpResponse<String> added = server.post(PATH + "?file=npm/all.zip", bytes.toByteArray());
+            assertThat(added.statusCode()).as(added.body()).isEqualTo(200);
+            assertThat(server.post("/api/v1/inventories?name=team/shop:1", bytes.toByteArray())
+                            .statusCode())
+                    .isEqualTo(413);
         }
     }
 
