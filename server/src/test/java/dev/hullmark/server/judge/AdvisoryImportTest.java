@@ -31,20 +31,11 @@ class AdvisoryImportTest {
     private Path dir = Path.of("");
 
     private static String record(String id) {
-        return "{\"id\":\"" + id + "\",\"modified\":\"2026-01-01T00:00:00Z\",\"summary\":\"made up\","
-                + "\"database_specific\":{\"severity\":\"HIGH\"},\"affected\":[{\"package\":{\"ecosystem\":\"npm\","
-                + "\"name\":\"left-pad\"},\"ranges\":[{\"type\":\"SEMVER\",\"events\":[{\"introduced\":\"0\"}]}]}]}";
+        return Records.record(id, "npm");
     }
 
     private static byte[] zip(String... ids) throws IOException {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
-            for (String id : ids) {
-                zip.putNextEntry(new ZipEntry(id + ".json"));
-                zip.write(record(id).getBytes(StandardCharsets.UTF_8));
-            }
-        }
-        return bytes.toByteArray();
+        return Records.zip("npm", ids);
     }
 
     @Test
