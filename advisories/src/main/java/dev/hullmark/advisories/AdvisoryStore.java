@@ -69,7 +69,17 @@ public final class AdvisoryStore {
      * @throws AdvisoryException when there is nothing to take in; a feed that fails is said in the result
      */
     public StoreResult importFrom(Path source, Progress progress) {
-        return write(progress, tools -> new FolderImport(tools, clock).run(source));
+        return importFrom(source, new Dated.Files(), progress);
+    }
+
+    /**
+     * The same, of files that may not be as old as they look.
+     *
+     * @param dated by what it is known when the source was fetched
+     * @throws AdvisoryException when there is nothing to take in; a feed that fails is said in the result
+     */
+    public StoreResult importFrom(Path source, Dated dated, Progress progress) {
+        return write(progress, tools -> new FolderImport(tools, dated, clock).run(source));
     }
 
     /**

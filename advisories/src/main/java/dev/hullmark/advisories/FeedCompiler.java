@@ -22,6 +22,15 @@ final class FeedCompiler {
 
     /** A section made, and what happened on the way. */
     record Compiled(IndexFile.Part part, FeedResult result) {
+        /** Nobody knows when it was fetched: it is as old as the newest that it tells of. */
+        Compiled asOfNewest() {
+            Directory.Entry entry = part.entry();
+            Feed feed = entry.feed();
+            Feed older = new Feed(feed.name(), feed.origin(), feed.newest(), feed.newest(), feed.records());
+            return new Compiled(
+                    new IndexFile.Part(entry.confirmed(older, entry.state()), part.file(), part.from()), result);
+        }
+
         Compiled updated(long changed) {
             return new Compiled(
                     part,

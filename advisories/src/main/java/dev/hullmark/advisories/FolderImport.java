@@ -18,6 +18,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.BinaryOperator;
 import java.util.zip.ZipException;
 
 /** Takes feeds from files at hand. */
@@ -25,14 +26,16 @@ final class FolderImport {
     static final String KEV_FILE = "known_exploited_vulnerabilities.json";
     static final String ALL = "all.zip";
     static final String CHANGES = "modified_id.csv";
-    private static final List<String> EPSS_FILES = List.of("epss_scores-current.csv.gz", "epss_scores-current.csv");
+    static final List<String> EPSS_FILES = List.of("epss_scores-current.csv.gz", "epss_scores-current.csv");
 
     private final StoreWriter writer;
     private final FeedCompiler compiler;
+    private final Dated dated;
     private final Clock clock;
 
-    FolderImport(StoreWriter writer, Clock clock) {
+    FolderImport(StoreWriter writer, Dated dated, Clock clock) {
         this.writer = writer;
+        this.dated = dated;
         this.compiler = new FeedCompiler(writer.dir(), writer.progress());
         this.clock = clock;
     }
@@ -85,18 +88,18 @@ final class FolderImport {
     }
 
     private void nativeFeed(NativeFeed feed, List<Path> files) {
-        attempt(
+        whole(
                 feed.name(),
                 () -> compiler.records(
                         feed.name(),
                         Feed.Origin.IMPORTED,
-                        feed.datesItsFiles() ? youngest(files) : confirmed(files),
+                        confirmed(files, feed.datesItsFiles() ? FolderImport::younger : FolderImport::older),
                         "",
                         (reader, sink) -> feed.read(files, reader, sink)));
     }
 
     private void feed(String base, List<Path> zips) {
-        attempt(base, () -> {
+        whole(base, () -> {
             Instant confirmed = confirmed(zips);
             String state = FeedState.ofList(zips.getFirst().resolveSibling(CHANGES));
             return compiler.zips(base, zips, releases(base, zips), Feed.Origin.IMPORTED, confirmed, state);
@@ -228,10 +231,17 @@ final class FolderImport {
     }
 
     private void ranking(String name, Path file, Reading reading) {
-        attempt(name, () -> {
+        whole(name, () -> {
             try (InputStream in = new BufferedInputStream(Files.newInputStream(file), 1 << 16)) {
                 return reading.read(in);
             }
+        });
+    }
+
+    private void whole(String name, Compilation compilation) {
+        attempt(name, () -> {
+            FeedCompiler.Compiled compiled = compilation.run();
+            return dated instanceof Dated.Inside ? compiled.asOfNewest() : compiled;
         });
     }
 
@@ -245,23 +255,36 @@ final class FolderImport {
         }
     }
 
-    private Instant youngest(List<Path> files) throws IOException {
-        Instant youngest = Instant.EPOCH;
-        for (Path file : files) {
-            Instant modified = Files.getLastModifiedTime(file).toInstant();
-            youngest = modified.isAfter(youngest) ? modified : youngest;
-        }
+    /** When the files of a feed were fetched; never in the future. */
+    private Instant confirmed(List<Path> files, BinaryOperator<Instant> ofTwo) throws IOException {
         Instant now = clock.instant();
-        return youngest.isAfter(now) ? now : youngest;
+        Instant at =
+                switch (dated) {
+                    case Dated.Files _ -> modified(files, ofTwo);
+                    case Dated.At said -> said.confirmed();
+                    case Dated.Inside _ -> now;
+                };
+        return at.isAfter(now) ? now : at;
     }
 
-    /** A copy is as old as its oldest file; never from the future. */
-    private Instant confirmed(List<Path> files) throws IOException {
-        Instant oldest = clock.instant();
+    private static Instant modified(List<Path> files, BinaryOperator<Instant> ofTwo) throws IOException {
+        Instant at = Files.getLastModifiedTime(files.getFirst()).toInstant();
         for (Path file : files) {
-            Instant modified = Files.getLastModifiedTime(file).toInstant();
-            oldest = modified.isBefore(oldest) ? modified : oldest;
+            at = ofTwo.apply(at, Files.getLastModifiedTime(file).toInstant());
         }
-        return oldest;
+        return at;
+    }
+
+    private static Instant younger(Instant one, Instant other) {
+        return one.isAfter(other) ? one : other;
+    }
+
+    private static Instant older(Instant one, Instant other) {
+        return one.isBefore(other) ? one : other;
+    }
+
+    /** A copy is as old as its oldest file. */
+    private Instant confirmed(List<Path> files) throws IOException {
+        return confirmed(files, FolderImport::older);
     }
 }

@@ -74,6 +74,40 @@ class AdvisoryStoreTest {
         assertThat(store.status().problem()).isEmpty();
     }
 
+    private Instant confirmed(String feed) {
+        try (AdvisoryIndex index = open()) {
+            return index.feeds().stream()
+                    .filter(f -> f.name().equals(feed))
+                    .findFirst()
+                    .orElseThrow()
+                    .confirmed();
+        }
+    }
+
+    /** What was sent over a network lies in a file of this moment, however old it is. */
+    @Test
+    void whatIsSentIsAsOldAsItsSenderSaysOrAsTheNewestInIt() throws IOException {
+        String day = "2025-05-05T00:00:00Z";
+        put("npm", Bucket.zip(Map.of("X-1", Bucket.record("X-1", day, "npm", "left-pad", "5"))));
+        Path kev = Files.writeString(from.resolve(FolderImport.KEV_FILE), """
+                {"dateReleased":"2025-06-06T00:00:00.0Z","vulnerabilities":[{"cveID":"CVE-2021-44228"}]}""");
+        Files.setLastModifiedTime(kev, FileTime.from(NOW));
+        Instant said = NOW.minus(Duration.ofDays(3));
+        store.importFrom(from, new Dated.At(said), Progress.NONE);
+        assertThat(confirmed("npm")).isEqualTo(said);
+        assertThat(confirmed("KEV")).isEqualTo(said);
+        store.importFrom(from, new Dated.At(NOW.plus(Duration.ofDays(3))), Progress.NONE);
+        assertThat(confirmed("npm")).isEqualTo(NOW);
+        store.importFrom(from, new Dated.Inside(), Progress.NONE);
+        assertThat(confirmed("npm")).isEqualTo(Instant.parse(day));
+        assertThat(confirmed("KEV")).isEqualTo(Instant.parse("2025-06-06T00:00:00Z"));
+
+        Path record = Files.writeString(
+                from.resolve("record.json"), Bucket.record("X-2", "2025-07-07T00:00:00Z", "npm", "other", "5"));
+        store.importFrom(record, new Dated.Inside(), Progress.NONE);
+        assertThat(confirmed("npm")).as("one record makes the rest no younger").isEqualTo(Instant.parse(day));
+    }
+
     @Test
     void importsEverythingAFolderHolds() throws IOException {
         putNpm();

@@ -358,16 +358,12 @@ class SecurityTest {
     })
     void whatIsTooLargeIsRefused(String path, String type, int size) throws Exception {
         byte[] body = "a".repeat(size).getBytes(StandardCharsets.US_ASCII);
-        for (HttpRequest.BodyPublisher sent : List.of(
-                HttpRequest.BodyPublishers.ofByteArray(body),
-                HttpRequest.BodyPublishers.ofInputStream(() -> new java.io.ByteArrayInputStream(body)))) {
-            HttpResponse<String> answer = live().send(live().at(path)
-                    .header("Authorization", "Bearer " + live().adminToken())
-                    .header("Sec-Fetch-Site", "same-origin")
-                    .header("Content-Type", type)
-                    .POST(sent));
-            assertThat(answer.statusCode()).isEqualTo(413);
-        }
+        HttpResponse<String> answer = live().send(live().at(path)
+                .header("Authorization", "Bearer " + live().adminToken())
+                .header("Sec-Fetch-Site", "same-origin")
+                .header("Content-Type", type)
+                .POST(HttpRequest.BodyPublishers.ofByteArray(body)));
+        assertThat(answer.statusCode()).isEqualTo(413);
     }
 
     @Test

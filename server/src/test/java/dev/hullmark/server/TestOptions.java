@@ -23,6 +23,8 @@ public final class TestOptions {
     private long largestLayer = 1L << 30;
     private boolean attach;
     private int port;
+    private Optional<String> database = Optional.empty();
+    private Optional<URI> feeds = Optional.empty();
 
     /** @param token where the administrator's is written, or taken from */
     public TestOptions(Path data, Path token) {
@@ -68,17 +70,28 @@ public final class TestOptions {
         return this;
     }
 
+    /** @param address as {@code --database} has it */
+    public TestOptions database(String address) {
+        database = Optional.of(address);
+        return this;
+    }
+
+    public TestOptions feeds(URI from) {
+        feeds = Optional.of(from);
+        return this;
+    }
+
     public ServerOptions build() {
         return new ServerOptions(
                 "127.0.0.1",
                 port,
                 data,
-                Optional.empty(),
+                database,
                 registries,
                 poll,
                 Optional.of(token),
                 Optional.empty(),
-                Optional.empty(),
+                feeds,
                 Duration.ofHours(1),
                 allowedHosts,
                 publicUrl,

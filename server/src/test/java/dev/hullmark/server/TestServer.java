@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -44,13 +45,17 @@ public final class TestServer implements AutoCloseable {
     public static TestServer start(
             Path dir, Duration poll, Watched watched, long largestLayer, boolean attach, String... registries)
             throws IOException {
+        return start(dir, options -> options.watching(poll, watched, registries)
+                .largestLayer(largestLayer)
+                .attaching(attach));
+    }
+
+    /** @param differently what differs from the options of all tests */
+    public static TestServer start(Path dir, UnaryOperator<TestOptions> differently) throws IOException {
         Path token = dir.resolve("token");
         Files.writeString(token, TOKEN + "\n");
-        return new TestServer(HullmarkServer.start(new TestOptions(dir.resolve("data"), token)
-                .watching(poll, watched, registries)
-                .largestLayer(largestLayer)
-                .attaching(attach)
-                .build()));
+        TestOptions options = differently.apply(new TestOptions(dir.resolve("data"), token));
+        return new TestServer(HullmarkServer.start(options.build()));
     }
 
     public String address() {

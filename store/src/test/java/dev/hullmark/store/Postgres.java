@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 
 /** The distribution's own PostgreSQL, on loopback, in a folder of its own, for as long as the tests run. */
-final class Postgres {
+public final class Postgres {
     private static Optional<Postgres> running = Optional.empty();
     private static int databases;
 
@@ -25,7 +25,7 @@ final class Postgres {
     }
 
     /** The address of a new, empty database; the test is skipped where there is no PostgreSQL. */
-    static synchronized String database() throws IOException, InterruptedException {
+    public static synchronized String database() throws IOException, InterruptedException {
         if (running.isEmpty()) {
             running = Optional.of(start());
         }

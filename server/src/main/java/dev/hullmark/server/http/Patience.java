@@ -13,7 +13,8 @@ import java.util.function.Supplier;
 
 /**
  * Cuts off clients that send a request a byte at a time (slowloris): the time between two bytes is limited by the socket,
- * this limits the time of all headers, and of a body. Interrupting a virtual thread that reads a socket closes it.
+ * this limits the time of all headers, and of a body, whether it is read or passed over. Interrupting a virtual thread that
+ * reads a socket closes it.
  */
 final class Patience implements Http1ConnectionListener, AutoCloseable {
     private final Map<Thread, Long> waiting = new ConcurrentHashMap<>();
@@ -34,6 +35,12 @@ final class Patience implements Http1ConnectionListener, AutoCloseable {
     @Override
     public void headers(ConnectionContext context, Headers headers) {
         waiting.remove(Thread.currentThread());
+        Lengths.check(headers); // here, for of several listeners Helidon 4.5 calls none
+    }
+
+    /** What nobody wanted to read has to be over in time, too; it is when the next request begins. */
+    void unread() {
+        begin(1);
     }
 
     private void begin(int times) {

@@ -29,8 +29,8 @@ public final class Web implements AutoCloseable {
     private static final String AWAY = "The database does not answer just now. Nothing is lost; try again soon.";
     private static final String RETRY = "10";
     private static final int CONNECTIONS = 4096;
-    /** Of any request; most are bounded far lower, by {@link Answers#body}. */
-    private static final long LARGEST_REQUEST = 64L << 20;
+    /** Of any request: an index of advisories. Others are bounded far lower, by who reads them. */
+    private static final long LARGEST_REQUEST = 4L << 30;
 
     /** Without a byte, or without a request. */
     private static final Duration IDLE = Duration.ofSeconds(30);
@@ -106,6 +106,11 @@ public final class Web implements AutoCloseable {
         routing.addFilter((chain, request, response) -> {
             headers.all().forEach(response::header);
             request.context().register(patience);
+            response.whenSent(() -> {
+                if (request.content().hasEntity() && !request.content().consumed()) {
+                    patience.unread();
+                }
+            });
             chain.proceed();
         });
         routing.get("/healthz", (request, response) -> response.send("ok\n"));

@@ -1,8 +1,10 @@
 package dev.hullmark.server.judge;
 
 import dev.hullmark.advisories.AdvisoryException;
+import dev.hullmark.advisories.Dated;
 import dev.hullmark.advisories.FeedResult;
 import dev.hullmark.advisories.StoreResult;
+import dev.hullmark.advisories.WholeFeeds;
 import dev.hullmark.model.Progress;
 import dev.hullmark.server.http.Answers;
 import dev.hullmark.server.http.Api;
@@ -13,6 +15,7 @@ import dev.hullmark.server.work.Context;
 import dev.hullmark.server.work.Scratch;
 import dev.hullmark.store.Audit;
 import dev.hullmark.store.Tokens;
+import io.helidon.http.HeaderNames;
 import io.helidon.http.Status;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
@@ -22,9 +25,12 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
-import java.util.regex.Pattern;
+import java.util.Optional;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -39,9 +45,8 @@ public final class AdvisoryImportApi implements Api {
     /** How much longer than others it may take. */
     private static final int TIMES = 60;
 
-    /** A name in OSV's bucket, or a distribution's own: {@code Alpine:v3.20/all.zip}; nothing that leads elsewhere. */
-    private static final Pattern NAME =
-            Pattern.compile("[A-Za-z0-9][A-Za-z0-9 :._-]{0,80}(/[A-Za-z0-9][A-Za-z0-9 :._-]{0,80})?");
+    /** A zip of a folder of feeds. */
+    private static final String BUCKET = "bucket.zip";
 
     private static final int PACKED = 'P' << 8 | 'K';
 
@@ -65,12 +70,16 @@ public final class AdvisoryImportApi implements Api {
     /** {@code ?file=Debian/all.zip}, as it is called in its bucket; without it a zip of OSV records, or one record. */
     private void add(ServerRequest request, ServerResponse response, Caller caller) {
         String name = request.query().first("file").asOptional().orElse("");
-        if (!name.isEmpty() && !NAME.matcher(name).matches()) {
-            throw Refused.bad("The file is called as in its bucket: file=Debian/all.zip");
+        if (!name.isEmpty() && !name.equals(BUCKET) && !WholeFeeds.is(name)) {
+            throw new Refused(
+                    UNPROCESSABLE,
+                    "That is no name of a whole feed, as Debian/all.zip is; what is missing would count as gone. Send the"
+                            + " folder with all files of the feed, as db import takes it, in a zip: file=" + BUCKET);
         }
+        Dated dated = dated(request, name);
         staged(request, sent -> {
             Path file = placed(sent, name);
-            StoreResult result = sharing.change(() -> knowledge.store().importFrom(file, Progress.NONE));
+            StoreResult result = sharing.change(() -> knowledge.store().importFrom(file, dated, Progress.NONE));
             List<FeedResult> failed = result.failed();
             if (failed.size() == result.feeds().size() && !failed.isEmpty()) {
                 throw new AdvisoryException(failed.getFirst().message());
@@ -78,6 +87,22 @@ public final class AdvisoryImportApi implements Api {
             audit.note(caller.name(), "advisories.import", name, "", context.now());
             Answers.json(response, Status.OK_200, body -> write(body, result));
         });
+    }
+
+    /** When it was fetched, as {@code ?confirmed=} says, or Last-Modified. The time of what was just written says nothing. */
+    private static Dated dated(ServerRequest request, String name) {
+        Optional<String> said = request.query().first("confirmed").asOptional();
+        try {
+            return said.map(Instant::parse)
+                    .or(() -> request.headers()
+                            .first(HeaderNames.LAST_MODIFIED)
+                            .map(DateTimeFormatter.RFC_1123_DATE_TIME::parse)
+                            .map(Instant::from))
+                    .<Dated>map(Dated.At::new)
+                    .orElse(name.equals(BUCKET) ? new Dated.Files() : new Dated.Inside());
+        } catch (DateTimeException e) {
+            throw Refused.bad("confirmed is a time: confirmed=2026-01-31T12:00:00Z");
+        }
     }
 
     /** The index of another Hullmark takes the place of this one's. */
@@ -152,9 +177,13 @@ public final class AdvisoryImportApi implements Api {
         if (name.isEmpty()) {
             return Files.move(sent, sent.resolveSibling(packed(sent) ? "records.zip" : "record.json"));
         }
-        Path bucket = Files.createDirectory(sent.resolveSibling("bucket"));
+        Path bucket = sent.resolveSibling("bucket");
+        if (name.equals(BUCKET)) {
+            BucketZip.unpack(sent, bucket);
+            return bucket;
+        }
         Path place = bucket.resolve(name);
-        Files.createDirectories(place.resolve("..").normalize());
+        Files.createDirectories(place.resolveSibling(""));
         Files.move(sent, place);
         return bucket;
     }

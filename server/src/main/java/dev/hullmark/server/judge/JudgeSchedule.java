@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -92,13 +93,10 @@ public final class JudgeSchedule {
     }
 
     private void fetch(URI from, Duration refresh) {
-        sharing.sync();
         Set<String> ecosystems = Set.copyOf(verdicts.ecosystems());
         if (!ecosystems.isEmpty()) {
-            for (FeedResult failed : knowledge.fetch(from, ecosystems, refresh.dividedBy(2))) {
-                Log.problem("advisories: " + failed.message());
-            }
-            sharing.sync();
+            List<FeedResult> failed = sharing.change(() -> knowledge.fetch(from, ecosystems, refresh.dividedBy(2)));
+            failed.forEach(feed -> Log.problem("advisories: " + feed.message()));
         }
     }
 }

@@ -15,6 +15,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 
 /**
@@ -45,7 +46,7 @@ public final class KnowledgeSharing {
      */
     synchronized <T> T change(Supplier<T> change) {
         for (int i = 0; i < ATTEMPTS; i++) {
-            boolean _ = together();
+            sync();
             T said = change.get();
             if (together()) {
                 return said;
@@ -54,11 +55,17 @@ public final class KnowledgeSharing {
         throw new HullmarkException("Other servers change the advisories at the same time; try again.");
     }
 
-    /** Brings this node and the database together; does nothing where no other node can be. */
-    synchronized void sync() {
-        if (!together()) {
-            Log.problem("Another server had newer advisories, which took the place of those imported here meanwhile;"
-                    + " import these again.");
+    /** Brings this node and the database together, after what changes here just now; nothing where no other node can be. */
+    void sync() {
+        if (!shared.needed()) {
+            return;
+        }
+        synchronized (this) {
+            if (!together()) {
+                Log.problem(
+                        "Another server had newer advisories, which took the place of those imported here meanwhile;"
+                                + " import these again.");
+            }
         }
     }
 
@@ -70,37 +77,43 @@ public final class KnowledgeSharing {
         try {
             Shared newest = shared.newest().orElse(NOTHING);
             Shared common = newest.equals(NOTHING) ? NOTHING : common();
-            String here = state();
-            boolean changedHere = !here.isEmpty() && !here.equals(common.state());
-            if (newest.generation() != common.generation()) {
-                take(newest);
-                return !changedHere || here.equals(newest.state());
-            }
-            return !changedHere || offer(common, here);
+            // The state too: a generation comes again when an older database is restored.
+            return newest.equals(common) ? offer(common) : take(newest, common);
         } catch (IOException e) {
             throw new HullmarkException("The advisories can't be shared with other servers: " + e.getMessage(), e);
         }
     }
 
-    private void take(Shared newest) throws IOException {
-        store.take(out -> shared.copy(newest, out));
-        remember(new Shared(newest.generation(), state()));
+    /** @return false when it took the place of what was changed here since the two had something in common */
+    private boolean take(Shared newest, Shared common) throws IOException {
+        AtomicReference<String> replaced = new AtomicReference<>("");
+        store.take(out -> {
+            shared.copy(newest, out);
+            replaced.set(state()); // nobody writes now: what was fetched or imported until this moment is seen
+        });
+        remember(newest); // not what is here: somebody may have imported since
+        return replaced.get().isEmpty()
+                || replaced.get().equals(common.state())
+                || replaced.get().equals(newest.state());
     }
 
     /** @return false when another node was quicker; its advisories are here now */
-    private boolean offer(Shared common, String here) throws IOException {
-        Optional<InputStream> index = store.bytes();
+    private boolean offer(Shared common) throws IOException {
+        String here = state();
+        Optional<InputStream> index = here.isEmpty() || here.equals(common.state()) ? Optional.empty() : store.bytes();
         if (index.isEmpty()) {
             return true;
         }
         try (InputStream bytes = index.get()) {
+            if (!state().equals(here)) {
+                return together(); // an import came between: these bytes may be no longer what 'here' says
+            }
             if (shared.put(common.generation(), here, bytes, context.now())) {
                 remember(new Shared(common.generation() + 1, here));
                 return true;
             }
         }
-        take(shared.newest().orElse(NOTHING));
-        return false;
+        return together();
     }
 
     /** Which advisories are here, and when they were last confirmed; "" when none, or damaged ones: the others' are better. */

@@ -1,5 +1,6 @@
 package dev.hullmark.server.ui;
 
+import dev.hullmark.advisories.AdvisoryException;
 import dev.hullmark.advisories.AdvisoryIndex;
 import dev.hullmark.advisories.Feed;
 import dev.hullmark.server.judge.Knowledge;
@@ -7,7 +8,7 @@ import dev.hullmark.server.work.Context;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
-import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 
 /** How old the advisories are; looked at again after a while, for every page says it. */
@@ -34,10 +35,18 @@ final class Ages {
     }
 
     private Known look() {
-        List<Feed> feeds = knowledge.ask(AdvisoryIndex::feeds);
-        return new Known(
-                new Shell.Age(
-                        feeds.stream().filter(Feed::whole).map(Feed::confirmed).min(Comparator.naturalOrder())),
-                context.now());
+        return new Known(new Shell.Age(oldest()), context.now());
+    }
+
+    /** Of a damaged index nothing is known: the page that says so needs an answer, too. */
+    private Optional<Instant> oldest() {
+        try {
+            return knowledge.ask(AdvisoryIndex::feeds).stream()
+                    .filter(Feed::whole)
+                    .map(Feed::confirmed)
+                    .min(Comparator.naturalOrder());
+        } catch (AdvisoryException e) {
+            return Optional.empty();
+        }
     }
 }

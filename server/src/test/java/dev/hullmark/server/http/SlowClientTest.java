@@ -97,11 +97,25 @@ class SlowClientTest {
                 "POST /length HTTP/1.1\r\nHost: localhost\r\nContent-Length: 100000\r\n\r\n",
                 "POST /api/v1/inventories?name=a:1 HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer " + TOKEN
                         + "\r\nContent-Length: 100000\r\n\r\n",
+                "POST /api/v1/inventories?name=of-nobody:1 HTTP/1.1\r\nHost: localhost\r\nContent-Length: 100000\r\n\r\n",
             })
     void itIsCutOff(String begun) throws Exception {
         serving(port -> {
             try (Socket socket = begin(port, begun)) {
                 assertThat(drip(socket)).isTrue();
+            }
+        });
+    }
+
+    /** It is told before a byte of the chunk is sent: nothing waits for it in memory. */
+    @Test
+    void nothingIsTakenInChunks() throws Exception {
+        serving(port -> {
+            String begun = "POST /length HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\n4000000\r\n";
+            try (Socket socket = begin(port, begun)) {
+                socket.setSoTimeout((int) DEADLINE.toMillis());
+                String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
+                assertThat(answer).startsWith("HTTP/1.1 411 ").contains("Connection: close");
             }
         });
     }

@@ -10,7 +10,11 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Random;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
@@ -27,20 +31,11 @@ class AdvisoryImportTest {
     private Path dir = Path.of("");
 
     private static String record(String id) {
-        return "{\"id\":\"" + id + "\",\"modified\":\"2026-01-01T00:00:00Z\",\"summary\":\"made up\","
-                + "\"database_specific\":{\"severity\":\"HIGH\"},\"affected\":[{\"package\":{\"ecosystem\":\"npm\","
-                + "\"name\":\"left-pad\"},\"ranges\":[{\"type\":\"SEMVER\",\"events\":[{\"introduced\":\"0\"}]}]}]}";
+        return Records.record(id, "npm");
     }
 
     private static byte[] zip(String... ids) throws IOException {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
-            for (String id : ids) {
-                zip.putNextEntry(new ZipEntry(id + ".json"));
-                zip.write(record(id).getBytes(StandardCharsets.UTF_8));
-            }
-        }
-        return bytes.toByteArray();
+        return Records.zip("npm", ids);
     }
 
     @Test
@@ -123,6 +118,94 @@ class AdvisoryImportTest {
         }
     }
 
+    private static String confirmed(TestServer server, String feed) throws Exception {
+        for (JsonNode one : server.get(PATH).path("feeds")) {
+            if (one.path("name").asString().equals(feed)
+                    && one.path("origin").asString().equals("imported")) {
+                return one.path("confirmedAt").asString();
+            }
+        }
+        return "";
+    }
+
+    @Test
+    void itIsAsOldAsWhatIsInItUnlessItsSenderSaysMore() throws Exception {
+        try (TestServer server = TestServer.start(dir, Duration.ofDays(1))) {
+            String npm = PATH + "?file=npm/all.zip";
+            byte[] zip = zip("GHSA-aaaa-aaaa-aaaa");
+            assertThat(server.post(npm, zip).statusCode()).isEqualTo(200);
+            assertThat(confirmed(server, "npm")).isEqualTo("2026-01-01T00:00:00Z");
+            assertThat(server.post(npm + "&confirmed=2026-02-02T00:00:00Z", zip).statusCode())
+                    .isEqualTo(200);
+            assertThat(confirmed(server, "npm")).isEqualTo("2026-02-02T00:00:00Z");
+            assertThat(server.send(server.at(npm)
+                                    .header("Last-Modified", "Tue, 03 Mar 2026 00:00:00 GMT")
+                                    .POST(HttpRequest.BodyPublishers.ofByteArray(zip)))
+                            .statusCode())
+                    .isEqualTo(200);
+            assertThat(confirmed(server, "npm")).isEqualTo("2026-03-03T00:00:00Z");
+            assertThat(server.post(npm + "&confirmed=yesterday", zip).statusCode())
+                    .isEqualTo(400);
+        }
+    }
+
+    private static byte[] bucket(Map<String, byte[]> files) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
+            for (Map.Entry<String, byte[]> file : files.entrySet()) {
+                ZipEntry entry = new ZipEntry(file.getKey());
+                entry.setLastModifiedTime(FileTime.from(Instant.parse("2026-04-04T00:00:00Z")));
+                zip.putNextEntry(entry);
+                zip.write(file.getValue());
+            }
+        }
+        return bytes.toByteArray();
+    }
+
+    @Test
+    void aPartOfAFeedDoesNotPassForTheWhole() throws Exception {
+        try (TestServer server = TestServer.start(dir, Duration.ofDays(1))) {
+            byte[] one = zip("GHSA-aaaa-aaaa-aaaa");
+            for (String part : new String[] {"npm:1/all.zip", "Red%20Hat/cve-2026-1.json", "Amazon%20Linux/all.xml"}) {
+                HttpResponse<String> answer = server.post(PATH + "?file=" + part, one);
+                assertThat(answer.statusCode()).as(part).isEqualTo(422);
+                assertThat(answer.body()).contains("file=bucket.zip");
+            }
+            String bucket = PATH + "?file=bucket.zip";
+            HttpResponse<String> added = server.post(bucket, bucket(Map.of("npm/all.zip", one)));
+            assertThat(added.statusCode()).as(added.body()).isEqualTo(200);
+            assertThat(confirmed(server, "npm")).isEqualTo("2026-04-04T00:00:00Z");
+            for (String name :
+                    new String[] {"../npm/all.zip", "/npm/all.zip", "a/b/c/d/e/f/g/h/i/j", ".", "a\0", "x"}) {
+                HttpResponse<String> answer = server.post(bucket, bucket(Map.of(name, one)));
+                assertThat(answer.statusCode()).as(name).isEqualTo(422);
+                assertThat(answer.body()).doesNotContain(dir.toString());
+            }
+            assertThat(server.post(bucket, "nonsense").statusCode()).isEqualTo(422);
+            assertThat(dir.resolve("data/tmp")).isEmptyDirectory();
+        }
+    }
+
+    @Test
+    void itMayBeLargerThanAnythingElseThatIsSent() throws Exception {
+        byte[] padding = new byte[65 << 20];
+        new Random(1).nextBytes(padding);
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
+            zip.putNextEntry(new ZipEntry("GHSA-aaaa-aaaa-aaaa.json"));
+            zip.write(record("GHSA-aaaa-aaaa-aaaa").getBytes(StandardCharsets.UTF_8));
+            zip.putNextEntry(new ZipEntry("of no use"));
+            zip.write(padding);
+        }
+        try (TestServer server = TestServer.start(dir, Duration.ofDays(1))) {
+            HttpResponse<String> added = server.post(PATH + "?file=npm/all.zip", bytes.toByteArray());
+            assertThat(added.statusCode()).as(added.body()).isEqualTo(200);
+            assertThat(server.post("/api/v1/inventories?name=team/shop:1", bytes.toByteArray())
+                            .statusCode())
+                    .isEqualTo(413);
+        }
+    }
+
     private static HttpResponse<String> put(TestServer server, byte[] body) throws Exception {
         return server.send(server.at(PATH).PUT(HttpRequest.BodyPublishers.ofByteArray(body)));
     }
@@ -134,7 +217,7 @@ class AdvisoryImportTest {
                 assertThat(server.post(PATH + "?file=" + name, zip("GHSA-aaaa-aaaa-aaaa"))
                                 .statusCode())
                         .as(name)
-                        .isEqualTo(400);
+                        .isEqualTo(422);
             }
             for (String body : new String[] {"", "{}", "PK\u0003\u0004 no", "nonsense"}) {
                 HttpResponse<String> answer = server.post(PATH, body);
