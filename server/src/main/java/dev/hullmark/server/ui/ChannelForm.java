@@ -120,8 +120,9 @@ public final class ChannelForm {
     }
 
     /** @param shown as the API shows it: without secrets */
-    static Map<String, List<String>> values(JsonNode shown) {
+    static Map<String, List<String>> values(String version, JsonNode shown) {
         Map<String, List<String>> values = new HashMap<>();
+        values.put("version", List.of(version));
         for (JsonNode object : List.of(shown.path("settings"), shown)) {
             object.properties().forEach(one -> {
                 JsonNode value = one.getValue();

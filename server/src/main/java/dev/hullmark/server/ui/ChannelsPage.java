@@ -150,8 +150,9 @@ public final class ChannelsPage implements Api {
                         .with("before", Long.toString(found.get(PAGE - 1).id()))
                         .toString());
         JsonNode shown = channels.shown(channel);
-        Filled filled =
-                form.values().isEmpty() ? new Filled(ChannelForm.values(shown), form.field(), form.sentence()) : form;
+        Filled filled = form.values().isEmpty()
+                ? new Filled(ChannelForm.values(channel.version(), shown), form.field(), form.sentence())
+                : form;
         View view = new View(
                 channel,
                 shown,
@@ -173,7 +174,7 @@ public final class ChannelsPage implements Api {
         Pages.done(
                 response,
                 here(request),
-                () -> channels.change(caller, id(request), ChannelForm.json(form)),
+                () -> channels.change(caller, id(request), form.text("version"), ChannelForm.json(form)),
                 refused -> one(request, response, caller, Filled.wrong(form, refused, Map.of()), Optional.empty()));
     }
 

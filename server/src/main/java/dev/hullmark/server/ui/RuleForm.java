@@ -1,6 +1,7 @@
 package dev.hullmark.server.ui;
 
 import dev.hullmark.server.http.Forms;
+import dev.hullmark.store.Rules;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -8,7 +9,6 @@ import java.util.Map;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Policies and promotion rules as forms. Fields have the API's names; whether they are right, the API's reader says. */
@@ -26,8 +26,8 @@ final class RuleForm {
     private RuleForm() {}
 
     /** @param before as the API has it: what the form has no field for stays */
-    static ObjectNode json(Forms.Form form, JsonNode before) {
-        ObjectNode json = before.isObject() ? (ObjectNode) before.deepCopy() : JsonNodeFactory.instance.objectNode();
+    static ObjectNode json(Forms.Form form, ObjectNode before) {
+        ObjectNode json = before.deepCopy();
         LISTS.forEach(name -> list(json, form, name));
         TEXTS.forEach(name -> text(json, form, name));
         FLAGS.forEach(name -> flag(json, form, name));
@@ -46,9 +46,10 @@ final class RuleForm {
     }
 
     /** The other way round. */
-    static Map<String, List<String>> values(String body) {
-        JsonNode json = JSON.readTree(body);
+    static Map<String, List<String>> values(Rules.Rule rule) {
+        JsonNode json = JSON.readTree(rule.body());
         Map<String, List<String>> values = new HashMap<>();
+        values.put("version", List.of(rule.version()));
         JsonNode criteria = json.path("criteria");
         for (JsonNode object : List.of(json, criteria, criteria.path("most"), criteria.path("licences"))) {
             object.properties()

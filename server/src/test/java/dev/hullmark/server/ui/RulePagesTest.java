@@ -99,8 +99,18 @@ class RulePagesTest {
         assertThat(get("/api/v1/policies", admin).body())
                 .contains("[\"r.example/a\",\"r.example/b\"]", "\"most\":{\"high\":3}");
         assertThat(post("/policies", "name=ci&failOn=low", admin).body()).contains("There is one of this name");
+        String seen = version("/policies/ci");
+        assertThat(post("/policies/ci", seen + "&failOn=low", admin).statusCode())
+                .isEqualTo(303);
+        HttpResponse<String> late = post("/policies/ci", seen + "&failOn=critical&high=7", admin);
+        assertThat(late.statusCode()).isEqualTo(422);
+        assertThat(late.body()).contains("Somebody changed this meanwhile", "value=\"critical\"");
+        assertThat(post("/policies/ci", "failOn=critical", admin).statusCode()).isEqualTo(422);
+        assertThat(get("/api/v1/policies", admin).body()).contains("\"failOn\":\"low\"");
         assertThat(post("/policies/ci/switch", "to=off", admin).statusCode()).isEqualTo(303);
-        assertThat(post("/policies/ci", "failOn=critical", admin).statusCode()).isEqualTo(303);
+        assertThat(post("/policies/ci", version("/policies/ci") + "&failOn=critical", admin)
+                        .statusCode())
+                .isEqualTo(303);
         assertThat(get("/policies/ci", admin).body()).contains("Switch on", "value=\"critical\"");
         assertThat(get("/api/v1/policies", admin).body()).contains("\"enabled\":false");
         assertThat(post("/policies/default/switch", "to=off", admin).body())
@@ -109,6 +119,28 @@ class RulePagesTest {
         assertThat(post("/policies/ci/remove", "", admin).statusCode()).isEqualTo(303);
         assertThat(get("/policies/ci", admin).statusCode()).isEqualTo(404);
         assertThat(get("/audit", admin).body()).contains("policy.put", "policy.remove");
+    }
+
+    /** As the page's form has it. */
+    private static String version(String path) throws Exception {
+        Matcher field = Pattern.compile("name=\"version\" value=\"(\\d+)\"")
+                .matcher(get(path, admin).body());
+        assertThat(field.find()).as(path).isTrue();
+        return "version=" + field.group(1);
+    }
+
+    /** Nobody has made it yet: it is as it comes with the server. */
+    @Test
+    void ofTwoWhoChangeThePolicyThatCameWithTheServerTheSecondIsTold() throws Exception {
+        String seen = version("/policies/default");
+        try {
+            assertThat(post("/policies/default", seen + "&critical=1", admin).statusCode())
+                    .isEqualTo(303);
+            assertThat(post("/policies/default", seen + "&critical=2", admin).body())
+                    .contains("Somebody changed this meanwhile");
+        } finally {
+            assertThat(post("/policies/default/remove", "", admin).statusCode()).isEqualTo(303);
+        }
     }
 
     @Test
@@ -143,9 +175,10 @@ class RulePagesTest {
         assertThat(page)
                 .contains("Send a test", "Told every 1 day", "r.example/*")
                 .doesNotContain("a-secret");
-        String kept = form.replaceAll("&(url|secret|password)=[^&]*", "");
+        String kept = version(path) + "&" + form.replaceAll("&(url|secret|password)=[^&]*", "");
         assertThat(post(path, kept + rest.replace("1440", "0"), admin).statusCode())
                 .isEqualTo(303);
+        assertThat(post(path, kept + rest, admin).body()).contains("Somebody changed this meanwhile");
         assertThat(get("/api/v1" + path, admin).body())
                 .contains(
                         "\"digestMinutes\":0",
