@@ -1,5 +1,6 @@
 package dev.hullmark.server.ui;
 
+import dev.hullmark.model.Finding;
 import dev.hullmark.server.http.Forms;
 import dev.hullmark.store.Rules;
 import java.util.Arrays;
@@ -12,8 +13,17 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Policies and promotion rules as forms. Fields have the API's names; whether they are right, the API's reader says. */
-final class RuleForm {
+public final class RuleForm {
     static final List<String> SEVERITIES = List.of("critical", "high", "medium", "low");
+    /** Nothing else is found of images yet. */
+    private static final List<Finding.Kind> KINDS = List.of(
+            Finding.Kind.VULNERABILITY,
+            Finding.Kind.MALWARE,
+            Finding.Kind.PRIVILEGE,
+            Finding.Kind.HARDENING,
+            Finding.Kind.SECRET,
+            Finding.Kind.LICENCE);
+
     private static final JsonMapper JSON = new JsonMapper();
     private static final List<String> LISTS = List.of("repositories", "tags", "environments");
     private static final List<String> TEXTS = List.of("target", "tag");
@@ -24,6 +34,14 @@ final class RuleForm {
     private static final List<String> LICENCES = List.of("allowed", "denied");
 
     private RuleForm() {}
+
+    /** What {@code kinds} may be, those that are kept too. */
+    public static List<String> kinds(Filled form) {
+        return Arrays.stream(Finding.Kind.values())
+                .filter(kind -> KINDS.contains(kind) || form.has("kinds", kind.text()))
+                .map(Finding.Kind::text)
+                .toList();
+    }
 
     /** @param before as the API has it: what the form has no field for stays */
     static ObjectNode json(Forms.Form form, ObjectNode before) {
@@ -80,7 +98,7 @@ final class RuleForm {
     /** One a line, or more boxes of one name. */
     static List<String> lines(Forms.Form form, String name) {
         return form.all(name).stream()
-                .flatMap(text -> Arrays.stream(text.split("[\r\n,]+")))
+                .flatMap(text -> Arrays.stream(text.split("[\r\n]+")))
                 .map(String::strip)
                 .filter(text -> !text.isEmpty())
                 .toList();

@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -191,6 +192,38 @@ class RulePagesTest {
         assertThat(get(path, admin).statusCode()).isEqualTo(404);
     }
 
+    /** What the API alone can set, and a comma in a pattern. */
+    @Test
+    void aFormKeepsWhatItHasNoFieldFor() throws Exception {
+        put(
+                "/api/v1/policies/kept",
+                "{\"criteria\":{\"kinds\":[\"tls\",\"secret\"],\"licences\":{\"denied\":[\"A, B\"]}}}");
+        String page = get("/policies/kept", admin).body();
+        assertThat(page).contains("value=\"tls\" checked").doesNotContain("value=\"behaviour\"");
+        assertThat(post(
+                                "/policies/kept",
+                                version("/policies/kept") + "&kinds=tls&kinds=secret&denied=A,%20B%0D%0AC",
+                                admin)
+                        .statusCode())
+                .isEqualTo(303);
+        assertThat(get("/api/v1/policies", admin).body())
+                .contains("\"kinds\":[\"tls\",\"secret\"]", "\"denied\":[\"A, B\",\"C\"]");
+        String form = "kind=slack&name=kept&url=https://8.8.8.8/x&events=promoted";
+        String path =
+                post("/channels", form, admin).headers().firstValue("Location").orElseThrow();
+        put("/api/v1" + path, "{\"kind\":\"slack\",\"name\":\"kept\",\"least\":\"negligible\"}");
+        assertThat(get(path, admin).body()).contains("<option value=\"negligible\" selected");
+        assertThat(post(path + "/delete", "", admin).statusCode()).isEqualTo(303);
+        assertThat(post("/policies/kept/remove", "", admin).statusCode()).isEqualTo(303);
+    }
+
+    private static void put(String path, String json) throws Exception {
+        HttpResponse<String> answer = send(
+                at(path).header("Content-Type", "application/json").PUT(HttpRequest.BodyPublishers.ofString(json)),
+                admin);
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+    }
+
     /** What the demo's channel calls may not be called. */
     @Test
     void aTestShowsItsAnswerAndWhatWasGivenUpIsSentAgain() throws Exception {
@@ -210,7 +243,7 @@ class RulePagesTest {
 
     @Test
     void problemsArePagesForPeopleAndJsonForPrograms() throws Exception {
-        for (String path : java.util.List.of("/nowhere", "/account/password", "/users")) {
+        for (String path : List.of("/nowhere", "/account/password", "/users")) {
             HttpResponse<String> page = send(at(path).header("Accept", HTML), VIEWER);
             HttpResponse<String> json = get(path, VIEWER);
             assertThat(page.statusCode()).isEqualTo(json.statusCode()).isIn(403, 404, 405);
@@ -230,7 +263,7 @@ class RulePagesTest {
     /** Names, patterns, reasons and addresses that try to leave their place. */
     @Test
     void hostileWordsStayText() throws Exception {
-        for (String path : java.util.List.of(
+        for (String path : List.of(
                 "/policies",
                 "/policies/evil",
                 "/policies?image=%22%3E%3Cscript%3Ealert(1)%3C/script%3E",
