@@ -3,7 +3,9 @@ package dev.hullmark.server.ui;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hullmark.server.HullmarkServer;
+import dev.hullmark.store.Channels;
 import dev.hullmark.store.Database;
+import dev.hullmark.store.EventFilter;
 import dev.hullmark.store.Tokens;
 import java.io.IOException;
 import java.net.URI;
@@ -222,6 +224,24 @@ class RulePagesTest {
                 at(path).header("Content-Type", "application/json").PUT(HttpRequest.BodyPublishers.ofString(json)),
                 admin);
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+    }
+
+    @Test
+    void manyChannelsArePaged() throws Exception {
+        EventFilter all = new EventFilter(Optional.empty(), List.of(), List.of(), List.of());
+        try (Database database = Database.file(data.resolve("hullmark.db"))) {
+            for (int i = 0; i < 50; i++) {
+                Channels.Spec spec = new Channels.Spec("many-" + i, "webhook", "{}", all, Duration.ZERO, false);
+                new Channels(database).add(spec, "test", Instant.now());
+            }
+        }
+        String first = get("/channels", admin).body();
+        Matcher next = Pattern.compile("href=\"(/channels\\?after=\\d+)\"").matcher(first);
+        assertThat(next.find()).isTrue();
+        assertThat(first).doesNotContain(">many-49<");
+        assertThat(get(next.group(1), admin).body())
+                .contains(">many-49<", "First page")
+                .doesNotContain(">many-0<");
     }
 
     /** What the demo's channel calls may not be called. */
