@@ -53,7 +53,8 @@ folder() { # PRODUCT STAGE JAVA_HOME
 
     share=$2/share
     mkdir -p "$share/man/man1" "$share/bash-completion/completions" "$share/zsh/site-functions"
-    "$2/bin/hullmark" reference man | gzip -n -9 >"$share/man/man1/hullmark.1.gz"
+    "$2/bin/hullmark" reference man >"$share/man/man1/hullmark.1"
+    gzip -n -9 "$share/man/man1/hullmark.1"
     "$2/bin/hullmark" completion >"$share/bash-completion/completions/hullmark"
     "$2/bin/hullmark" completion zsh >"$share/zsh/site-functions/_hullmark"
 

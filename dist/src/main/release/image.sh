@@ -37,9 +37,8 @@ base() { # TREE
     settle "$1"
 }
 
-# Puts a layer's tar, read from standard input, among the blobs; prints its entry of diff_ids and of the manifest.
+# Puts a layer's tar, WORK/layer.tar, among the blobs; prints its entry of diff_ids and of the manifest.
 layer() { # WORK NUMBER
-    cat >"$1/layer.tar"
     gzip -n <"$1/layer.tar" >"$1/layer.tar.gz"
     sha256sum "$1/layer.tar" | cut -d ' ' -f 1 >"$1/diff.$2"
     rm "$1/layer.tar"
@@ -90,14 +89,15 @@ image() { # STAGE WORK FILE REPOSITORY
         ;;
     esac
 
-    {
-        pack "$work_image/base" etc lib lib64 usr var work >"$work_image/base.tar"
-        tar --append --file="$work_image/base.tar" --directory="$work_image/empty" --format=ustar --sort=name \
-            --mtime="@$SOURCE_DATE_EPOCH" --owner=65532 --group=65532 --numeric-owner state tmp
-        cat "$work_image/base.tar"
-    } | layer "$work_image" 1
-    pack "$work_image/app" usr/lib/hullmark | layer "$work_image" 2
-    pack "$work_image/aot" usr/lib/hullmark/lib/hullmark.aot | layer "$work_image" 3
+    # Files and no pipes: of these a shell takes the last one's failure alone for one.
+    pack "$work_image/base" etc lib lib64 usr var work >"$work_image/layer.tar"
+    tar --append --file="$work_image/layer.tar" --directory="$work_image/empty" --format=ustar --sort=name \
+        --mtime="@$SOURCE_DATE_EPOCH" --owner=65532 --group=65532 --numeric-owner state tmp
+    layer "$work_image" 1
+    pack "$work_image/app" usr/lib/hullmark >"$work_image/layer.tar"
+    layer "$work_image" 2
+    pack "$work_image/aot" usr/lib/hullmark/lib/hullmark.aot >"$work_image/layer.tar"
+    layer "$work_image" 3
 
     created=$(date -u -d "@$SOURCE_DATE_EPOCH" +%Y-%m-%dT%H:%M:%SZ)
     diffs=$(sed 's/.*/"sha256:&"/' "$work_image/diff.1" "$work_image/diff.2" "$work_image/diff.3" | paste -s -d ,)

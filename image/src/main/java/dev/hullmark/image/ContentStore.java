@@ -75,7 +75,7 @@ final class ContentStore {
             spill = Optional.of(file);
             TemporaryFile.checkRoom(temporary, Math.min(total, Limits.SPILLED_CONTENT));
         }
-        TemporaryFile.write(spill.get(), ByteBuffer.wrap(part, 0, length), size - Limits.MEMORY_CONTENT);
+        TemporaryFile.write(temporary, spill.get(), ByteBuffer.wrap(part, 0, length), size - Limits.MEMORY_CONTENT);
     }
 
     /** Reads what {@link #take} took in. */

@@ -76,7 +76,7 @@ final class DaemonExport {
                 byte[] buffer = new byte[256 * 1024];
                 long size = 0;
                 for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
-                    TemporaryFile.write(file, ByteBuffer.wrap(buffer, 0, read), size);
+                    TemporaryFile.write(options.temporary(), file, ByteBuffer.wrap(buffer, 0, read), size);
                     size += read;
                     if (size > 2 * image.size() + Limits.GIB) {
                         throw new IOException("the engine's export is far larger than the image");

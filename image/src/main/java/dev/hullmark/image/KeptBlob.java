@@ -57,6 +57,17 @@ final class KeptBlob implements LayerBlob.Stream, Closeable {
         whole = kept == size && file.filter(to::equals).isPresent();
     }
 
+    /** What is not kept whole is of no use, and others need the room. */
+    private synchronized void giveUp(FileChannel to) {
+        if (file.filter(to::equals).isPresent()) {
+            try {
+                close();
+            } catch (IOException e) {
+                // The room is given back when the process ends.
+            }
+        }
+    }
+
     @Override
     public synchronized void close() throws IOException {
         whole = false;
@@ -96,16 +107,19 @@ final class KeptBlob implements LayerBlob.Stream, Closeable {
         }
 
         private void keep(ByteBuffer bytes) {
-            if (failed || kept + bytes.remaining() > size) {
-                failed = true;
+            if (failed) {
                 return;
             }
             try {
                 int count = bytes.remaining();
-                TemporaryFile.write(to, bytes, kept);
+                if (kept + count > size) {
+                    throw new IOException("more than was claimed");
+                }
+                TemporaryFile.write(temporary, to, bytes, kept);
                 kept += count;
             } catch (IOException e) {
                 failed = true; // it is sent again, if need be
+                giveUp(to);
             }
         }
 

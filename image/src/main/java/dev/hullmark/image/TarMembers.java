@@ -13,9 +13,6 @@ import java.util.Optional;
 
 /** The members of a tar that holds an image; one that came compressed is unpacked to a temporary file first. */
 final class TarMembers implements Members {
-    /** How much is unpacked between looks at the room left on the disk. */
-    private static final long ROOM_STEP = 64 * Limits.MIB;
-
     private final FileChannel channel;
     private final Map<String, LayerBlob.Region> files = new HashMap<>();
     private final Map<String, String> symlinks = new HashMap<>();
@@ -106,10 +103,7 @@ final class TarMembers implements Members {
             long size = 0;
             int read = in.read(buffer, 0, buffer.length);
             while (read >= 0) {
-                if (size % ROOM_STEP < read) {
-                    TemporaryFile.checkRoom(options.temporary(), ROOM_STEP);
-                }
-                TemporaryFile.write(file, ByteBuffer.wrap(buffer, 0, read), size);
+                TemporaryFile.write(options.temporary(), file, ByteBuffer.wrap(buffer, 0, read), size);
                 size += read;
                 read = in.read(buffer, 0, buffer.length);
             }

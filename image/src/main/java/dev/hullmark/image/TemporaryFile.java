@@ -10,6 +10,9 @@ import java.nio.file.StandardOpenOption;
 
 /** Files that vanish with the process, however it ends. */
 final class TemporaryFile {
+    /** How much is written between looks at the room left on the disk. */
+    private static final long ROOM_STEP = 64 * Limits.MIB;
+
     private TemporaryFile() {}
 
     /** An empty file, readable and writable, that is deleted when closed; on Unix its name is gone at once. */
@@ -24,8 +27,16 @@ final class TemporaryFile {
         return channel;
     }
 
-    /** Writes all of {@code bytes} at {@code position}, but never the last bytes of the disk. */
-    static void write(FileChannel channel, ByteBuffer bytes, long position) throws IOException {
+    /**
+     * Writes all of {@code bytes} at {@code position}, but never the last bytes of the disk: others write there as well.
+     *
+     * @param directory where the file lies
+     */
+    static void write(Path directory, FileChannel channel, ByteBuffer bytes, long position) throws IOException {
+        long last = position + bytes.remaining() - 1;
+        if (Math.floorDiv(position - 1, ROOM_STEP) != Math.floorDiv(last, ROOM_STEP)) {
+            checkRoom(directory, ROOM_STEP);
+        }
         long at = position;
         while (bytes.hasRemaining()) {
             at += channel.write(bytes, at);

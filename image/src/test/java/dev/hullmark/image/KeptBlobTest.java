@@ -8,7 +8,10 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 class KeptBlobTest {
@@ -69,6 +72,33 @@ class KeptBlobTest {
                 assertThat(all(blob)).isEqualTo(BYTES);
                 assertThat(sent).as("claimed " + claimed).hasValue(2);
             }
+        }
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void whatCouldNotBeKeptTakesNoRoomUntilTheImageIsClosed() throws IOException {
+        try (KeptBlob blob = blob(BYTES.length - 1, dir)) {
+            try (InputStream in = blob.open()) {
+                assertThat(in.readNBytes(100_000)).hasSize(100_000);
+                assertThat(openFiles()).isEqualTo(1);
+                assertThat(in.readAllBytes()).hasSize(BYTES.length - 100_000);
+                assertThat(openFiles()).isZero();
+            }
+        }
+    }
+
+    /** Of this process, in the folder; their names are gone already. */
+    private long openFiles() throws IOException {
+        try (Stream<Path> all = Files.list(Path.of("/proc/self/fd"))) {
+            return all.filter(file -> {
+                        try {
+                            return Files.readSymbolicLink(file).startsWith(dir);
+                        } catch (IOException e) {
+                            return false; // closed meanwhile
+                        }
+                    })
+                    .count();
         }
     }
 

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.hullmark.model.LayerInfo;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
@@ -12,6 +14,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -197,6 +201,24 @@ class SmallPartsTest {
         assertThatThrownBy(() -> TemporaryFile.checkRoom(temporary, Long.MAX_VALUE / 2))
                 .isInstanceOf(FileSystemException.class)
                 .hasMessageContaining("MiB are free there");
+    }
+
+    /** What lies in /proc has no room at all. */
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void theRoomLeftIsLookedAtWhileAFileGrows() throws IOException {
+        Path full = Path.of("/proc");
+        long step = 64 * Limits.MIB;
+        try (FileChannel file = TemporaryFile.open(temporary)) {
+            TemporaryFile.write(full, file, ByteBuffer.wrap(bytes("ab")), step - 2);
+            TemporaryFile.write(full, file, ByteBuffer.wrap(bytes("ab")), step + 1);
+            for (long position : new long[] {0, step - 1, step}) {
+                assertThatThrownBy(() -> TemporaryFile.write(full, file, ByteBuffer.wrap(bytes("ab")), position))
+                        .as("at " + position)
+                        .isInstanceOf(FileSystemException.class);
+            }
+            TemporaryFile.write(temporary, file, ByteBuffer.wrap(bytes("ab")), 0);
+        }
     }
 
     @Test

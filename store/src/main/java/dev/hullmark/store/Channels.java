@@ -13,7 +13,7 @@ import org.jdbi.v3.core.statement.StatementContext;
 /** Whom to tell of what happened, and how. */
 public final class Channels {
     private static final String SELECT = "select id, name, kind, settings, least, repositories, types, changes, period,"
-            + " enabled, position_tx, position_id, due_at from channel";
+            + " enabled, position_tx, position_id, due_at, changed_at from channel";
 
     private final Database database;
 
@@ -37,8 +37,16 @@ public final class Channels {
         }
     }
 
-    /** @param due when it is told next, if there is anything to tell */
-    public record Channel(long id, Spec spec, Position position, Instant due) {}
+    /**
+     * @param due when it is told next, if there is anything to tell
+     * @param changed when somebody made it or changed it last
+     */
+    public record Channel(long id, Spec spec, Position position, Instant due, Instant changed) {
+        /** What stands for what is asked for as it is now, and for it as it was at no other time. */
+        public String version() {
+            return Long.toString(changed.toEpochMilli());
+        }
+    }
 
     /** Up to where events were read; all behind it are still to come. */
     record Position(long tx, long id) {}
@@ -49,9 +57,10 @@ public final class Channels {
             Position position = end(h);
             Optional<Long> id = bind(
                             h.createQuery("insert into channel (name, kind, settings, least, repositories, types,"
-                                    + " changes, period, enabled, position_tx, position_id, due_at, created_at)"
+                                    + " changes, period, enabled, position_tx, position_id, due_at, created_at,"
+                                    + " changed_at)"
                                     + " values (:name, :kind, :settings, :least, :repositories, :types, :changes,"
-                                    + " :period, :enabled, :tx, :position, :due, :now)"
+                                    + " :period, :enabled, :tx, :position, :due, :now, :now)"
                                     + " on conflict (name) do nothing returning id"),
                             spec)
                     .bind("tx", position.tx())
@@ -68,37 +77,43 @@ public final class Channels {
     /** How a change ended. */
     public enum Changed {
         DONE,
-        UNKNOWN,
+        /** It is no longer what it was, or gone: then it stays so. */
+        OUTDATED,
         NAME_TAKEN
     }
 
     /** One that was switched off and is on again is told of what happens from now on. */
-    public Changed change(long id, Spec spec, String who, Instant now) {
+    public Changed change(Channel was, Spec spec, String who, Instant now) {
+        long before = was.changed().toEpochMilli();
         return database.write(h -> {
-            Optional<Channel> before = one(h, id);
-            if (before.isEmpty()) {
-                return Changed.UNKNOWN;
-            }
-            if (h.select("select 1 from channel where name = ? and id <> ?", spec.name(), id)
+            if (h.select("select 1 from channel where name = ? and id <> ?", spec.name(), was.id())
                     .mapTo(Integer.class)
                     .findFirst()
                     .isPresent()) {
                 return Changed.NAME_TAKEN;
             }
-            boolean again = spec.enabled() && !before.get().spec().enabled();
-            if (again) {
-                Position end = end(h);
-                h.execute("update channel set position_tx = ?, position_id = ? where id = ?", end.tx(), end.id(), id);
-            }
-            bind(
+            int rows = bind(
                             h.createUpdate("update channel set name = :name, kind = :kind, settings = :settings,"
                                     + " least = :least, repositories = :repositories, types = :types,"
-                                    + " changes = :changes, period = :period, enabled = :enabled, due_at = :due"
-                                    + " where id = :id"),
+                                    + " changes = :changes, period = :period, enabled = :enabled, due_at = :due,"
+                                    + " changed_at = :now where id = :id and changed_at = :before"),
                             spec)
                     .bind("due", now.plus(spec.period()).toEpochMilli())
-                    .bind("id", id)
+                    .bind("now", Math.max(before + 1, now.toEpochMilli()))
+                    .bind("id", was.id())
+                    .bind("before", before)
                     .execute();
+            if (rows == 0) {
+                return Changed.OUTDATED;
+            }
+            if (spec.enabled() && !was.spec().enabled()) {
+                Position end = end(h);
+                h.execute(
+                        "update channel set position_tx = ?, position_id = ? where id = ?",
+                        end.tx(),
+                        end.id(),
+                        was.id());
+            }
             Audit.note(h, who, "channel.change", spec.name(), spec.enabled() ? "" : "switched off", now);
             return Changed.DONE;
         });
@@ -180,6 +195,7 @@ public final class Channels {
                         Duration.ofMillis(row.getLong("period")),
                         row.getInt("enabled") > 0),
                 new Position(row.getLong("position_tx"), row.getLong("position_id")),
-                Instant.ofEpochMilli(row.getLong("due_at")));
+                Instant.ofEpochMilli(row.getLong("due_at")),
+                Instant.ofEpochMilli(row.getLong("changed_at")));
     }
 }

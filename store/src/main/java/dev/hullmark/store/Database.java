@@ -20,6 +20,7 @@ import org.jdbi.v3.core.JdbiException;
  * driver; PostgreSQL has many, on many machines.
  */
 public final class Database implements AutoCloseable {
+    private static final String PASSWORD = "PGPASSWORD";
     private static final String SQLITE = "jdbc:sqlite:";
     private static final String POSTGRESQL = "jdbc:postgresql:";
     private static final int CONNECTIONS = 10;
@@ -48,15 +49,23 @@ public final class Database implements AutoCloseable {
     }
 
     /**
-     * @param url {@code jdbc:postgresql://HOST/DATABASE?user=…} or {@code jdbc:sqlite:FILE}
+     * @param url {@code jdbc:postgresql://HOST/DATABASE?user=…} or {@code jdbc:sqlite:FILE}; a password that is not in it is
+     *     taken from {@code PGPASSWORD}, as PostgreSQL's own programs do
      * @throws StoreException when it can't be reached, or a newer Hullmark wrote it
      */
     public static Database open(String url) {
+        return open(url, System.getenv());
+    }
+
+    static Database open(String url, Map<String, String> environment) {
         boolean postgres = url.startsWith(POSTGRESQL);
         HikariConfig config = new HikariConfig();
         config.setJdbcUrl(url);
         config.setMaximumPoolSize(CONNECTIONS);
         config.setConnectionTimeout(PATIENCE.toMillis());
+        if (postgres && environment.containsKey(PASSWORD)) {
+            config.setPassword(environment.get(PASSWORD));
+        }
         if (!postgres) {
             config.addDataSourceProperty("journal_mode", "WAL");
             config.addDataSourceProperty("synchronous", "FULL");

@@ -37,7 +37,7 @@ public final class Holders {
      * An image that holds it.
      *
      * @param names it has now, some of them
-     * @param since the later of: it became known; the image was read
+     * @param since the later of: it became known; the image was read for the first time
      */
     public record Holder(Images.Image image, List<String> names, Instant since) {
         public Holder {
@@ -74,11 +74,10 @@ public final class Holders {
                     .bind("id", id)
                     .map((row, context) -> {
                         Images.Image image = Images.read(row, context);
-                        Instant known = Instant.ofEpochMilli(row.getLong("since"));
                         return new Holder(
                                 image,
                                 names.getOrDefault(image.id(), List.of()),
-                                image.scannedAt().filter(known::isBefore).orElse(known));
+                                Instant.ofEpochMilli(Math.max(row.getLong("known_since"), row.getLong("since"))));
                     })
                     .list();
         });

@@ -128,19 +128,30 @@ public final class Jobs {
         end(job, "queued", reason, notBefore, now);
     }
 
+    /** It goes on later: this time counts as no attempt. */
+    public void later(Job job, String reason, Instant notBefore, Instant now) {
+        end(job, "queued", 1, reason, notBefore, now);
+    }
+
     /** It failed, and trying again is no use. */
     public void failed(Job job, String reason, Instant now) {
         end(job, "failed", reason, now, now);
     }
 
-    /** A worker whose lease ran out has no say any more. */
     private void end(Job job, String state, String reason, Instant notBefore, Instant now) {
+        end(job, state, 0, reason, notBefore, now);
+    }
+
+    /** A worker whose lease ran out has no say any more: its number is lower than that of who has the job by now. */
+    private void end(Job job, String state, int uncounted, String reason, Instant notBefore, Instant now) {
         database.write(h -> {
             int once = h.createQuery("""
-                            update job set state = :state, reason = :reason, not_before = :before, changed_at = :now
+                            update job set state = :state, attempts = attempts - :uncounted, reason = :reason,
+                                not_before = :before, changed_at = :now
                             where id = :id and attempts = :attempts and state = 'running' returning once_more
                             """)
                     .bind("state", state)
+                    .bind("uncounted", uncounted)
                     .bind("reason", reason)
                     .bind("before", notBefore.toEpochMilli())
                     .bind("now", now.toEpochMilli())

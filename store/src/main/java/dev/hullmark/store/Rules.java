@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.StatementContext;
 
 /** Policies or promotion rules, by name. What they say is the server's business; a change of one asks about every image again. */
@@ -32,22 +33,58 @@ public final class Rules {
      *
      * @param body JSON, checked by who put it there
      */
-    public record Rule(String name, String body, String by, Instant changed) {}
+    public record Rule(String name, String body, String by, Instant changed) {
+        /** What stands for it as it is now, and for it as it was at no other time. */
+        public String version() {
+            return Long.toString(changed.toEpochMilli());
+        }
+    }
 
     /** Makes it, or takes the place of the one of this name. */
     public void put(String name, String body, String who, Instant now) {
-        database.write(h -> {
-            h.execute(
-                    "insert into " + table + " (name, body, changed_by, changed_at) values (?, ?, ?, ?)"
-                            + " on conflict (name) do update set body = excluded.body, changed_by = excluded.changed_by,"
-                            + " changed_at = excluded.changed_at",
+        insert(name, body, who, now, """
+                 on conflict (name) do update set body = excluded.body, changed_by = excluded.changed_by,
+                    changed_at = case when excluded.changed_at > %1$s.changed_at then excluded.changed_at
+                        else %1$s.changed_at + 1 end""".formatted(table));
+    }
+
+    /** @return false when there is one of this name, which stays */
+    public boolean add(String name, String body, String who, Instant now) {
+        return insert(name, body, who, now, " on conflict (name) do nothing");
+    }
+
+    private boolean insert(String name, String body, String who, Instant now, String otherwise) {
+        return database.write(h -> {
+            int rows = h.execute(
+                    "insert into " + table + " (name, body, changed_by, changed_at) values (?, ?, ?, ?)" + otherwise,
                     name,
                     body,
                     who,
                     now.toEpochMilli());
-            PolicyDue.markAll(h);
-            return Audit.note(h, who, action + ".put", name, body, now);
+            return rows > 0 && noted(h, name, body, who, now);
         });
+    }
+
+    /** @return false when it is no longer what it was: then it stays */
+    public boolean change(Rule was, String body, String who, Instant now) {
+        long before = was.changed().toEpochMilli();
+        return database.write(h -> {
+            int rows = h.execute(
+                    "update " + table
+                            + " set body = ?, changed_by = ?, changed_at = ? where name = ? and changed_at = ?",
+                    body,
+                    who,
+                    Math.max(before + 1, now.toEpochMilli()),
+                    was.name(),
+                    before);
+            return rows > 0 && noted(h, was.name(), body, who, now);
+        });
+    }
+
+    private boolean noted(Handle h, String name, String body, String who, Instant now) {
+        PolicyDue.markAll(h);
+        Audit.note(h, who, action + ".put", name, body, now);
+        return true;
     }
 
     /** @return false when there is none of this name */

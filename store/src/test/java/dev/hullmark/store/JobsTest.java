@@ -81,6 +81,26 @@ class JobsTest {
 
     @ParameterizedTest
     @EnumSource(Databases.class)
+    void toWaitIsNoAttemptAndWhoLostTheJobHasNoSayStill(Databases kind) throws Exception {
+        try (Database database = kind.open()) {
+            Jobs jobs = new Jobs(database);
+            jobs.add("scan", "a", Jobs.Priority.PUSHED, NOW);
+            Jobs.Job dead = jobs.claim("w1", KINDS, LEASE, NOW).orElseThrow();
+            Instant after = NOW.plusSeconds(600);
+            Jobs.Job alive = jobs.claim("w2", KINDS, LEASE, after).orElseThrow();
+            jobs.later(alive, "being judged", after.plusSeconds(10), after);
+            jobs.done(dead, after);
+            assertThat(claim(jobs, after)).isEmpty();
+            Jobs.Job third =
+                    jobs.claim("w3", KINDS, LEASE, after.plusSeconds(10)).orElseThrow();
+            assertThat(third.attempts()).isEqualTo(2);
+            jobs.done(dead, after);
+            assertThat(jobs.latest(9)).extracting(Jobs.Seen::state).containsExactly("running");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Databases.class)
     void whatIsAskedForWhileItIsDoneIsDoneOnceMore(Databases kind) throws Exception {
         try (Database database = kind.open()) {
             Jobs jobs = new Jobs(database);

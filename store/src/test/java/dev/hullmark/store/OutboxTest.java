@@ -333,21 +333,28 @@ class OutboxTest {
             assertThat(channels.byId(id).orElseThrow().spec()).isEqualTo(spec("one", filter, Duration.ZERO));
             assertThat(channels.add(spec("one", ALL, Duration.ZERO), "test", THEN))
                     .isEmpty();
-            assertThat(channels.change(id, spec("two", ALL, Duration.ZERO), "test", THEN))
+            Channels.Channel first = channels.byId(id).orElseThrow();
+            assertThat(channels.change(first, spec("two", ALL, Duration.ZERO), "test", THEN))
                     .isEqualTo(Channels.Changed.NAME_TAKEN);
-            assertThat(channels.change(99, spec("three", ALL, Duration.ZERO), "test", THEN))
-                    .isEqualTo(Channels.Changed.UNKNOWN);
             Channels.Spec off = new Channels.Spec("one", "webhook", "{}", ALL, Duration.ZERO, false);
-            assertThat(channels.change(id, off, "test", THEN)).isEqualTo(Channels.Changed.DONE);
+            assertThat(channels.change(first, off, "test", THEN)).isEqualTo(Channels.Changed.DONE);
+            // Even in the millisecond of the first change.
+            assertThat(channels.change(first, spec("three", ALL, Duration.ZERO), "test", THEN))
+                    .isEqualTo(Channels.Changed.OUTDATED);
+            Channels.Channel second = channels.byId(id).orElseThrow();
+            assertThat(second.spec()).isEqualTo(off);
             events.add(Events.Type.PROMOTED, Optional.empty(), "unheard", LATER);
             assertThat(channels.due(LATER)).hasSize(1);
             settled(database);
-            channels.change(id, spec("one", ALL, Duration.ZERO), "test", THEN);
+            assertThat(channels.change(second, spec("one", ALL, Duration.ZERO), "test", THEN))
+                    .isEqualTo(Channels.Changed.DONE);
             events.add(Events.Type.POLICY_VIOLATED, Optional.empty(), "heard", LATER);
             gather(database, id, LATER);
             assertThat(told(database, id)).containsExactly("1 policy-violated: ");
             assertThat(channels.delete(id, "test", LATER)).isTrue();
             assertThat(channels.delete(id, "test", LATER)).isFalse();
+            assertThat(channels.change(second, spec("one", ALL, Duration.ZERO), "test", LATER))
+                    .isEqualTo(Channels.Changed.OUTDATED);
             assertThat(channels.page(0, 9)).hasSize(1);
             assertThat(new Audit(database).before(Long.MAX_VALUE, 9))
                     .extracting(Audit.Entry::action)

@@ -30,18 +30,19 @@ public final class Postgres {
             running = Optional.of(start());
         }
         String name = "hullmark" + ++databases;
-        running.get()
-                .run(
-                        "psql",
-                        "-h",
-                        running.get().folder.toString(),
-                        "-p",
-                        port(),
-                        "-d",
-                        "postgres",
-                        "-c",
-                        "create database " + name);
+        running.get().sql("create database " + name);
         return "jdbc:postgresql://127.0.0.1:" + port() + "/" + name + "?user=postgres";
+    }
+
+    /** Likewise, for the one user who has to give a password, which is not in the address. */
+    static synchronized String guarded(String password) throws IOException, InterruptedException {
+        String url = database();
+        running.orElseThrow().sql("create role guarded superuser login password '" + password.replace("'", "''") + "'");
+        return url.replace("user=postgres", "user=guarded");
+    }
+
+    private void sql(String statement) throws IOException, InterruptedException {
+        run("psql", "-h", folder.toString(), "-p", Integer.toString(port), "-d", "postgres", "-c", statement);
     }
 
     private static String port() {
@@ -68,6 +69,8 @@ public final class Postgres {
             plain("chown", "postgres", folder.toString());
         }
         server.run("initdb", "-D", folder.resolve("data").toString(), "-A", "trust", "-U", "postgres", "-N");
+        Path rules = folder.resolve("data/pg_hba.conf");
+        Files.writeString(rules, "host all guarded 127.0.0.1/32 scram-sha-256\n" + Files.readString(rules));
         server.run(
                 "pg_ctl",
                 "-D",

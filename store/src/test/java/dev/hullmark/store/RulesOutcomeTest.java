@@ -20,6 +20,30 @@ class RulesOutcomeTest {
 
     @ParameterizedTest
     @EnumSource(Databases.class)
+    void ofTwoWhoChangeWhatTheySawTheSecondIsTold(Databases kind) throws Exception {
+        try (Database database = kind.open()) {
+            for (Rules rules : List.of(Rules.policies(database), Rules.promotions(database))) {
+                assertThat(rules.add("a", "{}", "first", NOW)).isTrue();
+                assertThat(rules.add("a", "{1}", "second", NOW)).isFalse();
+                Rules.Rule seen = rules.get("a").orElseThrow();
+                assertThat(rules.change(seen, "{2}", "first", NOW)).isTrue();
+                assertThat(rules.change(seen, "{3}", "second", NOW)).isFalse();
+                Rules.Rule again = rules.get("a").orElseThrow();
+                assertThat(again.body()).isEqualTo("{2}");
+                rules.put("a", "{4}", "third", NOW);
+                assertThat(rules.change(again, "{5}", "second", NOW)).isFalse();
+                Rules.Rule last = rules.get("a").orElseThrow();
+                assertThat(last.body() + last.by()).isEqualTo("{4}third");
+                assertThat(rules.remove("a", "third", NOW)).isTrue();
+                assertThat(rules.change(last, "{6}", "second", NOW)).isFalse();
+                assertThat(rules.all()).isEmpty();
+            }
+            assertThat(new Audit(database).before(Long.MAX_VALUE, 99)).hasSize(8);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Databases.class)
     void violationsAreListedWithWhyTheyAreNow(Databases kind) throws Exception {
         try (Database database = kind.open()) {
             Images images = new Images(database);

@@ -24,6 +24,10 @@ class SpreadTest {
             new StubJudging().says("left-pad", "CVE-1", Severity.HIGH).says("right-pad", "CVE-2", Severity.CRITICAL);
 
     private long put(Database database, String tag, String digest, String... packages) {
+        return put(database, THEN, tag, digest, packages);
+    }
+
+    private long put(Database database, Instant read, String tag, String digest, String... packages) {
         long id = new Images(database)
                 .register("r/shop", tag, "", digest, Optional.empty(), THEN)
                 .id();
@@ -41,7 +45,7 @@ class SpreadTest {
                 Optional.empty(),
                 "",
                 Optional.empty());
-        new Inventories(database).put(id, VerdictsTest.inventory(digest, packages), List.of(own), judging, THEN);
+        new Inventories(database).put(id, VerdictsTest.inventory(digest, packages), List.of(own), judging, read);
         return id;
     }
 
@@ -102,6 +106,25 @@ class SpreadTest {
                     .extracting(Holders.Affected::purl)
                     .containsExactly("pkg:npm/left-pad@1");
             assertThat(holders.title("CVE-3")).isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Databases.class)
+    void sinceWhenAnImageHoldsItDoesNotChangeWhenItIsReadAgain(Databases kind) throws Exception {
+        try (Database database = kind.open()) {
+            put(database, THEN, "1", "sha256:a", "left-pad 1 /a 0");
+            put(database, LATER, "2", "sha256:b", "left-pad 1 /a 0");
+            for (Instant again : List.of(LATER, LATER.plusSeconds(60))) {
+                put(database, again, "1", "sha256:a", "left-pad 1 /a 0");
+                put(database, again, "2", "sha256:b", "left-pad 1 /a 0");
+            }
+            assertThat(new Holders(database).page("CVE-1", 0, 10))
+                    .extracting(Holders.Holder::since)
+                    .containsExactly(THEN, LATER);
+            assertThat(new ImageFindings(database).holders("CVE-1", 0, 10))
+                    .extracting(ImageFindings.Holder::since)
+                    .containsExactly(THEN, LATER);
         }
     }
 

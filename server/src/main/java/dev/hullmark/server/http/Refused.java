@@ -32,6 +32,13 @@ public final class Refused extends RuntimeException {
         return new Refused(Status.BAD_REQUEST_400, field, sentence);
     }
 
+    /** Somebody else's change would be lost. */
+    public static Refused outdated() {
+        return new Refused(
+                Status.CONFLICT_409,
+                "Somebody changed this meanwhile. Load the page again to see what it says now, and change that.");
+    }
+
     /** What is wrong, for a form's page to say it there; "" for no single field. */
     public String field() {
         return field;

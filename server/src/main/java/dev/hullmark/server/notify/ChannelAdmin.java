@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -73,23 +74,39 @@ public final class ChannelAdmin {
 
     /** @throws Refused when something is wrong with it, or there is none */
     public void change(Caller caller, long id, byte[] body) {
-        change(caller, id, asked(body, Optional.of(find(id).spec())));
+        change(caller, id, channel -> asked(body, Optional.of(channel.spec())));
+    }
+
+    /**
+     * @param version of the channel as whoever changes it saw it
+     * @throws Refused also when somebody else changed it since
+     */
+    public void change(Caller caller, long id, String version, byte[] body) {
+        change(caller, id, channel -> {
+            if (!channel.version().equals(version)) {
+                throw Refused.outdated();
+            }
+            return asked(body, Optional.of(channel.spec()));
+        });
     }
 
     /** What happens while it is off, it is never told. */
     public void switchTo(Caller caller, long id, boolean on) {
-        Channels.Spec spec = find(id).spec();
-        change(
-                caller,
-                id,
-                new Channels.Spec(spec.name(), spec.kind(), spec.settings(), spec.filter(), spec.period(), on));
+        change(caller, id, channel -> {
+            Channels.Spec spec = channel.spec();
+            return new Channels.Spec(spec.name(), spec.kind(), spec.settings(), spec.filter(), spec.period(), on);
+        });
     }
 
-    private void change(Caller caller, long id, Channels.Spec spec) {
-        switch (channels.change(id, spec, caller.name(), context.now())) {
-            case DONE -> {}
-            case UNKNOWN -> throw unknown();
-            case NAME_TAKEN -> throw taken();
+    /** What others changed meanwhile is what is changed. */
+    private void change(Caller caller, long id, Function<Channel, Channels.Spec> change) {
+        Channels.Changed changed;
+        do {
+            Channel channel = find(id);
+            changed = channels.change(channel, change.apply(channel), caller.name(), context.now());
+        } while (changed == Channels.Changed.OUTDATED);
+        if (changed == Channels.Changed.NAME_TAKEN) {
+            throw taken();
         }
     }
 

@@ -90,7 +90,7 @@ final class PolicySweep {
                 boolean meant = rule.from().match(name.repository(), name.tag());
                 if (meant && digests.stream().noneMatch(d -> promoted.promoted(rule.name(), name.name(), d))) {
                     Promoting.Subject subject = new Promoting.Subject(rule.name(), name.repository(), name.tag());
-                    jobs.add(Promoting.PROMOTE, subject.text(), Jobs.Priority.SCHEDULED, context.now());
+                    jobs.addOnceMore(Promoting.PROMOTE, subject.text(), Jobs.Priority.SCHEDULED, context.now());
                 }
             }
         }

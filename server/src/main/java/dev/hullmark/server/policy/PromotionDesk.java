@@ -74,7 +74,7 @@ public final class PromotionDesk {
             throw Refused.bad("image", "The rule is not for this image.");
         }
         String subject = new Promoting.Subject(name, repository, tag).text();
-        jobs.add(Promoting.PROMOTE, subject, Jobs.Priority.ASKED, context.now());
+        jobs.addOnceMore(Promoting.PROMOTE, subject, Jobs.Priority.ASKED, context.now());
         audit.note(caller.name(), "promotion.run", name, image, context.now());
     }
 }

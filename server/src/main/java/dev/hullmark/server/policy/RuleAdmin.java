@@ -11,7 +11,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import tools.jackson.databind.JsonNode;
+import java.util.function.UnaryOperator;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -86,35 +86,58 @@ public final class RuleAdmin {
      * @throws Refused when something is wrong with it
      */
     public void put(Caller caller, String name, byte[] body) {
+        rules.put(name, checked(name, body), caller.name(), context.now());
+    }
+
+    private String checked(String name, byte[] body) {
         try {
             check.of(name(name), body);
         } catch (Fields.Wrong e) {
             throw e.refused();
         }
-        JsonNode read = JSON.readTree(new String(body, StandardCharsets.UTF_8));
-        rules.put(name, read.toString(), caller.name(), context.now());
+        return JSON.readTree(new String(body, StandardCharsets.UTF_8)).toString();
+    }
+
+    private String checked(String name, ObjectNode body) {
+        return checked(name, body.toString().getBytes(StandardCharsets.UTF_8));
     }
 
     /** Likewise, and refuses a name that is taken: on a page nobody sees what would be replaced. */
     public void create(Caller caller, String name, ObjectNode body) {
-        if (rules.get(name).isPresent()) {
+        if (!rules.add(name, checked(name, body), caller.name(), context.now())) {
             throw new Refused(Status.CONFLICT_409, "name", "There is one of this name; open it to change it.");
         }
-        put(caller, name, body.toString().getBytes(StandardCharsets.UTF_8));
     }
 
-    /** Likewise, of one that is there. */
-    public void change(Caller caller, String name, ObjectNode body) {
-        if (get(name).isEmpty()) {
-            throw unknown();
-        }
-        put(caller, name, body.toString().getBytes(StandardCharsets.UTF_8));
-    }
-
-    /** Leaves all else as it is. */
-    public void switchTo(Caller caller, String name, boolean on) {
+    /**
+     * Changes one that is there.
+     *
+     * @param version of the rule as whoever changes it saw it
+     * @param change from what it is to what it is to be, as the API has it
+     * @throws Refused when something is wrong with it, there is none, or somebody else changed it since
+     */
+    public void change(Caller caller, String name, String version, UnaryOperator<ObjectNode> change) {
         Rules.Rule rule = get(name).orElseThrow(RuleAdmin::unknown);
-        change(caller, name, ((ObjectNode) JSON.readTree(rule.body())).put("enabled", on));
+        if (!rule.version().equals(version) || !change(caller, rule, change)) {
+            throw Refused.outdated();
+        }
+    }
+
+    /** Leaves all else as it is, what others change meanwhile too. */
+    public void switchTo(Caller caller, String name, boolean on) {
+        boolean done = false;
+        while (!done) {
+            Rules.Rule rule = get(name).orElseThrow(RuleAdmin::unknown);
+            done = change(caller, rule, body -> body.put("enabled", on));
+        }
+    }
+
+    /** @return false when it is no longer what it was */
+    private boolean change(Caller caller, Rules.Rule was, UnaryOperator<ObjectNode> change) {
+        String body = checked(was.name(), change.apply((ObjectNode) JSON.readTree(was.body())));
+        return was.by().isEmpty()
+                ? rules.add(was.name(), body, caller.name(), context.now())
+                : rules.change(was, body, caller.name(), context.now());
     }
 
     /** @throws Refused when there is none */

@@ -49,6 +49,16 @@ public final class ChannelForm {
         return all;
     }
 
+    /** What {@code least} may be, the one that is kept too, likewise. */
+    public static List<String> least(Filled form) {
+        List<String> all =
+                new ArrayList<>(List.of("=Any", "critical=Critical", "high=High", "medium=Medium", "low=Low"));
+        Stream.of("negligible", "unknown")
+                .filter(form.text("least")::equals)
+                .forEach(one -> all.add(one + "=" + Shell.capital(one)));
+        return all;
+    }
+
     static byte[] json(Forms.Form form) {
         ObjectNode json = JsonNodeFactory.instance.objectNode();
         json.put("name", form.text("name").strip()).put("kind", form.text("kind"));
@@ -120,8 +130,9 @@ public final class ChannelForm {
     }
 
     /** @param shown as the API shows it: without secrets */
-    static Map<String, List<String>> values(JsonNode shown) {
+    static Map<String, List<String>> values(String version, JsonNode shown) {
         Map<String, List<String>> values = new HashMap<>();
+        values.put("version", List.of(version));
         for (JsonNode object : List.of(shown.path("settings"), shown)) {
             object.properties().forEach(one -> {
                 JsonNode value = one.getValue();

@@ -24,7 +24,6 @@ import tools.jackson.databind.JsonNode;
 /** Where news goes, and what became of it; for administrators. */
 public final class ChannelsPage implements Api {
     private static final String HERE = "/channels";
-    private static final int MOST = 100;
     private static final int LATEST = 5;
     private static final int PAGE = 50;
 
@@ -72,7 +71,8 @@ public final class ChannelsPage implements Api {
         }
     }
 
-    public record ListView(List<Row> rows) {
+    /** @param first whether none come before these */
+    public record ListView(List<Row> rows, Optional<String> next, boolean first) {
         public ListView {
             rows = List.copyOf(rows);
         }
@@ -99,11 +99,23 @@ public final class ChannelsPage implements Api {
     }
 
     private void list(ServerRequest request, ServerResponse response, Caller caller) {
+        long after = Pages.number(request, "after").orElse(0L);
+        List<Channels.Channel> found = channels.page(after, PAGE + 1);
         List<Row> rows = new ArrayList<>();
-        channels.page(0, MOST)
+        found.stream()
+                .limit(PAGE)
                 .forEach(channel ->
                         rows.add(new Row(channel, deliveries.ofChannel(channel.id(), Long.MAX_VALUE, LATEST))));
-        pages.show(response, "channels", pages.shell(request, caller, "Notifications", HERE), new ListView(rows));
+        Optional<String> next = found.size() <= PAGE
+                ? Optional.empty()
+                : Optional.of(Link.to(HERE)
+                        .with("after", Long.toString(found.get(PAGE - 1).id()))
+                        .toString());
+        pages.show(
+                response,
+                "channels",
+                pages.shell(request, caller, "Notifications", HERE),
+                new ListView(rows, next, after == 0));
     }
 
     private void begin(ServerRequest request, ServerResponse response, Caller caller, String kind, Filled form) {
@@ -150,8 +162,9 @@ public final class ChannelsPage implements Api {
                         .with("before", Long.toString(found.get(PAGE - 1).id()))
                         .toString());
         JsonNode shown = channels.shown(channel);
-        Filled filled =
-                form.values().isEmpty() ? new Filled(ChannelForm.values(shown), form.field(), form.sentence()) : form;
+        Filled filled = form.values().isEmpty()
+                ? new Filled(ChannelForm.values(channel.version(), shown), form.field(), form.sentence())
+                : form;
         View view = new View(
                 channel,
                 shown,
@@ -173,7 +186,7 @@ public final class ChannelsPage implements Api {
         Pages.done(
                 response,
                 here(request),
-                () -> channels.change(caller, id(request), ChannelForm.json(form)),
+                () -> channels.change(caller, id(request), form.text("version"), ChannelForm.json(form)),
                 refused -> one(request, response, caller, Filled.wrong(form, refused, Map.of()), Optional.empty()));
     }
 

@@ -19,16 +19,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.MissingNode;
+import tools.jackson.databind.node.JsonNodeFactory;
 
 /** What images must be to run, which are not, and the gate's own answer. */
 public final class PoliciesPage implements Api {
     private static final String HERE = "/policies";
     private static final int PAGE = 50;
     private static final int LONGEST = 1000;
-    private static final JsonMapper JSON = new JsonMapper();
 
     private final Pages pages;
     private final RuleAdmin policies;
@@ -128,7 +125,7 @@ public final class PoliciesPage implements Api {
                         .with("after", Long.toString(found.get(PAGE - 1).image()))
                         .toString());
         Filled filled = form.sentence().isEmpty() || form.values().isEmpty()
-                ? new Filled(RuleForm.values(rule.get().body()), form.field(), form.sentence())
+                ? new Filled(RuleForm.values(rule.get()), form.field(), form.sentence())
                 : form;
         View view = new View(row(rule.get(), violations.counts()), violating, due.waiting(), next, after == 0, filled);
         pages.show(
@@ -145,7 +142,7 @@ public final class PoliciesPage implements Api {
         Pages.done(
                 response,
                 HERE,
-                () -> policies.create(caller, name, RuleForm.json(form, MissingNode.getInstance())),
+                () -> policies.create(caller, name, RuleForm.json(form, JsonNodeFactory.instance.objectNode())),
                 refused -> list(request, response, caller, Filled.wrong(form, refused, Map.of())));
     }
 
@@ -154,12 +151,9 @@ public final class PoliciesPage implements Api {
         Pages.done(
                 response,
                 here(request),
-                () -> policies.change(caller, name(request), RuleForm.json(form, before(policies, request))),
+                () -> policies.change(
+                        caller, name(request), form.text("version"), before -> RuleForm.json(form, before)),
                 refused -> one(request, response, caller, Filled.wrong(form, refused, Map.of())));
-    }
-
-    static JsonNode before(RuleAdmin rules, ServerRequest request) {
-        return rules.get(name(request)).map(rule -> JSON.readTree(rule.body())).orElseGet(MissingNode::getInstance);
     }
 
     private void switchTo(ServerRequest request, ServerResponse response, Caller caller) {

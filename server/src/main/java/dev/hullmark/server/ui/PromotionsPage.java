@@ -17,7 +17,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import tools.jackson.databind.node.MissingNode;
+import tools.jackson.databind.node.JsonNodeFactory;
 
 /** Which images are copied where, and what became of them. */
 public final class PromotionsPage implements Api {
@@ -133,9 +133,8 @@ public final class PromotionsPage implements Api {
                         .with("outcome", outcome)
                         .with("before", Long.toString(found.get(PAGE - 1).id()))
                         .toString());
-        Filled filled = form.said("failOn")
-                ? form
-                : new Filled(RuleForm.values(rule.get().body()), form.field(), form.sentence());
+        Filled filled =
+                form.said("failOn") ? form : new Filled(RuleForm.values(rule.get()), form.field(), form.sentence());
         View view = new View(row(rule.get()), desk.underWay(name), results, outcome, next, before.isEmpty(), filled);
         pages.show(response, form, "promotion", pages.shell(request, caller, "Promotion " + name, HERE), view);
     }
@@ -153,7 +152,10 @@ public final class PromotionsPage implements Api {
                 response,
                 HERE,
                 () -> desk.rules()
-                        .create(caller, form.text("name").strip(), RuleForm.json(form, MissingNode.getInstance())),
+                        .create(
+                                caller,
+                                form.text("name").strip(),
+                                RuleForm.json(form, JsonNodeFactory.instance.objectNode())),
                 refused -> list(request, response, caller, Filled.wrong(form, refused, Map.of())));
     }
 
@@ -166,7 +168,8 @@ public final class PromotionsPage implements Api {
                         .change(
                                 caller,
                                 PoliciesPage.name(request),
-                                RuleForm.json(form, PoliciesPage.before(desk.rules(), request))),
+                                form.text("version"),
+                                before -> RuleForm.json(form, before)),
                 refused -> one(request, response, caller, Filled.wrong(form, refused, Map.of())));
     }
 

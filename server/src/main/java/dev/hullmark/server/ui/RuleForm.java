@@ -1,6 +1,8 @@
 package dev.hullmark.server.ui;
 
+import dev.hullmark.model.Finding;
 import dev.hullmark.server.http.Forms;
+import dev.hullmark.store.Rules;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -8,12 +10,20 @@ import java.util.Map;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Policies and promotion rules as forms. Fields have the API's names; whether they are right, the API's reader says. */
-final class RuleForm {
+public final class RuleForm {
     static final List<String> SEVERITIES = List.of("critical", "high", "medium", "low");
+    /** Nothing else is found of images yet. */
+    private static final List<Finding.Kind> KINDS = List.of(
+            Finding.Kind.VULNERABILITY,
+            Finding.Kind.MALWARE,
+            Finding.Kind.PRIVILEGE,
+            Finding.Kind.HARDENING,
+            Finding.Kind.SECRET,
+            Finding.Kind.LICENCE);
+
     private static final JsonMapper JSON = new JsonMapper();
     private static final List<String> LISTS = List.of("repositories", "tags", "environments");
     private static final List<String> TEXTS = List.of("target", "tag");
@@ -25,9 +35,17 @@ final class RuleForm {
 
     private RuleForm() {}
 
+    /** What {@code kinds} may be, those that are kept too. */
+    public static List<String> kinds(Filled form) {
+        return Arrays.stream(Finding.Kind.values())
+                .filter(kind -> KINDS.contains(kind) || form.has("kinds", kind.text()))
+                .map(Finding.Kind::text)
+                .toList();
+    }
+
     /** @param before as the API has it: what the form has no field for stays */
-    static ObjectNode json(Forms.Form form, JsonNode before) {
-        ObjectNode json = before.isObject() ? (ObjectNode) before.deepCopy() : JsonNodeFactory.instance.objectNode();
+    static ObjectNode json(Forms.Form form, ObjectNode before) {
+        ObjectNode json = before.deepCopy();
         LISTS.forEach(name -> list(json, form, name));
         TEXTS.forEach(name -> text(json, form, name));
         FLAGS.forEach(name -> flag(json, form, name));
@@ -46,9 +64,10 @@ final class RuleForm {
     }
 
     /** The other way round. */
-    static Map<String, List<String>> values(String body) {
-        JsonNode json = JSON.readTree(body);
+    static Map<String, List<String>> values(Rules.Rule rule) {
+        JsonNode json = JSON.readTree(rule.body());
         Map<String, List<String>> values = new HashMap<>();
+        values.put("version", List.of(rule.version()));
         JsonNode criteria = json.path("criteria");
         for (JsonNode object : List.of(json, criteria, criteria.path("most"), criteria.path("licences"))) {
             object.properties()
@@ -79,7 +98,7 @@ final class RuleForm {
     /** One a line, or more boxes of one name. */
     static List<String> lines(Forms.Form form, String name) {
         return form.all(name).stream()
-                .flatMap(text -> Arrays.stream(text.split("[\r\n,]+")))
+                .flatMap(text -> Arrays.stream(text.split("[\r\n]+")))
                 .map(String::strip)
                 .filter(text -> !text.isEmpty())
                 .toList();

@@ -52,7 +52,7 @@ public final class Tasks {
         String outcome = "failed";
         try {
             if (job.attempts() > DEATHS) {
-                jobs.failed(job, "It was begun " + DEATHS + " times and never ended.", start);
+                failed(task, job, "It was begun " + DEATHS + " times and never ended.", false);
                 return;
             }
             task.run(job.subject());
@@ -60,7 +60,7 @@ public final class Tasks {
             outcome = "done";
         } catch (Task.Later e) {
             Instant now = context.now();
-            jobs.again(job, String.valueOf(e.getMessage()), now.plus(e.pause()), now);
+            jobs.later(job, String.valueOf(e.getMessage()), now.plus(e.pause()), now);
             outcome = "later";
         } catch (HullmarkException e) {
             failed(task, job, String.valueOf(e.getMessage()), task.passing(e));

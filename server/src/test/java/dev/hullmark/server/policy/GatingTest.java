@@ -20,6 +20,7 @@ import dev.hullmark.server.work.Task;
 import dev.hullmark.store.Database;
 import dev.hullmark.store.Images;
 import dev.hullmark.store.Inventories;
+import dev.hullmark.store.Jobs;
 import dev.hullmark.store.Rules;
 import dev.hullmark.store.Tokens;
 import dev.hullmark.store.Verdicts;
@@ -28,10 +29,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.AfterEach;
@@ -206,5 +209,38 @@ class GatingTest {
             assertThat(decision.policies()).as(name).contains("prod");
             assertThat(decision.allowed()).as(name).isFalse();
         }
+    }
+
+    /** What is under way may have judged what is outdated by now. */
+    @Test
+    void whatIsAskedForDuringAPromotionIsDoneAfterIt() {
+        image("dev/app", '1', release("debian", "12"), BASH);
+        Rules rules = Rules.promotions(database.orElseThrow());
+        rules.put(
+                "to-prod",
+                "{\"repositories\":[\"" + HOST + "/dev/*\"],\"target\":\"" + HOST + "/prod/{repository}\"}",
+                "somebody",
+                Instant.now());
+        PromotionDesk desk = new PromotionDesk(context(), RuleAdmin.promotions(context(), List.of()));
+        PolicySweep sweep = new PolicySweep(context(), new Policies(database.orElseThrow()), facts());
+        List<Runnable> askers = List.of(() -> desk.ask(EVERYONE, "to-prod", HOST + "/dev/app:1"), sweep::run);
+        for (Runnable asker : askers) {
+            asker.run();
+            sweep.everything();
+            Jobs.Job underWay = claim().orElseThrow();
+            asker.run();
+            assertThat(claim()).isEmpty();
+            jobs().done(underWay, Instant.now());
+            jobs().done(claim().orElseThrow(), Instant.now());
+            assertThat(claim()).isEmpty();
+        }
+    }
+
+    private Jobs jobs() {
+        return new Jobs(database.orElseThrow());
+    }
+
+    private Optional<Jobs.Job> claim() {
+        return jobs().claim("w", Set.of(Promoting.PROMOTE), Duration.ofMinutes(1), Instant.now());
     }
 }

@@ -3,7 +3,9 @@ package dev.hullmark.server.ui;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hullmark.server.HullmarkServer;
+import dev.hullmark.store.Channels;
 import dev.hullmark.store.Database;
+import dev.hullmark.store.EventFilter;
 import dev.hullmark.store.Tokens;
 import java.io.IOException;
 import java.net.URI;
@@ -14,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -99,8 +102,18 @@ class RulePagesTest {
         assertThat(get("/api/v1/policies", admin).body())
                 .contains("[\"r.example/a\",\"r.example/b\"]", "\"most\":{\"high\":3}");
         assertThat(post("/policies", "name=ci&failOn=low", admin).body()).contains("There is one of this name");
+        String seen = version("/policies/ci");
+        assertThat(post("/policies/ci", seen + "&failOn=low", admin).statusCode())
+                .isEqualTo(303);
+        HttpResponse<String> late = post("/policies/ci", seen + "&failOn=critical&high=7", admin);
+        assertThat(late.statusCode()).isEqualTo(422);
+        assertThat(late.body()).contains("Somebody changed this meanwhile", "value=\"critical\"");
+        assertThat(post("/policies/ci", "failOn=critical", admin).statusCode()).isEqualTo(422);
+        assertThat(get("/api/v1/policies", admin).body()).contains("\"failOn\":\"low\"");
         assertThat(post("/policies/ci/switch", "to=off", admin).statusCode()).isEqualTo(303);
-        assertThat(post("/policies/ci", "failOn=critical", admin).statusCode()).isEqualTo(303);
+        assertThat(post("/policies/ci", version("/policies/ci") + "&failOn=critical", admin)
+                        .statusCode())
+                .isEqualTo(303);
         assertThat(get("/policies/ci", admin).body()).contains("Switch on", "value=\"critical\"");
         assertThat(get("/api/v1/policies", admin).body()).contains("\"enabled\":false");
         assertThat(post("/policies/default/switch", "to=off", admin).body())
@@ -109,6 +122,28 @@ class RulePagesTest {
         assertThat(post("/policies/ci/remove", "", admin).statusCode()).isEqualTo(303);
         assertThat(get("/policies/ci", admin).statusCode()).isEqualTo(404);
         assertThat(get("/audit", admin).body()).contains("policy.put", "policy.remove");
+    }
+
+    /** As the page's form has it. */
+    private static String version(String path) throws Exception {
+        Matcher field = Pattern.compile("name=\"version\" value=\"(\\d+)\"")
+                .matcher(get(path, admin).body());
+        assertThat(field.find()).as(path).isTrue();
+        return "version=" + field.group(1);
+    }
+
+    /** Nobody has made it yet: it is as it comes with the server. */
+    @Test
+    void ofTwoWhoChangeThePolicyThatCameWithTheServerTheSecondIsTold() throws Exception {
+        String seen = version("/policies/default");
+        try {
+            assertThat(post("/policies/default", seen + "&critical=1", admin).statusCode())
+                    .isEqualTo(303);
+            assertThat(post("/policies/default", seen + "&critical=2", admin).body())
+                    .contains("Somebody changed this meanwhile");
+        } finally {
+            assertThat(post("/policies/default/remove", "", admin).statusCode()).isEqualTo(303);
+        }
     }
 
     @Test
@@ -143,9 +178,10 @@ class RulePagesTest {
         assertThat(page)
                 .contains("Send a test", "Told every 1 day", "r.example/*")
                 .doesNotContain("a-secret");
-        String kept = form.replaceAll("&(url|secret|password)=[^&]*", "");
+        String kept = version(path) + "&" + form.replaceAll("&(url|secret|password)=[^&]*", "");
         assertThat(post(path, kept + rest.replace("1440", "0"), admin).statusCode())
                 .isEqualTo(303);
+        assertThat(post(path, kept + rest, admin).body()).contains("Somebody changed this meanwhile");
         assertThat(get("/api/v1" + path, admin).body())
                 .contains(
                         "\"digestMinutes\":0",
@@ -156,6 +192,56 @@ class RulePagesTest {
         assertThat(post(path + "/switch", "to=off", admin).statusCode()).isEqualTo(303);
         assertThat(post(path + "/delete", "", admin).statusCode()).isEqualTo(303);
         assertThat(get(path, admin).statusCode()).isEqualTo(404);
+    }
+
+    /** What the API alone can set, and a comma in a pattern. */
+    @Test
+    void aFormKeepsWhatItHasNoFieldFor() throws Exception {
+        put(
+                "/api/v1/policies/kept",
+                "{\"criteria\":{\"kinds\":[\"tls\",\"secret\"],\"licences\":{\"denied\":[\"A, B\"]}}}");
+        String page = get("/policies/kept", admin).body();
+        assertThat(page).contains("value=\"tls\" checked").doesNotContain("value=\"behaviour\"");
+        assertThat(post(
+                                "/policies/kept",
+                                version("/policies/kept") + "&kinds=tls&kinds=secret&denied=A,%20B%0D%0AC",
+                                admin)
+                        .statusCode())
+                .isEqualTo(303);
+        assertThat(get("/api/v1/policies", admin).body())
+                .contains("\"kinds\":[\"tls\",\"secret\"]", "\"denied\":[\"A, B\",\"C\"]");
+        String form = "kind=slack&name=kept&url=https://8.8.8.8/x&events=promoted";
+        String path =
+                post("/channels", form, admin).headers().firstValue("Location").orElseThrow();
+        put("/api/v1" + path, "{\"kind\":\"slack\",\"name\":\"kept\",\"least\":\"negligible\"}");
+        assertThat(get(path, admin).body()).contains("<option value=\"negligible\" selected");
+        assertThat(post(path + "/delete", "", admin).statusCode()).isEqualTo(303);
+        assertThat(post("/policies/kept/remove", "", admin).statusCode()).isEqualTo(303);
+    }
+
+    private static void put(String path, String json) throws Exception {
+        HttpResponse<String> answer = send(
+                at(path).header("Content-Type", "application/json").PUT(HttpRequest.BodyPublishers.ofString(json)),
+                admin);
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+    }
+
+    @Test
+    void manyChannelsArePaged() throws Exception {
+        EventFilter all = new EventFilter(Optional.empty(), List.of(), List.of(), List.of());
+        try (Database database = Database.file(data.resolve("hullmark.db"))) {
+            for (int i = 0; i < 50; i++) {
+                Channels.Spec spec = new Channels.Spec("many-" + i, "webhook", "{}", all, Duration.ZERO, false);
+                new Channels(database).add(spec, "test", Instant.now());
+            }
+        }
+        String first = get("/channels", admin).body();
+        Matcher next = Pattern.compile("href=\"(/channels\\?after=\\d+)\"").matcher(first);
+        assertThat(next.find()).isTrue();
+        assertThat(first).doesNotContain(">many-49<");
+        assertThat(get(next.group(1), admin).body())
+                .contains(">many-49<", "First page")
+                .doesNotContain(">many-0<");
     }
 
     /** What the demo's channel calls may not be called. */
@@ -177,7 +263,7 @@ class RulePagesTest {
 
     @Test
     void problemsArePagesForPeopleAndJsonForPrograms() throws Exception {
-        for (String path : java.util.List.of("/nowhere", "/account/password", "/users")) {
+        for (String path : List.of("/nowhere", "/account/password", "/users")) {
             HttpResponse<String> page = send(at(path).header("Accept", HTML), VIEWER);
             HttpResponse<String> json = get(path, VIEWER);
             assertThat(page.statusCode()).isEqualTo(json.statusCode()).isIn(403, 404, 405);
@@ -197,7 +283,7 @@ class RulePagesTest {
     /** Names, patterns, reasons and addresses that try to leave their place. */
     @Test
     void hostileWordsStayText() throws Exception {
-        for (String path : java.util.List.of(
+        for (String path : List.of(
                 "/policies",
                 "/policies/evil",
                 "/policies?image=%22%3E%3Cscript%3Ealert(1)%3C/script%3E",
