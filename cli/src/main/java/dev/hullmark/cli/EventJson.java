@@ -6,8 +6,11 @@ import dev.hullmark.sensor.event.Event;
 import dev.hullmark.sensor.event.SeenFile;
 import dev.hullmark.sensor.event.What;
 import dev.hullmark.sensor.program.Flags;
+import dev.hullmark.sensor.rule.Rule;
 import java.io.PrintStream;
+import java.util.List;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Writes events as JSON, one a line; the schema is {@code docs/schemas/event-1.json}. */
@@ -21,17 +24,23 @@ final class EventJson implements EventWriter {
     }
 
     @Override
-    public void write(Event event) {
+    public void write(Event event, List<Rule> rules) {
         ObjectNode line = JSON.createObjectNode();
         line.put("schema", "hullmark/event/1");
         line.put("time", event.time().toString());
-        line.put("kind", EventWords.kind(event.what()));
+        line.put("kind", event.what().kind());
         container(line, event.container());
         process(line, event.actor());
-        EventWords.drifted(event).ifPresent(file -> {
-            line.put("rule", "drift");
-            line.put("action", EventWords.action(file));
-        });
+        if (!rules.isEmpty()) {
+            ArrayNode alerts = line.putArray("rules");
+            for (Rule rule : rules) {
+                ObjectNode alert = alerts.addObject();
+                alert.put("id", rule.id());
+                alert.put("severity", rule.severity().text());
+                alert.put("title", rule.title());
+            }
+        }
+        EventWords.drifted(event).ifPresent(file -> line.put("action", EventWords.action(file)));
         what(line, event.what());
         out.println(line);
     }

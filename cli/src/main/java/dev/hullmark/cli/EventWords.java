@@ -12,32 +12,6 @@ import java.util.Optional;
 final class EventWords {
     private EventWords() {}
 
-    /** One word for the kind of event, the same in all formats. */
-    static String kind(What what) {
-        return switch (what) {
-            case What.Executed _ -> "exec";
-            case What.Exited _ -> "exit";
-            case What.Opened _ -> "open";
-            case What.Mapped _ -> "map";
-            case What.Refused _ -> "refused";
-            case What.Called _ -> "call";
-            case What.ConnectedLocally _ -> "unix";
-            case What.CapabilityUsed _ -> "capability";
-            case What.Tcp tcp ->
-                switch (tcp.step()) {
-                    case CONNECTING -> "connect";
-                    case CONNECTED -> "connected";
-                    case ACCEPTED -> "accept";
-                    case LISTENING -> "listen";
-                    case CLOSED -> "close";
-                };
-            case What.Packets _ -> "packets";
-            case What.Dns _ -> "dns";
-            case What.ContainerSeen seen -> seen.gone() ? "gone" : "container";
-            case What.Lost _ -> "lost";
-        };
-    }
-
     /** The file that an event says is not the image's, if it says so. */
     static Optional<SeenFile> drifted(Event event) {
         return switch (event.what()) {

@@ -9,11 +9,14 @@ import dev.hullmark.sensor.Watched;
 import dev.hullmark.sensor.container.EngineContainers;
 import dev.hullmark.sensor.event.Naming;
 import dev.hullmark.sensor.program.Policy;
+import dev.hullmark.sensor.rule.RuleSet;
 import java.io.BufferedOutputStream;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -37,6 +40,7 @@ import picocli.CommandLine.Parameters;
             "  sudo hullmark observe                          every container, until Ctrl-C",
             "  sudo hullmark observe web --all                all events of one container",
             "  sudo hullmark observe -f jsonl --for 10m >events.jsonl",
+            "  sudo hullmark observe --alerts --rules ours.yaml",
             "  sudo hullmark observe --on-drift kill          programs that are not the image's die at once",
             "  sudo hullmark observe --release                end the enforcement that a killed sensor left",
             "  hullmark observe --coverage                    what is seen, and what is not",
@@ -46,7 +50,14 @@ final class ObserveCommand implements Callable<Integer> {
     static final Section SECTION = new Section(
             "observe",
             "What the sensor tells, and what it does about programs that are not the image's",
-            List.of(Property.of("on-drift"), Property.of("keep"), Property.of("format"), Property.of("all")));
+            List.of(
+                    Property.of("on-drift"),
+                    Property.of("keep"),
+                    Property.of("format"),
+                    Property.of("all"),
+                    Property.of("rules"),
+                    Property.of("without-rule"),
+                    Property.of("alerts")));
 
     /** What is done about a program or library that is not the image's. */
     enum OnDrift {
@@ -63,11 +74,6 @@ final class ObserveCommand implements Callable<Integer> {
         TABLE,
         JSONL
     }
-
-    /** Between two looks at rings that were empty. */
-    private static final long PAUSE_MILLIS = 20;
-
-    private static final long COUNTS_EVERY = Duration.ofSeconds(10).toNanos();
 
     @Parameters(paramLabel = "NAME", arity = "0..*", description = "Containers, by name or id; default: all.")
     private List<String> names = List.of();
@@ -103,6 +109,22 @@ final class ObserveCommand implements Callable<Integer> {
             description = "End after this time; default: when it is stopped.")
     private Optional<Duration> duration = Optional.empty();
 
+    @Option(
+            names = "--rules",
+            paramLabel = "FILE",
+            description =
+                    "Rules of your own, beside the built-in ones; may be given more than once. See docs/rules.md.")
+    private List<Path> ruleFiles = List.of();
+
+    @Option(names = "--without-rule", paramLabel = "ID", description = "Leave a rule out; may be given more than once.")
+    private List<String> withoutRules = List.of();
+
+    @Option(names = "--alerts", description = "Only events that a rule holds of.")
+    private boolean alerts;
+
+    @Option(names = "--list-rules", description = "Print the rules, and exit.")
+    private boolean listRules;
+
     @Option(names = "--release", description = "End the enforcement that a killed or kept sensor left, and exit.")
     private boolean release;
 
@@ -124,13 +146,32 @@ final class ObserveCommand implements Callable<Integer> {
             System.out.print(SensorPrograms.coverage());
             return ExitCode.DONE;
         }
+        RuleSet rules = rules();
+        if (listRules) {
+            rules.all()
+                    .forEach(rule -> System.out.printf(
+                            "%-24s %-9s %s%n", rule.id(), rule.severity().text(), rule.title()));
+            return ExitCode.DONE;
+        }
         if (release) {
             return release();
         }
         if (keep && onDrift == OnDrift.ALERT) {
             throw new HullmarkException("--keep leaves enforcement in place, and --on-drift alert enforces nothing.");
         }
-        return observe();
+        return observe(rules);
+    }
+
+    private RuleSet rules() {
+        RuleSet rules = RuleSet.builtIn();
+        for (Path file : ruleFiles) {
+            try {
+                rules = rules.with(Files.readString(file), file.toString());
+            } catch (IOException e) {
+                throw new HullmarkException("Cannot read the rules in " + file + ".", e);
+            }
+        }
+        return rules.without(withoutRules);
     }
 
     private static int release() {
@@ -141,7 +182,7 @@ final class ObserveCommand implements Callable<Integer> {
         return ExitCode.DONE;
     }
 
-    private int observe() {
+    private int observe(RuleSet rules) {
         var stop = new AtomicBoolean();
         var stopped = new CountDownLatch(1);
         // A signal ends the loop; the machine waits here until everything is detached and written.
@@ -164,7 +205,9 @@ final class ObserveCommand implements Callable<Integer> {
                     sensor.pin();
                 }
                 say(sensor);
-                watch(sensor, new Naming(engine), out, stop);
+                EventWriter writer = format == Format.JSONL ? new EventJson(out) : new EventLines(out, all);
+                new Observing(new Naming(engine), new ChosenContainers(names), rules, alerts, writer, out)
+                        .run(sensor, duration, stop::get);
                 return ExitCode.DONE;
             } finally {
                 if (keep) {
@@ -183,45 +226,5 @@ final class ObserveCommand implements Callable<Integer> {
                 + (names.isEmpty() ? "every container" : String.join(", ", names))
                 + (onDrift == OnDrift.KILL ? "; what is not the image's is killed" : "") + ".");
         sensor.missing().forEach(what -> System.err.println("hullmark: not seen: " + what + "."));
-    }
-
-    private void watch(KernelSensor sensor, Naming naming, PrintStream out, AtomicBoolean stop) {
-        EventWriter writer = format == Format.JSONL ? new EventJson(out) : new EventLines(out, all);
-        var chosen = new ChosenContainers(names);
-        long end =
-                System.nanoTime() + duration.orElse(Duration.ofDays(365 * 100)).toNanos();
-        long counts = System.nanoTime() + COUNTS_EVERY;
-        while (!stop.get() && System.nanoTime() - end < 0 && !out.checkError()) {
-            int read = sensor.read(naming::accept);
-            if (System.nanoTime() - counts > 0) {
-                sensor.counts(naming::accept);
-                counts = System.nanoTime() + COUNTS_EVERY;
-            }
-            naming.give(event -> {
-                if (chosen.has(event.container())) {
-                    writer.write(event);
-                }
-            });
-            out.flush();
-            if (read == 0) {
-                pause();
-            }
-        }
-        sensor.read(naming::accept);
-        sensor.counts(naming::accept);
-        naming.giveAll(event -> {
-            if (chosen.has(event.container())) {
-                writer.write(event);
-            }
-        });
-        out.flush();
-    }
-
-    private static void pause() {
-        try {
-            Thread.sleep(PAUSE_MILLIS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
     }
 }

@@ -12,6 +12,7 @@ import dev.hullmark.sensor.event.Event;
 import dev.hullmark.sensor.event.SeenFile;
 import dev.hullmark.sensor.event.What;
 import dev.hullmark.sensor.program.Flags;
+import dev.hullmark.sensor.rule.RuleSet;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -75,7 +76,8 @@ class EventsTest {
         var bytes = new ByteArrayOutputStream();
         var out = new PrintStream(bytes, true, StandardCharsets.UTF_8);
         EventWriter events = writer.apply(out);
-        all().forEach(events::write);
+        RuleSet rules = RuleSet.builtIn();
+        all().forEach(event -> events.write(event, rules.judge(event)));
         return bytes.toString(StandardCharsets.UTF_8).lines().toList();
     }
 
@@ -89,7 +91,7 @@ class EventsTest {
             assertThat(schema.validate(line, InputFormat.JSON)).as(line).isEmpty();
         }
         JsonNode killed = new JsonMapper().readTree(lines.getFirst());
-        assertThat(killed.path("rule").asString()).isEqualTo("drift");
+        assertThat(killed.path("rules").findValuesAsString("id")).contains("drift-program");
         assertThat(killed.path("action").asString()).isEqualTo("killed");
     }
 
@@ -98,14 +100,19 @@ class EventsTest {
         List<String> lines = written(out -> new EventLines(out, true));
         assertThat(lines).hasSameSizeAs(all()).noneMatch(line -> line.contains("\u001b"));
         assertThat(lines.getFirst())
-                .contains("web", "exec", "sh[20]", "(/tmp/x is not from the image: written in the container; killed)");
+                .contains(
+                        "web",
+                        "exec",
+                        "sh[20]",
+                        "(/tmp/x is not from the image: written in the container; killed)  << HIGH drift-program");
     }
 
     @Test
-    void whatHappensAllTheTimeIsLeftOutOfTheTable() {
+    void whatHappensAllTheTimeIsLeftOutOfTheTableUnlessARuleHolds() {
         assertThat(written(out -> new EventLines(out, false)))
                 .hasSize(all().size() - 3)
-                .noneMatch(line -> line.contains("  open  ") || line.contains("  exit  "));
+                .noneMatch(line -> line.contains("  open  ") || line.contains("  exit  "))
+                .anyMatch(line -> line.contains("  map  ") && line.contains("drift-library"));
     }
 
     @Test

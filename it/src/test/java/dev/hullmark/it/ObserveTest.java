@@ -133,7 +133,7 @@ class ObserveTest {
             assertThat(event.path("container").path("image").asString()).isEqualTo(image);
             assertThat(event.path("file").path("path").asString()).isEqualTo("/bin/echo");
             assertThat(event.path("process").path("innerPid").asInt()).isEqualTo(1);
-            assertThat(event.has("rule")).as("it is the image's").isFalse();
+            assertThat(event.has("rules")).as("it is the image's").isFalse();
         }
         assertThat(sensor.events()).noneMatch(e -> e.path("kind").asString().equals("lost"));
     }
@@ -158,7 +158,7 @@ class ObserveTest {
                         && !e.path("failed").asBoolean());
         assertThat(closed.path("sent").asLong()).isEqualTo(9);
         JsonNode dropped =
-                sensor.await("the dropped program", e -> kind(name, "exec").test(e) && e.has("rule"));
+                sensor.await("the dropped program", e -> kind(name, "exec").test(e) && e.has("rules"));
         assertThat(dropped.path("file").path("path").asString()).isEqualTo("/bin/dropped");
         assertThat(dropped.path("file").path("drift").toString()).contains("written in the container");
         assertThat(dropped.path("action").asString()).isEqualTo("alert");

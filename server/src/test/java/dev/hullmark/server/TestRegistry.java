@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** The reference registry ({@code docker-registry}) on a loopback port, with whatever settings, and its access log. */
 public final class TestRegistry implements AutoCloseable {
@@ -96,6 +97,13 @@ public final class TestRegistry implements AutoCloseable {
     public long requests(String beginning) throws IOException {
         try (var lines = Files.lines(log)) {
             return lines.filter(line -> line.contains("\"" + beginning)).count();
+        }
+    }
+
+    /** The lines of those requests in the registry's log, for who asks why there were so many. */
+    public String logged(String beginning) throws IOException {
+        try (var lines = Files.lines(log)) {
+            return lines.filter(line -> line.contains("\"" + beginning)).collect(Collectors.joining("\n"));
         }
     }
 

@@ -7,6 +7,32 @@ import java.util.Map;
 
 /** What happened. */
 public sealed interface What {
+    /** One word for the kind of event: the same in formats and rules. */
+    default String kind() {
+        return switch (this) {
+            case Executed _ -> "exec";
+            case Exited _ -> "exit";
+            case Opened _ -> "open";
+            case Mapped _ -> "map";
+            case Refused _ -> "refused";
+            case Called _ -> "call";
+            case ConnectedLocally _ -> "unix";
+            case CapabilityUsed _ -> "capability";
+            case Tcp tcp ->
+                switch (tcp.step()) {
+                    case CONNECTING -> "connect";
+                    case CONNECTED -> "connected";
+                    case ACCEPTED -> "accept";
+                    case LISTENING -> "listen";
+                    case CLOSED -> "close";
+                };
+            case Packets _ -> "packets";
+            case Dns _ -> "dns";
+            case ContainerSeen seen -> seen.gone() ? "gone" : "container";
+            case Lost _ -> "lost";
+        };
+    }
+
     /**
      * A process became another program.
      *

@@ -118,8 +118,10 @@ class RegistriesTest {
             long polls = registry.requests("GET /v2/_catalog");
             TestServer.await("it looks around again", () -> registry.requests("GET /v2/_catalog") > polls + 2);
             assertThat(registry.requests("GET /v2/shop/blobs/")).isEqualTo(gets);
-            // A configuration and a layer of each.
-            assertThat(gets).isEqualTo(2L * pushed.size());
+            // A configuration and a layer of each; once more those of one that a busy machine had to try again.
+            assertThat(gets)
+                    .as(registry.logged("GET /v2/shop/blobs/"))
+                    .isBetween(2L * pushed.size(), 2L * pushed.size() + 2);
         }
     }
 
