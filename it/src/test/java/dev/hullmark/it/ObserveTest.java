@@ -220,6 +220,12 @@ class ObserveTest {
 
         Sensor first = observe("--on-drift", "kill");
         assertThat(marks("first", image)).containsExactly("image");
+        if (Files.exists(Path.of("/usr/bin/docker-init"))) {
+            assertThat(docker().docker("run", "--rm", "--init", image, "/bin/sh", "-c", "true")
+                            .code())
+                    .as("the engine's own first program, mounted from the host")
+                    .isZero();
+        }
         first.await("the kill", e -> e.path("action").asString().equals("killed"));
 
         first.process().destroyForcibly().waitFor();

@@ -108,6 +108,7 @@ public final class KernelSensor implements AutoCloseable {
                         maps.defaults().key().array(),
                         maps.defaults().value().putLong(defaults.word()).array());
         watched.fill(maps);
+        EnginePrograms.allow(maps);
         if (!types.hasTracepoint("cap_capable")) {
             missing.add("use of capabilities: this kernel has no tracepoint for it");
         }

@@ -118,6 +118,7 @@ final class FileSnippet {
 
         a.at(foreign).load(RESULT, FRAME, magic, Long.BYTES);
         a.jumpIf(RESULT, Condition.EQUAL, TMPFS, memory);
+        engines(links);
         flag(Flags.FOREIGN).jump(links);
         a.at(memory);
         flag(Flags.MEMORY);
@@ -129,6 +130,18 @@ final class FileSnippet {
         a.at(named);
         flag(Flags.DELETED);
         a.at(done);
+    }
+
+    /** Goes to {@code theirs} if it is a program that the engine mounts into containers: {@code docker run --init} does. */
+    private void engines(Label theirs) {
+        Label none = snippets.label("not_the_engines");
+        int key = a.room(3 * Long.BYTES);
+        a.set(RESULT, 0).store(FRAME, key, RESULT, Long.BYTES);
+        a.load(RESULT, FRAME, identity + 8, Long.BYTES).store(FRAME, key + 8, RESULT, Long.BYTES);
+        a.load(RESULT, FRAME, identity + 16, Long.BYTES).store(FRAME, key + 16, RESULT, Long.BYTES);
+        snippets.lookup(maps.allowed(), key, none);
+        a.jump(theirs);
+        a.at(none);
     }
 
     /** Of overlayfs's own inode, where it keeps what was written above the image; it begins where the general part ends. */

@@ -11,7 +11,8 @@ import dev.hullmark.sensor.linux.LinuxException;
  *
  * @param containers by the number of a cgroup (8 bytes): its {@link Policy}, a word. What is not there is not watched
  * @param defaults one entry: the word that a new container's cgroup gets, before anybody here has heard of it
- * @param allowed files that are never killed or refused for, by {cgroup 8, inode 8, device 8}
+ * @param allowed files that are never killed or refused for, by {cgroup 8, inode 8, device 8}; of cgroup 0 those that
+ *     engines mount into containers
  * @param names names of files and folders that are always told of, by 24 bytes: bits of {@link Watch}
  * @param calls by the number of a system call: bits of {@link Watch}
  * @param prefixes first 8 bytes of paths, for calls with {@link Watch#PREFIXED}
