@@ -22,9 +22,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -183,18 +180,8 @@ final class ObserveCommand implements Callable<Integer> {
     }
 
     private int observe(RuleSet rules) {
-        var stop = new AtomicBoolean();
-        var stopped = new CountDownLatch(1);
-        // A signal ends the loop; the machine waits here until everything is detached and written.
-        Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(() -> {
-            stop.set(true);
-            try {
-                stopped.await(5, TimeUnit.SECONDS);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
-        }));
-        try (var out = new PrintStream(
+        try (var stop = new StopSignal(Duration.ofSeconds(5));
+                var out = new PrintStream(
                         new BufferedOutputStream(new FileOutputStream(FileDescriptor.out), 1 << 16),
                         false,
                         StandardCharsets.UTF_8);
@@ -207,7 +194,7 @@ final class ObserveCommand implements Callable<Integer> {
                 say(sensor);
                 EventWriter writer = format == Format.JSONL ? new EventJson(out) : new EventLines(out, all);
                 new Observing(new Naming(engine), new ChosenContainers(names), rules, alerts, writer, out)
-                        .run(sensor, duration, stop::get);
+                        .run(sensor, duration, stop::asked);
                 return ExitCode.DONE;
             } finally {
                 if (keep) {
@@ -216,8 +203,6 @@ final class ObserveCommand implements Callable<Integer> {
                     sensor.close();
                 }
             }
-        } finally {
-            stopped.countDown();
         }
     }
 

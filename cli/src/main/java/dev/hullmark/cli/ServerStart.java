@@ -12,7 +12,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CountDownLatch;
 
 /**
  * Runs a server until a signal ends the program. Apart from its command, which the help and the reference make too: there
@@ -76,26 +75,11 @@ final class ServerStart {
                         asked.manual().isEmpty() ? Patterns.NONE : Patterns.parse(asked.manual())),
                 asked.largestLayer(),
                 asked.attach());
-        CountDownLatch stopping = new CountDownLatch(1);
-        CountDownLatch stopped = new CountDownLatch(1);
-        // A signal ends the program as soon as its hooks are done: this one waits for the server to be closed.
-        Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(() -> {
-            stopping.countDown();
-            await(stopped);
-        }));
-        try (HullmarkServer server = HullmarkServer.start(options)) {
+        // In this order: the server is closed before the signal's wait is over.
+        try (StopSignal stop = new StopSignal(Duration.ofDays(1));
+                HullmarkServer server = HullmarkServer.start(options)) {
             System.err.println("hullmark: serving at " + server.address());
-            await(stopping);
-        } finally {
-            stopped.countDown();
-        }
-    }
-
-    private static void await(CountDownLatch latch) {
-        try {
-            latch.await();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+            stop.await();
         }
     }
 }

@@ -29,13 +29,7 @@ final class EnginePrograms {
                 Path file = place.toRealPath();
                 long inode = (Long) Files.getAttribute(file, "unix:ino");
                 long device = (Long) Files.getAttribute(file, "unix:dev");
-                byte[] key = maps.allowed()
-                        .key()
-                        .putLong(0)
-                        .putLong(inode)
-                        .putLong(inKernel(device))
-                        .array();
-                maps.allowed().put(key, maps.allowed().value().putLong(1).array());
+                maps.allowed().set(maps.allowed().key(0, inode, inKernel(device)), 1);
             } catch (IOException e) {
                 throw new HullmarkException(
                         "Cannot look at " + place + ", which the engine mounts into containers.", e);

@@ -1,8 +1,6 @@
 package dev.hullmark.sensor;
 
 import dev.hullmark.model.HullmarkException;
-import dev.hullmark.sensor.bpf.Bpf;
-import dev.hullmark.sensor.bpf.Hook;
 import dev.hullmark.sensor.bpf.RefusedException;
 import dev.hullmark.sensor.bpf.RingReader;
 import dev.hullmark.sensor.btf.Btf;
@@ -17,13 +15,12 @@ import dev.hullmark.sensor.event.Flows;
 import dev.hullmark.sensor.event.What;
 import dev.hullmark.sensor.linux.Libc;
 import dev.hullmark.sensor.linux.LinuxException;
-import dev.hullmark.sensor.linux.OpenFolder;
-import dev.hullmark.sensor.program.Kernel;
 import dev.hullmark.sensor.program.Maps;
 import dev.hullmark.sensor.program.Policy;
-import dev.hullmark.sensor.program.Programs;
 import dev.hullmark.sensor.program.Records;
 import java.lang.foreign.MemorySegment;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -40,36 +37,20 @@ import java.util.function.Consumer;
  */
 public final class KernelSensor implements AutoCloseable {
     private final Maps maps;
-    private final Cgroups cgroups;
+    private final Attached attached;
+    private final Clock clock = new Clock();
     private final Decoder decoder;
-    private final Clock clock;
     private final Flows flows;
     private final RingReader urgent;
     private final RingReader ordinary;
-    private final List<Integer> programs;
-    private final List<Integer> links;
-    private Optional<Pins> pins = Optional.empty();
-    private final List<String> missing;
     private final Map<Records.Kind, Long> lost = new LinkedHashMap<>();
+    private Optional<Pins> pins = Optional.empty();
 
-    private KernelSensor(
-            Maps maps,
-            Cgroups cgroups,
-            Decoder decoder,
-            Flows flows,
-            Clock clock,
-            List<Integer> programs,
-            List<Integer> links,
-            List<String> missing)
-            throws LinuxException {
+    private KernelSensor(Maps maps, Attached attached, Cgroups cgroups, Containers containers) throws LinuxException {
         this.maps = maps;
-        this.cgroups = cgroups;
-        this.decoder = decoder;
-        this.clock = clock;
-        this.programs = List.copyOf(programs);
-        this.links = List.copyOf(links);
-        this.missing = List.copyOf(missing);
-        this.flows = flows;
+        this.attached = attached;
+        decoder = new Decoder(clock, cgroups, containers);
+        flows = new Flows(maps.flows(), cgroups, containers, clock);
         urgent = new RingReader(maps.urgent());
         ordinary = new RingReader(maps.ordinary());
     }
@@ -99,90 +80,25 @@ public final class KernelSensor implements AutoCloseable {
     private static KernelSensor attach(Btf types, Watched watched, Policy defaults, Containers containers)
             throws LinuxException, RefusedException {
         var maps = Maps.create();
-        var kernel = new Kernel(types, HostMounts.namespace(), -1);
-        var loaded = new ArrayList<Integer>();
-        var links = new ArrayList<Integer>();
-        var missing = new ArrayList<String>();
-        maps.defaults()
-                .put(
-                        maps.defaults().key().array(),
-                        maps.defaults().value().putLong(defaults.word()).array());
+        maps.defaults().set(maps.defaults().key(0), defaults.word());
         watched.fill(maps);
         EnginePrograms.allow(maps);
-        if (!types.hasTracepoint("cap_capable")) {
-            missing.add("use of capabilities: this kernel has no tracepoint for it");
-        }
-        try (var root = OpenFolder.of(Cgroups.unified()
-                .orElseThrow(() -> new HullmarkException(
-                        "This machine has no unified cgroup hierarchy, by which containers are told apart.")))) {
-            for (Programs.Program program : Programs.of(kernel, maps, watched.calls(), SecurityHooks.present())) {
-                try {
-                    loaded.add(attach(types, program, maps, root, links));
-                } catch (LinuxException e) {
-                    if (program.hook() != Hook.SECURITY) {
-                        throw e;
-                    }
-                    missing.add("this kernel has no security hooks for programs that " + program.purpose() + ": "
-                            + e.getMessage());
-                }
-            }
-        }
+        var attached = Attached.to(types, maps, watched.calls());
         // The tracepoint tells of what is made from now on; what was there before is found in its folders.
-        var clock = new Clock();
         var cgroups = new Cgroups();
         cgroups.scan(Cgroups.unified().orElseThrow());
         for (long cgroup : cgroups.all().keySet()) {
-            maps.containers()
-                    .put(
-                            maps.containers().key().putLong(cgroup).array(),
-                            maps.containers().value().putLong(defaults.word()).array());
+            maps.containers().set(maps.containers().key(cgroup), defaults.word());
         }
         for (int process : cgroups.processes()) {
-            maps.own()
-                    .put(
-                            maps.own().key().putInt(process).array(),
-                            maps.own().value().putLong(1).array());
+            maps.own().set(maps.own().key(process), 1);
         }
-        return new KernelSensor(
-                maps,
-                cgroups,
-                new Decoder(clock, cgroups, containers),
-                new Flows(maps.flows(), cgroups, containers, clock),
-                clock,
-                loaded,
-                links,
-                missing);
-    }
-
-    /** Loads a program and attaches it. Returns its descriptor. */
-    private static int attach(Btf types, Programs.Program program, Maps maps, OpenFolder root, List<Integer> links)
-            throws LinuxException, RefusedException {
-        int function = program.hook() == Hook.SECURITY ? SecurityHooks.function(types, program.place()) : 0;
-        int loaded = Bpf.load(program.code(), program.hook(), function);
-        switch (program.hook()) {
-            case RAW_TRACEPOINT -> links.add(Bpf.attachTracepoint(program.place(), loaded));
-            case PACKETS_IN, PACKETS_OUT -> links.add(Bpf.attachCgroup(root.descriptor(), loaded, program.hook()));
-            case SECURITY -> links.add(Bpf.attachFunction(loaded));
-            case TAIL -> {
-                for (var call : program.calls()) {
-                    if (call.number() >= 0) {
-                        maps.programs()
-                                .put(
-                                        maps.programs()
-                                                .key()
-                                                .putInt((int) call.number())
-                                                .array(),
-                                        maps.programs().value().putInt(loaded).array());
-                    }
-                }
-            }
-        }
-        return loaded;
+        return new KernelSensor(maps, attached, cgroups, containers);
     }
 
     /** What this kernel does not let us see, a phrase each. */
     public List<String> missing() {
-        return missing;
+        return attached.missing();
     }
 
     /**
@@ -216,8 +132,10 @@ public final class KernelSensor implements AutoCloseable {
         var more = new LinkedHashMap<String, Long>();
         for (Records.Kind kind : Records.Kind.values()) {
             long all = maps.lost()
-                    .get(maps.lost().key().putInt(kind.number()).array())
-                    .map(value -> maps.lost().value().put(value).getLong(0))
+                    .get(maps.lost().key(kind.number()))
+                    .map(value -> ByteBuffer.wrap(value)
+                            .order(ByteOrder.LITTLE_ENDIAN)
+                            .getLong())
                     .orElse(0L);
             Long before = lost.put(kind, all);
             if (all > (before == null ? 0 : before)) {
@@ -229,23 +147,11 @@ public final class KernelSensor implements AutoCloseable {
         }
     }
 
-    /** Sets what is done in a container from now on. */
-    public void policy(String container, Policy policy) throws LinuxException {
-        for (var entry : cgroups.all().entrySet()) {
-            if (entry.getValue().equals(container)) {
-                maps.containers()
-                        .put(
-                                maps.containers().key().putLong(entry.getKey()).array(),
-                                maps.containers().value().putLong(policy.word()).array());
-            }
-        }
-    }
-
     /** Keeps what is attached when this process is gone, and ends what other sensors kept. */
     public void pin() {
         try {
             var mine = Pins.ofThisProcess();
-            var kept = new ArrayList<>(links);
+            var kept = new ArrayList<>(attached.links());
             kept.add(maps.programs().descriptor());
             mine.replaceOthers(kept);
             pins = Optional.of(mine);
@@ -273,7 +179,7 @@ public final class KernelSensor implements AutoCloseable {
 
     /** Detaches what is not pinned. */
     public void leave() {
-        links.forEach(Libc::close);
-        programs.forEach(Libc::close);
+        attached.links().forEach(Libc::close);
+        attached.programs().forEach(Libc::close);
     }
 }

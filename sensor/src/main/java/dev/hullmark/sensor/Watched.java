@@ -1,12 +1,12 @@
 package dev.hullmark.sensor;
 
-import dev.hullmark.sensor.bpf.BpfMap;
 import dev.hullmark.sensor.linux.LinuxException;
 import dev.hullmark.sensor.linux.SystemCall;
 import dev.hullmark.sensor.program.Maps;
 import dev.hullmark.sensor.program.Watch;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
@@ -18,8 +18,6 @@ import java.util.Map;
  * @param prefixes beginnings of paths, 8 bytes each, for calls with {@link Watch#PREFIXED}
  */
 public record Watched(Map<String, Integer> names, Map<SystemCall, Integer> options, List<String> prefixes) {
-    private static final int PREFIX_BYTES = 8;
-
     public Watched {
         names = Map.copyOf(names);
         options = Map.copyOf(options);
@@ -39,27 +37,18 @@ public record Watched(Map<String, Integer> names, Map<SystemCall, Integer> optio
     /** Writes it to where the programs look. */
     void fill(Maps maps) throws LinuxException {
         for (var entry : names.entrySet()) {
-            // As the programs read a name: at most so many bytes and a zero.
-            byte[] name = entry.getKey().getBytes(StandardCharsets.UTF_8);
-            int room = maps.names().key().capacity();
-            put(
-                    maps.names(),
-                    Arrays.copyOf(Arrays.copyOf(name, Math.min(name.length, room - 1)), room),
-                    entry.getValue());
+            maps.names().set(maps.names().key(entry.getKey()), entry.getValue());
         }
         for (var entry : options.entrySet()) {
             if (entry.getKey().number() >= 0) {
-                byte[] key =
-                        maps.calls().key().putInt((int) entry.getKey().number()).array();
-                put(maps.calls(), key, entry.getValue());
+                maps.calls().set(maps.calls().key(entry.getKey().number()), entry.getValue());
             }
         }
         for (String prefix : prefixes) {
-            put(maps.prefixes(), Arrays.copyOf(prefix.getBytes(StandardCharsets.UTF_8), PREFIX_BYTES), 1);
+            long first = ByteBuffer.wrap(prefix.getBytes(StandardCharsets.UTF_8))
+                    .order(ByteOrder.LITTLE_ENDIAN)
+                    .getLong();
+            maps.prefixes().set(maps.prefixes().key(first), 1);
         }
-    }
-
-    private static void put(BpfMap map, byte[] key, long value) throws LinuxException {
-        map.put(key, map.value().putLong(value).array());
     }
 }

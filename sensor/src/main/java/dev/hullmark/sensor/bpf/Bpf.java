@@ -18,7 +18,6 @@ public final class Bpf {
     private static final int MAP_CREATE = 0;
     static final int MAP_LOOKUP = 1;
     static final int MAP_UPDATE = 2;
-    static final int MAP_DELETE = 3;
     static final int MAP_NEXT_KEY = 4;
     private static final int PROGRAM_LOAD = 5;
     private static final int PIN = 6;

@@ -1,5 +1,6 @@
 package dev.hullmark.sensor.bpf;
 
+import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
@@ -8,7 +9,9 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -35,31 +38,35 @@ public final class BpfMap {
         return entries;
     }
 
-    /** Bytes for a key, to be filled. */
-    public ByteBuffer key() {
-        return ByteBuffer.allocate(keyBytes).order(ByteOrder.LITTLE_ENDIAN);
+    /** A key of numbers: of 8 bytes each, or one of 4 where that is all a key has. */
+    public byte[] key(long... numbers) {
+        ByteBuffer key = ByteBuffer.allocate(keyBytes).order(ByteOrder.LITTLE_ENDIAN);
+        for (long number : numbers) {
+            put(key, number);
+        }
+        return key.array();
     }
 
-    /** Bytes for a value, to be filled. */
-    public ByteBuffer value() {
-        return ByteBuffer.allocate(valueBytes).order(ByteOrder.LITTLE_ENDIAN);
+    /** A key of a text: its first bytes, with a zero at least behind, as programs read names. */
+    public byte[] key(String text) {
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        return Arrays.copyOf(Arrays.copyOf(bytes, Math.min(bytes.length, keyBytes - 1)), keyBytes);
     }
 
-    /** Sets an entry. */
-    public void put(byte[] key, byte[] value) throws LinuxException {
+    /** Sets an entry's value, a number. */
+    public void set(byte[] key, long value) throws LinuxException {
+        ByteBuffer bytes = ByteBuffer.allocate(valueBytes).order(ByteOrder.LITTLE_ENDIAN);
+        put(bytes, value);
         try (Arena arena = Arena.ofConfined()) {
-            Bpf.call("bpf map update", Bpf.MAP_UPDATE, entry(arena, key, bytes(arena, value)));
+            Bpf.call("bpf map update", Bpf.MAP_UPDATE, entry(arena, key, bytes(arena, bytes.array())));
         }
     }
 
-    /** Removes an entry, if it is there. */
-    public void remove(byte[] key) throws LinuxException {
-        try (Arena arena = Arena.ofConfined()) {
-            Bpf.call("bpf map delete", Bpf.MAP_DELETE, entry(arena, key, MemorySegment.NULL));
-        } catch (LinuxException e) {
-            if (e.errno() != LinuxException.ENOENT) {
-                throw e;
-            }
+    private static void put(ByteBuffer to, long number) {
+        if (to.capacity() == Integer.BYTES) {
+            to.putInt((int) number);
+        } else {
+            to.putLong(number);
         }
     }
 
@@ -68,7 +75,7 @@ public final class BpfMap {
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment value = arena.allocate(valueBytes, Long.BYTES);
             Bpf.call("bpf map lookup", Bpf.MAP_LOOKUP, entry(arena, key, value));
-            return Optional.of(value.toArray(java.lang.foreign.ValueLayout.JAVA_BYTE));
+            return Optional.of(value.toArray(JAVA_BYTE));
         } catch (LinuxException e) {
             if (e.errno() == LinuxException.ENOENT) {
                 return Optional.empty();
@@ -90,7 +97,7 @@ public final class BpfMap {
                         JAVA_LONG, 8, last == null ? 0 : bytes(arena, last).address());
                 attributes.set(JAVA_LONG, 16, next.address());
                 Bpf.call("bpf map next key", Bpf.MAP_NEXT_KEY, attributes);
-                last = next.toArray(java.lang.foreign.ValueLayout.JAVA_BYTE);
+                last = next.toArray(JAVA_BYTE);
                 keys.add(last);
             } catch (LinuxException e) {
                 if (e.errno() == LinuxException.ENOENT) {

@@ -6,34 +6,33 @@ package dev.hullmark.sensor.bpf;
  */
 public enum Register {
     /** A helper's answer, and the program's own. */
-    RESULT,
+    RESULT(0),
     /** First argument of a helper; at the program's start its context. */
-    A1,
-    A2,
-    A3,
-    A4,
-    A5,
+    A1(1),
+    A2(2),
+    A3(3),
+    A4(4),
+    A5(5),
     /** What the program was called with. */
-    CONTEXT,
+    CONTEXT(6),
     /** The record being written. */
-    RECORD,
+    RECORD(7),
     /** The current task. */
-    TASK,
+    TASK(8),
     /** Free. */
-    VALUE,
+    VALUE(9),
     /** Top of the stack, 512 bytes, read-only. */
-    FRAME;
+    FRAME(10);
 
-    private static final Register[] ALL = values();
+    private final int number;
+
+    Register(int number) {
+        this.number = number;
+    }
 
     /** Its number in an instruction. */
     int number() {
-        for (int i = 0; i < ALL.length; i++) {
-            if (ALL[i] == this) {
-                return i;
-            }
-        }
-        throw new AssertionError(this);
+        return number;
     }
 
     static String name(int number) {

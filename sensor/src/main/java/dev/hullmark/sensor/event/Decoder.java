@@ -1,5 +1,6 @@
 package dev.hullmark.sensor.event;
 
+import dev.hullmark.model.CapabilityNames;
 import dev.hullmark.sensor.Limits;
 import dev.hullmark.sensor.container.Cgroups;
 import dev.hullmark.sensor.container.Container;
@@ -52,7 +53,7 @@ public final class Decoder {
                 sockets.step(new Words(record, Records.SOCKET))
                         .map(what -> socket(new Words(record, Records.SOCKET), what));
             case DNS -> dns(new Words(record, Records.DNS));
-            case PROCESS, SYNTHETIC -> Optional.empty();
+            case PROCESS -> Optional.empty();
         };
     }
 

@@ -1,7 +1,5 @@
 package dev.hullmark.sensor.event;
 
-import dev.hullmark.sensor.Limits;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,23 +13,9 @@ public final class Processes {
 
     private record Running(long program, String path, List<String> argv) {}
 
-    private final Map<Key, Running> running = new LinkedHashMap<>() {
-        private static final long serialVersionUID = 1;
+    private final Map<Key, Running> running = new Recent<>();
 
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<Key, Running> eldest) {
-            return size() > Limits.KNOWN;
-        }
-    };
-
-    private final Map<Integer, Key> latest = new LinkedHashMap<>() {
-        private static final long serialVersionUID = 1;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<Integer, Key> eldest) {
-            return size() > Limits.KNOWN;
-        }
-    };
+    private final Map<Integer, Key> latest = new Recent<>();
 
     /** It became another program. */
     public void became(Actor actor, String path, List<String> argv) {

@@ -1,11 +1,9 @@
 package dev.hullmark.sensor.event;
 
-import dev.hullmark.sensor.Limits;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
@@ -21,14 +19,7 @@ final class Sockets {
 
     private record Open(Actor actor, long since) {}
 
-    private final Map<Long, Open> open = new LinkedHashMap<>() {
-        private static final long serialVersionUID = 1;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<Long, Open> eldest) {
-            return size() > Limits.KNOWN;
-        }
-    };
+    private final Map<Long, Open> open = new Recent<>();
 
     /** What a change of state means; nothing where it means nothing: a listening socket is closed. */
     Optional<What.Tcp> step(Words w) {

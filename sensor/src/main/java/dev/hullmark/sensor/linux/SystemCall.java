@@ -3,8 +3,6 @@ package dev.hullmark.sensor.linux;
 /** System calls by name, with their number on each architecture (asm/unistd.h, asm-generic/unistd.h). */
 public enum SystemCall {
     CLOSE(3, 57),
-    READ(0, 63),
-    WRITE(1, 64),
     OPEN(2, -1),
     OPENAT(257, 56),
     OPENAT2(437, 437),
@@ -35,9 +33,6 @@ public enum SystemCall {
     BPF(321, 280),
     KEXEC_LOAD(246, 104),
     PROCESS_VM_WRITEV(311, 271),
-    FANOTIFY_INIT(300, 262),
-    FANOTIFY_MARK(301, 263),
-    GETPPID(110, 173),
     CLOCK_GETTIME(228, 113);
 
     private static final boolean ARM = System.getProperty("os.arch").equals("aarch64");

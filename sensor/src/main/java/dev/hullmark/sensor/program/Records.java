@@ -18,8 +18,7 @@ public final class Records {
         SOCKET,
         DNS,
         /** No record: a process that could not be kept in the table of those that are a container's own. */
-        PROCESS,
-        SYNTHETIC;
+        PROCESS;
 
         private static final Kind[] ALL = values();
 

@@ -159,9 +159,4 @@ final class Fields {
     static Optional<Function<Event, Value>> named(String name) {
         return Optional.ofNullable(ALL.get(name));
     }
-
-    /** All names, in order. */
-    static java.util.Set<String> names() {
-        return ALL.keySet();
-    }
 }

@@ -1,9 +1,9 @@
-package dev.hullmark.sensor.event;
+package dev.hullmark.model;
 
 import java.util.List;
 
-/** Capabilities by their numbers (include/uapi/linux/capability.h). */
-final class CapabilityNames {
+/** The capabilities of Linux, by their numbers (linux/capability.h). */
+public final class CapabilityNames {
     private static final List<String> NAMES = List.of(
             "CHOWN",
             "DAC_OVERRIDE",
@@ -49,7 +49,8 @@ final class CapabilityNames {
 
     private CapabilityNames() {}
 
-    static String of(int number) {
-        return number >= 0 && number < NAMES.size() ? NAMES.get(number) : "capability " + number;
+    /** As it is called without CAP_ in front; of one that is newer than this list its number. */
+    public static String of(int number) {
+        return number >= 0 && number < NAMES.size() ? NAMES.get(number) : String.valueOf(number);
     }
 }
